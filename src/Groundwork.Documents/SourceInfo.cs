@@ -1,0 +1,20 @@
+using Groundwork.Language;
+
+namespace Groundwork.Documents;
+
+/// <summary>What is known about a source before it is read.</summary>
+/// <param name="Id">The document it becomes.</param>
+/// <param name="Path">Where it lies, for people: a file path; for a part of a container the container's path.</param>
+/// <param name="MediaType">Like <c>text/markdown</c>; decides the reader.</param>
+/// <param name="Title">Title given from outside; null lets the reader find one in the text.</param>
+/// <param name="Language">Language given from outside; null lets the reader detect it.</param>
+/// <param name="Metadata">Further named values given from outside, for filters. Names are lower case.</param>
+/// <param name="FirstLine">Line of the container at which this part starts, 1 for a whole file.</param>
+public sealed record SourceInfo(
+    DocumentId Id,
+    string Path,
+    string MediaType,
+    string? Title = null,
+    LanguageCode? Language = null,
+    IReadOnlyDictionary<string, MetadataValue>? Metadata = null,
+    int FirstLine = 1);

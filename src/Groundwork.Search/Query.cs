@@ -1,0 +1,31 @@
+using Groundwork.Language;
+
+namespace Groundwork.Search;
+
+/// <summary>What is asked of an index. A closed set.</summary>
+public abstract record Query
+{
+    private Query() { }
+
+    /// <summary>Any of the words of a text, scored by BM25F over all text fields.</summary>
+    /// <param name="Text">The words, in any language.</param>
+    /// <param name="Language">Language of the words; null analyses them in each language the index holds.</param>
+    public sealed record Words(string Text, LanguageCode? Language = null) : Query;
+
+    /// <summary>The words of a text next to each other and in order, within one field.</summary>
+    /// <param name="Text">The phrase.</param>
+    /// <param name="Language">As in <see cref="Words"/>.</param>
+    public sealed record Phrase(string Text, LanguageCode? Language = null) : Query;
+
+    /// <summary>The entries nearest to a vector of the index's space.</summary>
+    public sealed record Nearest(ReadOnlyMemory<float> Vector) : Query;
+
+    /// <summary>All parts must match; scores add up. Words OR phrases that must be present are combined this way.</summary>
+    public sealed record Every(IReadOnlyList<Query> Parts) : Query;
+
+    /// <summary>A convex combination of normalised scores (Bruch, Gai and Ingber 2023, section 4).</summary>
+    /// <param name="Text">The lexical leg.</param>
+    /// <param name="Near">The vector leg.</param>
+    /// <param name="VectorWeight">Share of the vector leg, 0..1; the lexical leg has the rest.</param>
+    public sealed record Fused(Query Text, Nearest Near, float VectorWeight) : Query;
+}
