@@ -10,6 +10,7 @@ namespace Groundwork.Documents;
 /// <param name="Language">Language given from outside; null lets the reader detect it.</param>
 /// <param name="Metadata">Further named values given from outside, for filters. Names are lower case.</param>
 /// <param name="FirstLine">Line of the container at which this part starts, 1 for a whole file.</param>
+/// <param name="OnOneLine">The part stands on one line of its container, so every place in it has that line.</param>
 public sealed record SourceInfo(
     DocumentId Id,
     string Path,
@@ -17,4 +18,5 @@ public sealed record SourceInfo(
     string? Title = null,
     LanguageCode? Language = null,
     IReadOnlyDictionary<string, MetadataValue>? Metadata = null,
-    int FirstLine = 1);
+    int FirstLine = 1,
+    bool OnOneLine = false);

@@ -1,0 +1,85 @@
+using System.Text;
+using Groundwork.Language;
+
+namespace Groundwork.Documents.Canonical;
+
+/// <summary>Puts blocks together into a document. Every reader ends here, so what a document promises is checked in one place.</summary>
+internal sealed class DocumentBuilder(SourceInfo source)
+{
+    // The detector looks at the first few thousand characters; a longer copy would only cost memory.
+    private const int DetectedCharacters = 1 << 14;
+
+    private readonly StringBuilder _text = new();
+    private readonly List<Block> _blocks = [];
+    private readonly List<SourceMark> _marks = [];
+    private readonly List<string> _notes = [];
+    private string? _firstHeading;
+
+    public SourceInfo Source => source;
+
+    public bool IsEmpty => _blocks.Count == 0;
+
+    public void Note(string note) => _notes.Add(note);
+
+    public void Note(IEnumerable<string> notes) => _notes.AddRange(notes);
+
+    /// <summary>Adds a block without its surrounding white space; code keeps the indentation of its first line. Blank text adds nothing.</summary>
+    public void Add(BlockKind kind, BlockText content, int level = 0, string? anchor = null)
+    {
+        var text = content.ToString();
+        var from = 0;
+        while (from < text.Length && char.IsWhiteSpace(text[from])) from++;
+        if (from == text.Length) return;
+        if (kind == BlockKind.Code) from = text.LastIndexOf('\n', from) + 1;
+        var to = text.Length;
+        while (char.IsWhiteSpace(text[to - 1])) to--;
+
+        if (_blocks.Count > 0)
+        {
+            var tight = kind == BlockKind.ListItem && _blocks[^1].Kind == BlockKind.ListItem;
+            _text.Append(tight ? "\n" : "\n\n");
+            if (kind == BlockKind.ListItem) _text.Append(' ', 2 * Math.Min(level - 1, 16));
+        }
+
+        var start = _text.Length;
+        _text.Append(text, from, to - from);
+        _blocks.Add(new Block(kind, TextSpan.FromBounds(start, _text.Length), level, anchor));
+        foreach (var mark in content.Marks)
+            if (mark.Offset < to)
+                Mark(start + Math.Max(0, mark.Offset - from), mark.Line, mark.Page);
+        if (kind == BlockKind.Heading) _firstHeading ??= text[from..to].ReplaceLineEndings(" ");
+    }
+
+    /// <summary>Finishes the document.</summary>
+    /// <param name="foundTitle">A title that the format itself names; one from outside goes before it.</param>
+    /// <param name="foundLanguage">A language that the format itself names; one from outside goes before it.</param>
+    /// <param name="whyEmpty">What to say when there is no text; null says that there is none.</param>
+    /// <exception cref="DocumentUnreadableException">There is no text.</exception>
+    public Document Build(string? foundTitle = null, LanguageCode? foundLanguage = null, string? whyEmpty = null)
+    {
+        if (_blocks.Count == 0)
+            throw new DocumentUnreadableException(UnreadableReason.Empty, whyEmpty ?? $"\"{source.Path}\" holds no text.");
+        var text = _text.ToString();
+        var title = OneLine(source.Title) ?? OneLine(foundTitle) ?? OneLine(_firstHeading) ?? OneLine(Path.GetFileNameWithoutExtension(source.Path)) ?? OneLine(source.Id.Value) ?? "Untitled";
+        var language = source.Language ?? foundLanguage ??
+            LanguageDetector.Detect(title + "\n" + text[..Math.Min(text.Length, DetectedCharacters)]).Language;
+        var document = new Document(source.Id, ContentHash.OfText(text), source, title, language, text, _blocks, new SourceMap(_marks), _notes);
+        DocumentInvariants.Check(document);
+        return document;
+    }
+
+    private void Mark(int offset, int? line, int? page)
+    {
+        var place = new SourceMark(offset, line is null ? null : source.OnOneLine ? source.FirstLine : source.FirstLine + line - 1, page);
+        if (_marks.Count > 0 && _marks[^1].Offset == offset) _marks.RemoveAt(_marks.Count - 1);
+        if (_marks.Count > 0 && _marks[^1].Line == place.Line && _marks[^1].Page == place.Page) return;
+        _marks.Add(place);
+    }
+
+    private static string? OneLine(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var line = string.Join(' ', CanonicalText.Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length == 0 ? null : line;
+    }
+}

@@ -1,0 +1,69 @@
+using Groundwork.Language;
+
+namespace Groundwork.Documents.Chunking;
+
+/// <summary>Takes blocks apart into what must not be cut further.</summary>
+internal static class Atoms
+{
+    /// <param name="document">The document.</param>
+    /// <param name="blocks">Neighbouring blocks.</param>
+    /// <param name="keepBlocks">They all fit into one chunk, so none has to be taken apart.</param>
+    /// <param name="options">Sizes.</param>
+    public static List<Atom> Of(Document document, IReadOnlyList<Block> blocks, bool keepBlocks, ChunkingOptions options)
+    {
+        var atoms = new List<Atom>(blocks.Count);
+        foreach (var block in blocks)
+        {
+            var text = document.Text.AsSpan(block.Span.Start, block.Span.Length);
+            var tokens = Math.Max(1, TokenEstimate.Of(text));
+            var end = block.Kind == BlockKind.Heading ? CutPlace.HeadingAndText : text[^1] is ':' or '：' ? CutPlace.Announcement : CutPlace.Blocks;
+            var limit = block.Kind switch { BlockKind.Table => options.MaxTableTokens, BlockKind.Code => options.MaxCodeTokens, _ => options.MaxTokens };
+            var isWhole = keepBlocks || block.Kind is BlockKind.Heading or BlockKind.Table or BlockKind.Code;
+            if (isWhole && tokens <= limit)
+            {
+                atoms.Add(new Atom(block.Span, tokens, end));
+                continue;
+            }
+
+            var parts = block.Kind is BlockKind.Table or BlockKind.Code ? Lines(document.Text, block.Span) : Sentences(document, block.Span);
+            foreach (var part in parts) AddPart(atoms, document.Text, part, options.MaxTokens);
+            atoms[^1] = atoms[^1] with { End = end };
+        }
+
+        return atoms;
+    }
+
+    private static void AddPart(List<Atom> atoms, string text, TextSpan part, int maxTokens)
+    {
+        var tokens = Math.Max(1, TokenEstimate.Of(text.AsSpan(part.Start, part.Length)));
+        if (tokens <= maxTokens)
+        {
+            atoms.Add(new Atom(part, tokens, CutPlace.Sentences));
+            return;
+        }
+
+        atoms.AddRange(LongSentence.Cut(text, part, maxTokens));
+    }
+
+    private static List<TextSpan> Sentences(Document document, TextSpan block)
+    {
+        var sentences = new List<TextSpan>();
+        foreach (var sentence in SentenceSplitter.Split(block.Of(document.Text), document.Language)) sentences.Add(sentence.Shift(block.Start));
+        return sentences.Count > 0 ? sentences : [block];
+    }
+
+    private static List<TextSpan> Lines(string text, TextSpan block)
+    {
+        var lines = new List<TextSpan>();
+        var start = block.Start;
+        while (start < block.End)
+        {
+            var length = text.AsSpan(start, block.End - start).IndexOf('\n');
+            var end = length < 0 ? block.End : start + length;
+            if (!text.AsSpan(start, end - start).IsWhiteSpace()) lines.Add(TextSpan.FromBounds(start, end));
+            start = end + 1;
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Groundwork.Language;
+
+namespace Groundwork.Documents.Chunking;
+
+/// <summary>
+/// Cuts one overlong sentence into pieces of even size, at the end of a clause where one is near, else between words, else between
+/// grapheme clusters (Unicode Standard Annex #29). Linear in the length of the sentence.
+/// </summary>
+internal static class LongSentence
+{
+    // A run of characters without blanks is looked at in steps of this many code units.
+    private const int StepLength = 24;
+
+    // A cluster beyond this is no character that anybody reads; it is cut between code points.
+    private const int MaxClusterLength = 256;
+
+    // A clause may end a piece this much short of its even size.
+    private const double ClauseShare = 0.6;
+
+    private const string ClauseEnds = ",;:،؛、，；：—–";
+
+    public static List<Atom> Cut(string text, TextSpan sentence, int maxTokens)
+    {
+        var runs = Runs(text, sentence);
+        var total = 0L;
+        foreach (var run in runs) total += run.Tokens;
+        var even = (double)total / ((total + maxTokens - 1) / maxTokens);
+
+        var atoms = new List<Atom>();
+        int first = 0, clause = -1, tokens = 0, clauseTokens = 0;
+        for (var i = 0; i < runs.Count; i++)
+        {
+            if (i > first && (tokens + runs[i].Tokens > maxTokens || tokens >= even))
+            {
+                var end = clause > first && clauseTokens >= even * ClauseShare ? clause : i;
+                Add(first, end);
+                tokens -= end == clause ? clauseTokens : tokens;
+                first = end;
+                clause = -1;
+            }
+
+            tokens += runs[i].Tokens;
+            if (!runs[i].EndsClause) continue;
+            clause = i + 1;
+            clauseTokens = tokens;
+        }
+
+        Add(first, runs.Count);
+        return atoms;
+
+        void Add(int from, int to)
+        {
+            var start = runs[from].Start;
+            var end = to < runs.Count ? runs[to].Start : sentence.End;
+            while (end > start && char.IsWhiteSpace(text[end - 1])) end--;
+            while (start < end && char.IsWhiteSpace(text[start])) start++;
+            if (end > start) atoms.Add(new Atom(TextSpan.FromBounds(start, end), Math.Max(1, TokenEstimate.Of(text.AsSpan(start, end - start))), CutPlace.Words));
+        }
+    }
+
+    private static List<(int Start, int Tokens, bool EndsClause)> Runs(string text, TextSpan sentence)
+    {
+        var runs = new List<(int Start, int Tokens, bool EndsClause)>();
+        var start = sentence.Start;
+        var at = start;
+        while (at < sentence.End)
+        {
+            var length = StringInfo.GetNextTextElementLength(text.AsSpan(at, sentence.End - at));
+            if (length > MaxClusterLength) length = char.IsHighSurrogate(text[at]) ? 2 : 1;
+            var last = text[at];
+            at += length;
+            var isBlank = char.IsWhiteSpace(last);
+            var endsClause = ClauseEnds.Contains(last, StringComparison.Ordinal);
+            if (!isBlank && !endsClause && at - start < StepLength && at < sentence.End) continue;
+            runs.Add((start, TokenEstimate.Of(text.AsSpan(start, at - start)), endsClause));
+            start = at;
+        }
+
+        return runs;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Frozen;
+
+namespace Groundwork.Documents;
+
+/// <summary>Tells the media type of a file from its name and its first bytes.</summary>
+public static class MediaTypes
+{
+    /// <summary>Plain text, and everything read as such: source code, logs, JSON, CSV, XML.</summary>
+    public const string PlainText = "text/plain";
+
+    /// <summary>Markdown.</summary>
+    public const string Markdown = "text/markdown";
+
+    /// <summary>HTML.</summary>
+    public const string Html = "text/html";
+
+    /// <summary>XHTML, read by the HTML reader.</summary>
+    public const string Xhtml = "application/xhtml+xml";
+
+    /// <summary>JSON Lines: one record per line.</summary>
+    public const string JsonLines = "application/jsonl";
+
+    /// <summary>PDF.</summary>
+    public const string Pdf = "application/pdf";
+
+    /// <summary>Word document.</summary>
+    public const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    /// <summary>Bytes of no known format.</summary>
+    public const string Unknown = "application/octet-stream";
+
+    /// <summary>As many first bytes as <see cref="Of"/> wants to see.</summary>
+    public const int SniffedBytes = 8192;
+
+    private static readonly FrozenDictionary<string, string> s_byExtension = Table();
+
+    /// <summary>The media type that the name alone tells; null for an unknown ending.</summary>
+    /// <param name="fileName">A name or a path.</param>
+    public static string? OfName(string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        return s_byExtension.GetValueOrDefault(Path.GetExtension(fileName));
+    }
+
+    /// <summary>The media type: from the ending where it is known, else from the first bytes.</summary>
+    /// <param name="fileName">A name or a path.</param>
+    /// <param name="firstBytes">The first <see cref="SniffedBytes"/> bytes, or the whole of a shorter file.</param>
+    /// <returns>Never null; <see cref="Unknown"/> when the bytes are no text and of no known format.</returns>
+    public static string Of(string fileName, ReadOnlySpan<byte> firstBytes) => OfName(fileName) ?? Sniff(firstBytes);
+
+    private static string Sniff(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith("%PDF-"u8)) return Pdf;
+        if (bytes.StartsWith("PK\u0003\u0004"u8))
+            return bytes.IndexOf("word/"u8) >= 0 ? Docx : "application/zip";
+        var beginning = bytes[..Math.Min(bytes.Length, 1024)];
+        if (Canonical.TextDecoding.LooksBinary(bytes)) return Unknown;
+        return StartsLikeHtml(beginning) ? Html : PlainText;
+    }
+
+    private static bool StartsLikeHtml(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) bytes = bytes[3..];
+        var text = System.Text.Encoding.Latin1.GetString(bytes).TrimStart();
+        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static FrozenDictionary<string, string> Table()
+    {
+        var table = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        Add(Markdown, ".md .markdown .mdown .mkd .mdx");
+        Add(Html, ".html .htm .xht");
+        Add(Xhtml, ".xhtml");
+        Add(JsonLines, ".jsonl .ndjson");
+        Add(Pdf, ".pdf");
+        Add(Docx, ".docx .docm");
+        Add(PlainText, ".txt .text .rst .adoc .asciidoc .org .log .tex .bib .srt .vtt .po .diff .patch");
+        Add(PlainText, ".json .json5 .csv .tsv .xml .xsd .xsl .yaml .yml .toml .ini .cfg .conf .properties .env .editorconfig .gitignore");
+        Add(PlainText, ".cs .csx .csproj .slnx .props .targets .fs .fsx .vb .razor .cshtml .java .kt .kts .scala .groovy .gradle .clj");
+        Add(PlainText, ".c .h .cc .cpp .cxx .hpp .hh .m .mm .swift .go .rs .zig .d .py .pyi .rb .pl .pm .php .lua .r .jl .dart .ex .exs .erl .hs .ml");
+        Add(PlainText, ".js .mjs .cjs .jsx .ts .tsx .vue .svelte .css .scss .sass .less .sql .graphql .proto .tf .cmake .mk .bat .cmd .ps1 .sh .bash .zsh .fish");
+        Add("image/png", ".png");
+        Add("image/jpeg", ".jpg .jpeg");
+        Add("image/gif", ".gif");
+        Add("image/webp", ".webp");
+        Add("image/svg+xml", ".svg");
+        Add("image/x-icon", ".ico");
+        Add("image/bmp", ".bmp");
+        Add("image/tiff", ".tif .tiff");
+        Add("audio/mpeg", ".mp3");
+        Add("audio/wav", ".wav");
+        Add("video/mp4", ".mp4 .m4v");
+        Add("video/quicktime", ".mov");
+        Add("application/zip", ".zip .jar .war .nupkg .whl");
+        Add("application/gzip", ".gz .tgz");
+        Add("application/x-tar", ".tar");
+        Add("application/x-7z-compressed", ".7z");
+        Add("application/x-bzip2", ".bz2");
+        Add("application/x-xz", ".xz");
+        Add("application/zstd", ".zst");
+        Add("application/vnd.rar", ".rar");
+        Add("application/msword", ".doc");
+        Add("application/vnd.ms-excel", ".xls");
+        Add("application/vnd.ms-powerpoint", ".ppt");
+        Add("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx");
+        Add("application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx");
+        Add("application/vnd.oasis.opendocument.text", ".odt");
+        Add("application/epub+zip", ".epub");
+        Add("application/vnd.sqlite3", ".sqlite .sqlite3 .db");
+        Add("font/woff", ".woff .woff2 .ttf .otf");
+        Add(Unknown, ".exe .dll .so .dylib .a .o .obj .lib .pdb .class .pyc .bin .dat .iso .wasm .msi .dmg .parquet .npy .onnx");
+        return table.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+        void Add(string mediaType, string endings)
+        {
+            foreach (var ending in endings.Split(' ')) table.Add(ending, mediaType);
+        }
+    }
+}

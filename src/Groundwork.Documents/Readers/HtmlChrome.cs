@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using AngleSharp.Dom;
+
+namespace Groundwork.Documents.Readers;
+
+/// <summary>
+/// Decides which elements of a page are furniture. Tried from strict to lenient, and the first that leaves substantial text is taken:
+/// drop by element and by class name, drop by element, drop nothing that a visitor sees.
+/// </summary>
+internal sealed class HtmlChrome
+{
+    /// <summary>Drops only what no visitor sees.</summary>
+    public static readonly HtmlChrome Nothing = new(byElement: false, byClass: false);
+
+    // So much text, or a third of what is visible, is not furniture that happened to be kept.
+    private const int SubstantialCharacters = 200;
+
+    private static readonly FrozenSet<string> s_neverText = FrozenSet.Create(
+        StringComparer.Ordinal, "script", "style", "template", "noscript", "head", "title", "svg", "iframe", "object", "canvas", "audio", "video",
+        "button", "select", "textarea", "input", "datalist", "map", "frameset");
+
+    private static readonly FrozenSet<string> s_roles = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "navigation", "banner", "contentinfo", "search", "complementary");
+
+    private static readonly FrozenSet<string> s_classes = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "nav", "navbar", "navheader", "navfooter", "navigation", "breadcrumb", "breadcrumbs", "menu", "sidebar",
+        "toc", "header", "footer", "site-header", "site-footer", "page-footer", "related", "headerlink", "skip-link");
+
+    private readonly bool _byElement;
+    private readonly bool _byClass;
+
+    private HtmlChrome(bool byElement, bool byClass)
+    {
+        _byElement = byElement;
+        _byClass = byClass;
+    }
+
+    public static HtmlChrome For(IElement root)
+    {
+        var visible = VisibleCharacters(root, Nothing);
+        foreach (var byClass in (ReadOnlySpan<bool>)[true, false])
+        {
+            var chrome = new HtmlChrome(byElement: true, byClass);
+            var left = VisibleCharacters(root, chrome);
+            if (left >= SubstantialCharacters || (left > 0 && left * 3L >= visible)) return chrome;
+        }
+
+        return Nothing;
+    }
+
+    /// <summary>Characters that are not white space, without what is dropped.</summary>
+    public static int VisibleCharacters(IElement root, HtmlChrome chrome)
+    {
+        var count = 0;
+        var open = new Stack<INode>();
+        open.Push(root);
+        while (open.TryPop(out var node))
+        {
+            if (node is IText text)
+            {
+                foreach (var c in text.Data)
+                    if (!char.IsWhiteSpace(c))
+                        count++;
+                continue;
+            }
+
+            if (node is IElement element && !ReferenceEquals(node, root) && chrome.Drops(element)) continue;
+            for (var child = node.LastChild; child is not null; child = child.PreviousSibling) open.Push(child);
+        }
+
+        return count;
+    }
+
+    public static bool IsHidden(IElement element)
+    {
+        if (element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") is "true") return true;
+        if (element.GetAttribute("style") is not { } style || !style.Contains("none", StringComparison.OrdinalIgnoreCase) && !style.Contains("hidden", StringComparison.OrdinalIgnoreCase)) return false;
+        style = style.Replace(" ", "", StringComparison.Ordinal);
+        return style.Contains("display:none", StringComparison.OrdinalIgnoreCase) || style.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase);
+    }
+
+    public bool Drops(IElement element)
+    {
+        var name = element.LocalName;
+        if (s_neverText.Contains(name) || IsHidden(element)) return true;
+        if (_byElement)
+        {
+            switch (name)
+            {
+                case "nav" or "aside" or "footer":
+                    return true;
+                case "header":
+                    return element.Closest("main, article, [role=main]") is null;
+                case "form":
+                    // Some frameworks put the whole page into a form.
+                    return element.QuerySelector("p, h1, h2, h3, article, main, pre") is null;
+            }
+
+            if (element.GetAttribute("role") is { } role && s_roles.Contains(role)) return true;
+        }
+
+        return _byClass && name is not ("body" or "main" or "article") && element.ClassName is { Length: > 0 } && element.ClassList.Any(s_classes.Contains);
+    }
+}

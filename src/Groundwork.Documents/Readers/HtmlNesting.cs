@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+
+namespace Groundwork.Documents.Readers;
+
+/// <summary>
+/// Refuses pages whose nesting would keep a conforming parser busy for minutes: its work grows with the product of open elements and
+/// tags, and unclosed formatting elements are opened again in every paragraph that follows.
+/// </summary>
+internal static class HtmlNesting
+{
+    private const int MaxOpenElements = 4000;
+    private const long MaxReopenedElements = 2_000_000;
+
+    // Elements without an end tag, and elements whose end tag may be left out.
+    private static readonly FrozenSet<string> s_notNesting = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "keygen",
+        "p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "colgroup", "caption", "option", "optgroup", "rt", "rp", "html", "head", "body");
+
+    private static readonly FrozenSet<string> s_formatting = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_notNestingNames = s_notNesting.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_formattingNames = s_formatting.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Scans the tags once, without building anything.</summary>
+    /// <exception cref="DocumentUnreadableException">Nested too deeply.</exception>
+    public static void Check(string html, string path)
+    {
+        int open = 0, formatting = 0;
+        long reopened = 0;
+        var at = html.IndexOf('<', StringComparison.Ordinal);
+        while (at >= 0 && at + 1 < html.Length)
+        {
+            var rest = html.AsSpan(at + 1);
+            var next = at + 1;
+            if (rest.StartsWith("!--"))
+            {
+                next = html.IndexOf("-->", at + 1, StringComparison.Ordinal) is var end and >= 0 ? end : html.Length;
+            }
+            else
+            {
+                var isEnd = rest[0] == '/';
+                var name = Name(isEnd ? rest[1..] : rest);
+                if (!name.IsEmpty)
+                {
+                    var step = isEnd ? -1 : 1;
+                    if (s_formattingNames.Contains(name)) formatting = Math.Max(0, formatting + step);
+                    else if (!isEnd) reopened += formatting;
+                    if (!s_notNestingNames.Contains(name)) open = Math.Max(0, open + step);
+                    if (!isEnd && name.Equals("script", StringComparison.OrdinalIgnoreCase))
+                        next = html.IndexOf("</script", at, StringComparison.OrdinalIgnoreCase) is var close and >= 0 ? close : html.Length;
+                }
+            }
+
+            if (open > MaxOpenElements || reopened > MaxReopenedElements)
+                throw new DocumentUnreadableException(UnreadableReason.Damaged, FormattableString.Invariant(
+                    $"\"{path}\" has {open} HTML elements open inside each other at offset {at}, which no page needs. Close the elements, or save the page as text."));
+            at = next < html.Length ? html.IndexOf('<', next) : -1;
+        }
+    }
+
+    private static ReadOnlySpan<char> Name(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && char.IsAsciiLetterOrDigit(text[length])) length++;
+        return length > 0 && char.IsAsciiLetter(text[0]) ? text[..length] : [];
+    }
+}

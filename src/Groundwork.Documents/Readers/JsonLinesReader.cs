@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Groundwork.Documents.Readers;
+
+/// <summary>
+/// JSON Lines: one record per line. Memory is bounded by one line and one hash per id; a bad line is one broken part and the rest is read.
+/// </summary>
+internal sealed class JsonLinesReader(ReadingLimits limits) : IContainerReader
+{
+    public string Format => "JSON Lines";
+
+    public string Fingerprint => "jsonl-1";
+
+    public bool CanOpen(string mediaType) => mediaType is MediaTypes.JsonLines or "application/x-ndjson" or "application/x-jsonlines";
+
+    public async IAsyncEnumerable<ContainedPart> OpenAsync(
+        Stream content, SourceInfo container, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var lines = new LineReader(content, limits.MaxRecordBytes);
+        // 128 bits of SHA-256: two different ids never share them in practice.
+        var seen = new HashSet<UInt128>();
+        for (var number = 1; await lines.NextAsync(cancellationToken); number++)
+        {
+            var line = lines.Line;
+            if (number == 1) line = WithoutMark(line, container.Path);
+            if (lines.IsTooLong)
+            {
+                yield return Broken(number, UnreadableReason.TooLarge, FormattableString.Invariant($"the line is longer than {limits.MaxRecordBytes} bytes. Split the record, or raise MaxRecordBytes."));
+                continue;
+            }
+
+            if (IsBlank(line.Span)) continue;
+            var part = JsonRecord.Read(line, number, container);
+            if (part is ContainedPart.Readable readable && !seen.Add(HashOf(readable.Source.Id)))
+                part = Broken(number, UnreadableReason.DuplicateId, $"the id \"{readable.Source.Id}\" stands on an earlier line already; the first record was kept. Give each record its own id.");
+            yield return part;
+        }
+    }
+
+    /// <summary>A broken line, in the words all such reports share.</summary>
+    public static ContainedPart.Broken Broken(int line, UnreadableReason reason, string what, Exception? inner = null) =>
+        new(FormattableString.Invariant($"line {line}"), new DocumentUnreadableException(reason, FormattableString.Invariant($"Line {line}: {what}"), inner));
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> line, string path)
+    {
+        var bytes = line.Span;
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return line[3..];
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+            throw new DocumentUnreadableException(UnreadableReason.Damaged, $"\"{path}\" is UTF-16; JSON Lines are UTF-8. Convert it, for example with iconv -f UTF-16 -t UTF-8.");
+        return line;
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> line) => line.IndexOfAnyExcept(" \t\r"u8) < 0;
+
+    private static UInt128 HashOf(DocumentId id)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(id.Value), hash);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash);
+    }
+}
