@@ -1,0 +1,40 @@
+namespace Groundwork.Models;
+
+/// <summary>
+/// A model could not be used. The message names the URL without its query, the model, the status, a short excerpt of what the server
+/// said and what to do; it never holds a key or text of the request.
+/// </summary>
+public sealed class ModelException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    public ModelException(ModelFailure kind, bool isTransient, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Kind = kind;
+        IsTransient = isTransient;
+    }
+
+    /// <summary>What went wrong.</summary>
+    public ModelFailure Kind { get; }
+
+    /// <summary>True if the same request may succeed later, unchanged.</summary>
+    public bool IsTransient { get; }
+
+    /// <summary>HTTP status, 100..599; null if no reply came, or the reply itself was announced as good.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>How long the server asks to wait, as it said it, not capped; null if it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Requests that were sent before giving up, ≥ 1.</summary>
+    public int Attempts { get; init; } = 1;
+
+    internal ModelException AfterAttempts(int attempts) => attempts <= 1
+        ? this
+        : new ModelException(Kind, IsTransient, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Message} ({attempts} attempts)"), InnerException)
+        {
+            StatusCode = StatusCode,
+            RetryAfter = RetryAfter,
+            Attempts = attempts,
+        };
+}
