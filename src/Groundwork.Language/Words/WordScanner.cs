@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+
+namespace Groundwork.Language.Words;
+
+/// <summary>Walks the words of a text. ASCII words take a path of their own; whatever touches another character goes by the full rules.</summary>
+internal ref struct WordScanner(ReadOnlySpan<char> text)
+{
+    private readonly ReadOnlySpan<char> _text = text;
+    private int _next;
+
+    public int Start { get; private set; }
+
+    public int End { get; private set; }
+
+    public WordShape Shape { get; private set; }
+
+    /// <summary>Index by ASCII character: what it adds to a word's shape; <see cref="WordShape.None"/> for what is no part of a word.</summary>
+    private static ReadOnlySpan<byte> AsciiShape =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 0, 0, 0, 0, 0, 0,
+        0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 8,
+        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+    ];
+
+    public bool MoveNext()
+    {
+        var whole = _text;
+        var shapes = AsciiShape;
+        var at = _next;
+        while (at < whole.Length)
+        {
+            var c = whole[at];
+            if (c >= 0x80)
+            {
+                if (MoveNextByRule(ref at)) return true;
+                continue;
+            }
+
+            if (shapes[c] == 0)
+            {
+                at++;
+                continue;
+            }
+
+            var start = at;
+            var shape = 0;
+            while (true)
+            {
+                while (at < whole.Length && whole[at] < 0x80 && shapes[whole[at]] is not 0 and var s)
+                {
+                    shape |= s;
+                    at++;
+                }
+
+                if (at == whole.Length || !JoinsAscii(whole, at)) break;
+                shape |= (int)WordShape.Inner;
+                at++;
+            }
+
+            if (at < whole.Length && (whole[at] >= 0x80 || (at + 1 < whole.Length && whole[at + 1] >= 0x80 && whole[at] is '.' or ':' or '\'' or ',' or ';')))
+            {
+                at = start;
+                if (MoveNextByRule(ref at)) return true;
+                continue;
+            }
+
+            if (shape == (int)WordShape.Underscore) continue;
+            Start = start;
+            End = _next = at;
+            Shape = (WordShape)shape;
+            return true;
+        }
+
+        _next = at;
+        return false;
+    }
+
+    // WB6/WB7 for letters, WB11/WB12 for digits. In "a_.b" the point follows no letter.
+    private static bool JoinsAscii(ReadOnlySpan<char> text, int at)
+    {
+        if (at + 1 >= text.Length) return false;
+        var (before, c, after) = (text[at - 1], text[at], text[at + 1]);
+        return c switch
+        {
+            '.' or '\'' => (char.IsAsciiLetter(before) && char.IsAsciiLetter(after)) || (char.IsAsciiDigit(before) && char.IsAsciiDigit(after)),
+            ':' => char.IsAsciiLetter(before) && char.IsAsciiLetter(after),
+            ',' or ';' => char.IsAsciiDigit(before) && char.IsAsciiDigit(after),
+            _ => false,
+        };
+    }
+
+    private bool MoveNextByRule(ref int at)
+    {
+        var start = at;
+        at = WordBoundary.Next(_text, start);
+        if (!IsWord(_text[start..at], out var script)) return false;
+        Shape = WordShape.BeyondAscii;
+        if (script != RunScript.None)
+        {
+            Shape |= WordShape.Run;
+            while (at < _text.Length && RunScripts.Of(CodePointAt(at)) == script) at = WordBoundary.Next(_text, at);
+        }
+
+        Start = start;
+        End = _next = at;
+        return true;
+    }
+
+    private readonly int CodePointAt(int at) =>
+        Rune.DecodeFromUtf16(_text[at..], out var rune, out _) == System.Buffers.OperationStatus.Done ? rune.Value : _text[at];
+
+    // The first letter or number makes it a word and decides the script; a mark without its letter is none.
+    private static bool IsWord(ReadOnlySpan<char> segment, out RunScript script)
+    {
+        script = RunScript.None;
+        foreach (var rune in segment.EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(rune);
+            if (category is > UnicodeCategory.OtherLetter and not (UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber
+                or UnicodeCategory.OtherNumber)) continue;
+            script = RunScripts.Of(rune.Value);
+            return true;
+        }
+
+        return false;
+    }
+}
