@@ -17,9 +17,13 @@ public sealed class ReaderSet
         if (limits.Validate() is { Count: > 0 } problems) throw new ArgumentException(string.Join(' ', problems), nameof(limits));
         _readers = [new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits), new DocxReader(limits)];
         _containers = [new JsonLinesReader(limits)];
+        Limits = limits;
         Formats = [.. _readers.Select(reader => reader.Format), .. _containers.Select(container => container.Format)];
         Fingerprint = ContentHash.OfText(string.Join('\n', _readers.Select(reader => reader.Fingerprint).Concat(_containers.Select(container => container.Fingerprint)))).Short();
     }
+
+    /// <summary>The limits that every reader keeps.</summary>
+    public ReadingLimits Limits { get; }
 
     /// <summary>Names of the formats, for help and error texts.</summary>
     public IReadOnlyList<string> Formats { get; }

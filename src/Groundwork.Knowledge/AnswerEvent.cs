@@ -1,0 +1,16 @@
+namespace Groundwork.Knowledge;
+
+/// <summary>What happens while a question is answered. A closed set; <see cref="Completed"/> comes last and once.</summary>
+public abstract record AnswerEvent
+{
+    private AnswerEvent() { }
+
+    /// <summary>The evidence was found.</summary>
+    public sealed record Found(Retrieved Evidence) : AnswerEvent;
+
+    /// <summary>A piece of the model's draft. It is not yet checked: the completed answer may hold less.</summary>
+    public sealed record Drafted(string Text) : AnswerEvent;
+
+    /// <summary>The checked answer.</summary>
+    public sealed record Completed(Answer Answer, long Commit) : AnswerEvent;
+}

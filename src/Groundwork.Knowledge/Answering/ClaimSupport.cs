@@ -1,0 +1,86 @@
+using Groundwork.Language;
+
+namespace Groundwork.Knowledge.Answering;
+
+/// <summary>
+/// Whether a passage carries a claim, judged without a model: enough of the claim's content words stand there, every number of the
+/// claim stands there, and neither side alone is negated. A lexical baseline: it can miss a contradiction in other words.
+/// </summary>
+internal static class ClaimSupport
+{
+    // Half of the content words: paraphrases keep about that many, invented sentences on the same topic keep fewer.
+    private const double LeastCoverage = 0.5;
+
+    /// <summary>The shortest run of at most two sentences of the passage that carries the claim, or null.</summary>
+    public static TextSpan? Find(string claim, string passage, LanguageCode language)
+    {
+        var wanted = ContentTerms(claim, language);
+        if (wanted.Count == 0) return null;
+        TextSpan? best = null;
+        var bestCoverage = 0.0;
+        foreach (var window in Windows(passage, language))
+        {
+            var coverage = Coverage(claim, wanted, window.Of(passage), language);
+
+            // A longer window must earn its length.
+            if (coverage > bestCoverage + (best is { } shorter && window.Length > shorter.Length ? 0.15 : 0)) (best, bestCoverage) = (window, coverage);
+        }
+
+        return bestCoverage >= LeastCoverage ? best : null;
+    }
+
+    /// <summary>Whether this text carries the claim.</summary>
+    public static bool Carries(string text, string claim, LanguageCode language)
+    {
+        var wanted = ContentTerms(claim, language);
+        return wanted.Count > 0 && Coverage(claim, wanted, text, language) >= LeastCoverage;
+    }
+
+    private static double Coverage(string claim, HashSet<string> wanted, string text, LanguageCode language)
+    {
+        if (Negation.IsIn(claim, language) != Negation.IsIn(text, language)) return 0;
+        var numbers = Numbers(text);
+        foreach (var number in Numbers(claim))
+            if (!numbers.Contains(number)) return 0;
+        var present = ContentTerms(text, language);
+        return wanted.Count(present.Contains) / (double)wanted.Count;
+    }
+
+    private static IEnumerable<TextSpan> Windows(string passage, LanguageCode language)
+    {
+        var sentences = SentenceSplitter.Split(passage, language);
+        for (var i = 0; i < sentences.Count; i++)
+        {
+            yield return sentences[i];
+            if (i + 1 < sentences.Count) yield return TextSpan.FromBounds(sentences[i].Start, sentences[i + 1].End);
+        }
+    }
+
+    private static HashSet<string> ContentTerms(string text, LanguageCode language)
+    {
+        var terms = new List<Term>();
+        new TextAnalyzer(language).Analyze(text, terms);
+        return terms.Where(t => !t.IsStopWord).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
+    }
+
+    // 1,000 and 1000 are the same number; 3.5 and 35 are not.
+    private static HashSet<string> Numbers(string text)
+    {
+        var numbers = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsDigit(text[i])) continue;
+            var start = i;
+            while (i + 1 < text.Length && (char.IsDigit(text[i + 1]) || (text[i + 1] is '.' or ',' && i + 2 < text.Length && char.IsDigit(text[i + 2])))) i++;
+            numbers.Add(Ungrouped(text[start..(i + 1)]));
+        }
+
+        return numbers;
+    }
+
+    private static string Ungrouped(string number)
+    {
+        var groups = number.Split(',');
+        return groups.Length > 1 && groups.Skip(1).All(g => g.Length == 3 || (g.Length > 3 && g[3] == '.')) ? string.Concat(groups) : number.TrimStart('0') is { Length: > 0 } trimmed ? trimmed : "0";
+    }
+}

@@ -1,0 +1,14 @@
+using Groundwork.Documents;
+using Groundwork.Language;
+
+namespace Groundwork.Knowledge;
+
+/// <summary>A stored chunk with what its document says about it.</summary>
+/// <param name="Chunk">The chunk.</param>
+/// <param name="Title">Title of its document.</param>
+/// <param name="Path">File of its document.</param>
+/// <param name="MediaType">Format of its document.</param>
+/// <param name="Language">Language of its document.</param>
+/// <param name="Metadata">Values its document can be filtered by.</param>
+public sealed record ChunkRecord(
+    Chunk Chunk, string Title, string Path, string MediaType, LanguageCode Language, IReadOnlyDictionary<string, MetadataValue> Metadata);

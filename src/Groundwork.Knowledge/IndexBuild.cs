@@ -1,0 +1,34 @@
+using Groundwork.Search;
+
+namespace Groundwork.Knowledge;
+
+/// <summary>Fills an empty index with every chunk of a collection.</summary>
+internal sealed class IndexBuild(DocumentStore documents, ChunkEmbeddings? embeddings)
+{
+    private const int BatchChunks = 256;
+
+    /// <returns>The commit that holds them all.</returns>
+    public async ValueTask<long> RunAsync(SearchIndex index, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        using var writer = index.OpenWriter();
+        var batch = new List<ChunkRecord>(BatchChunks);
+        var done = 0L;
+        await foreach (var chunk in documents.AllChunksAsync(cancellationToken))
+        {
+            batch.Add(chunk);
+            if (batch.Count == BatchChunks) await AddAsync();
+        }
+
+        await AddAsync();
+        return writer.Commit(cancellationToken);
+
+        async ValueTask AddAsync()
+        {
+            var vectors = embeddings is null ? null : await embeddings.OfAsync(batch, cancellationToken);
+            for (var i = 0; i < batch.Count; i++) writer.Upsert(PassageFields.Entry(batch[i], vectors?[i] ?? default));
+            done += batch.Count;
+            batch.Clear();
+            progress?.Report(done);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System.Runtime.CompilerServices;
+using Groundwork.Documents;
+using Groundwork.Language;
+
+namespace Groundwork.Knowledge.Ingestion;
+
+/// <summary>Decides for each file what has to be read: hashes decide, never times.</summary>
+internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, string reading)
+{
+    private Dictionary<string, StoredSource> _sources = [];
+    private HashSet<string> _withProblems = [];
+
+    /// <summary>Documents that exist in what was scanned so far.</summary>
+    public HashSet<DocumentId> Seen { get; } = [];
+
+    /// <summary>Loads what is known, and tells which known files are no longer there.</summary>
+    public async ValueTask<IReadOnlyList<string>> GoneAsync(FolderScanResult scan, CancellationToken cancellationToken)
+    {
+        _sources = await documents.SourcesAsync(cancellationToken);
+        _withProblems = await documents.ProblemPathsAsync(cancellationToken);
+        var present = scan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        return [.. _sources.Keys.Union(_withProblems, StringComparer.Ordinal).Where(path => !present.Contains(path) && scan.Covers(path)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The steps of an ingestion. Each file that was looked into ends with <see cref="ReadWork.FileDone"/>.</summary>
+    public async IAsyncEnumerable<ReadWork> StepsAsync(IReadOnlyList<ScannedFile> files, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var file in files)
+        {
+            FileStream? content = null;
+            DocumentUnreadableException? problem = null;
+            try
+            {
+                content = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                problem = new DocumentUnreadableException(UnreadableReason.Damaged, $"The file cannot be opened ({failure.Message}). Check that it exists and that you may read it.", failure);
+            }
+
+            if (content is null)
+            {
+                await KeepAsync(file, cancellationToken);
+                yield return new ReadWork.Broken(file.Path, string.Empty, problem!);
+                yield return new ReadWork.FileDone(file.Path, null, 0);
+                continue;
+            }
+
+            await using (content)
+                await foreach (var step in FileAsync(file, content, cancellationToken))
+                    yield return step;
+        }
+    }
+
+    private async IAsyncEnumerable<ReadWork> FileAsync(ScannedFile file, FileStream content, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var head = new byte[4096];
+        var read = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        content.Position = 0;
+        var mediaType = MediaTypes.Of(file.Path, head.AsSpan(0, read));
+        var container = readers.ContainerFor(mediaType);
+        if (container is null && readers.ReaderFor(mediaType) is null)
+        {
+            var message = $"No reader for {mediaType}. Formats: {string.Join(", ", readers.Formats)}.";
+            if (!file.IsNamed)
+            {
+                yield return new ReadWork.Skipped(file.Path, message);
+                yield break;
+            }
+
+            yield return new ReadWork.Broken(file.Path, string.Empty, new DocumentUnreadableException(UnreadableReason.UnsupportedFormat, message));
+            yield return new ReadWork.FileDone(file.Path, null, content.Length);
+            yield break;
+        }
+
+        var hash = await ContentHash.OfAsync(content, cancellationToken);
+        var known = await documents.FromPathAsync(file.Path, cancellationToken);
+        if (_sources.TryGetValue(file.Path, out var source) && source.Hash == hash && string.Equals(source.Reading, reading, StringComparison.Ordinal) && !_withProblems.Contains(file.Path))
+        {
+            Seen.UnionWith(known.Select(d => d.Id));
+            yield return new ReadWork.Unchanged(known.Count);
+            yield return new ReadWork.FileDone(file.Path, hash, content.Length);
+            yield break;
+        }
+
+        content.Position = 0;
+        var steps = container is null
+            ? WholeAsync(file, content, mediaType, hash, known, cancellationToken)
+            : PartsAsync(file, content, mediaType, hash, container, known, cancellationToken);
+        await foreach (var step in steps) yield return step;
+    }
+
+    private async IAsyncEnumerable<ReadWork> WholeAsync(
+        ScannedFile file, FileStream content, string mediaType, ContentHash hash, IReadOnlyList<StoredDocument> known, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (content.Length > readers.Limits.MaxBytes)
+        {
+            await KeepAsync(file, cancellationToken);
+            yield return new ReadWork.Broken(file.Path, string.Empty, new DocumentUnreadableException(
+                UnreadableReason.TooLarge,
+                FormattableString.Invariant($"The file has {content.Length} bytes; the limit for one document is {readers.Limits.MaxBytes}. Split it, or raise the limit with the setting \"reading.maxBytes\".")));
+            yield return new ReadWork.FileDone(file.Path, null, content.Length);
+            yield break;
+        }
+
+        var id = known.Count == 1 ? known[0].Id : await NewIdAsync(file, cancellationToken);
+        Seen.Add(id);
+        var bytes = new byte[content.Length];
+        await content.ReadExactlyAsync(bytes, cancellationToken);
+        yield return new ReadWork.Source(new SourceInfo(id, file.Path, mediaType), bytes, hash, known.Count == 1 || await documents.FindAsync(id, cancellationToken) is not null);
+        yield return new ReadWork.FileDone(file.Path, hash, bytes.Length);
+    }
+
+    private async IAsyncEnumerable<ReadWork> PartsAsync(
+        ScannedFile file, FileStream content, string mediaType, ContentHash hash, IContainerReader container, IReadOnlyList<StoredDocument> known, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var here = known.ToDictionary(d => d.Id);
+        var parts = container.OpenAsync(content, new SourceInfo(new DocumentId(file.Name), file.Path, mediaType), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        DocumentUnreadableException? end = null;
+        await using (parts)
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await parts.MoveNextAsync()) break;
+                }
+                catch (DocumentUnreadableException problem)
+                {
+                    end = problem;
+                    break;
+                }
+
+                yield return await PartAsync(file, parts.Current, here, cancellationToken);
+            }
+        }
+
+        if (end is null)
+        {
+            yield return new ReadWork.FileDone(file.Path, hash, content.Length);
+            yield break;
+        }
+
+        await KeepAsync(file, cancellationToken);
+        yield return new ReadWork.Broken(file.Path, string.Empty, end);
+        yield return new ReadWork.FileDone(file.Path, null, content.Length);
+    }
+
+    private async ValueTask<ReadWork> PartAsync(ScannedFile file, ContainedPart part, Dictionary<DocumentId, StoredDocument> here, CancellationToken cancellationToken)
+    {
+        if (part is ContainedPart.Broken broken) return new ReadWork.Broken(file.Path, broken.Place, broken.Problem);
+        var (source, content) = (ContainedPart.Readable)part;
+        if (!Seen.Add(source.Id))
+            return new ReadWork.Broken(file.Path, FormattableString.Invariant($"line {source.FirstLine}"), new DocumentUnreadableException(
+                UnreadableReason.DuplicateId, $"The id \"{source.Id}\" was already read from another file in this run; the first one is kept. Give each document its own id."));
+        var partHash = PartHash(source, content);
+        var stored = here.GetValueOrDefault(source.Id) ?? await documents.FindAsync(source.Id, cancellationToken);
+        var isUnchanged = stored is not null && stored.Hash == partHash && string.Equals(stored.Reading, reading, StringComparison.Ordinal) && string.Equals(stored.Path, file.Path, StringComparison.Ordinal);
+        return isUnchanged ? new ReadWork.Unchanged(1) : new ReadWork.Source(source, content, partHash, IsKnown: stored is not null);
+    }
+
+    // Title, language and metadata travel outside the content and decide what is stored, so they belong to the hash.
+    private static ContentHash PartHash(SourceInfo source, ReadOnlyMemory<byte> content) =>
+        ContentHash.OfText(string.Join('\n', ContentHash.Of(content.Span).Hex, source.Title, source.Language?.Code, source.MediaType, Storing.StructureText.OfMetadata(source.Metadata)));
+
+    private async ValueTask<DocumentId> NewIdAsync(ScannedFile file, CancellationToken cancellationToken)
+    {
+        var id = new DocumentId(file.Name);
+        var taken = await documents.FindAsync(id, cancellationToken);
+
+        // A file that moved takes its id along; two living files of the same relative name need two ids.
+        var isFree = !Seen.Contains(id) && (taken is null || string.Equals(taken.Path, file.Path, StringComparison.Ordinal) || !File.Exists(taken.Path));
+        return isFree ? id : new DocumentId($"{file.Name}~{ContentHash.OfText(file.Path).Short(8)}");
+    }
+
+    // What an earlier reading made of a file stays until the file can be read again.
+    private async ValueTask KeepAsync(ScannedFile file, CancellationToken cancellationToken) =>
+        Seen.UnionWith((await documents.FromPathAsync(file.Path, cancellationToken)).Select(d => d.Id));
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using Groundwork.Search;
+using Groundwork.Storage;
+using Microsoft.Extensions.AI;
+
+namespace Groundwork.Knowledge;
+
+/// <summary>All collections of one data directory: their tables in the database, their indexes in folders beside it.</summary>
+/// <remarks>Safe for concurrent use. Several processes may share the directory: readers never wait, writers of one collection exclude each other.</remarks>
+public sealed class KnowledgeBase : IDisposable
+{
+    private readonly IDatabase _database;
+    private readonly string _indexes;
+    private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, (int Generation, SearchIndex Index)> _open = new(StringComparer.Ordinal);
+    private readonly List<SearchIndex> _retired = [];
+
+    /// <summary>Makes the object; nothing is opened yet.</summary>
+    /// <param name="database">Opened with <see cref="KnowledgeSchema.Migrations"/>; the caller owns it.</param>
+    /// <param name="directory">Folder for the indexes; made when first needed.</param>
+    /// <param name="time">Clock.</param>
+    public KnowledgeBase(IDatabase database, string directory, TimeProvider time)
+    {
+        _database = database;
+        _indexes = directory;
+        _time = time;
+        Collections = new CollectionStore(database, time);
+    }
+
+    /// <summary>The collections.</summary>
+    public CollectionStore Collections { get; }
+
+    /// <summary>Sources, documents and chunks of a collection.</summary>
+    public DocumentStore Documents(CollectionName name) => new(_database, name, _time);
+
+    /// <summary>The vectors of a collection's chunks, or null for a collection without vectors.</summary>
+    /// <exception cref="EmbedderMismatchException">The configured embedder is not the one the collection was made with.</exception>
+    public ChunkEmbeddings? Embeddings(Collection collection, EmbedderIdentity? configured, IEmbeddingGenerator<string, Embedding<float>>? generator)
+    {
+        ArgumentNullException.ThrowIfNull(collection);
+        if (collection.Embedder is null) return null;
+        if (configured is not null && configured != collection.Embedder)
+            throw new EmbedderMismatchException($"The collection \"{collection.Name}\" holds vectors of {collection.Embedder}; the configured embedder is {configured}. Re-embed with \"groundwork reindex --collection {collection.Name} --embedder\", or configure the embedder it was made with.");
+        return new ChunkEmbeddings(_database, collection.Embedder, generator);
+    }
+
+    /// <summary>Opens a collection for searching.</summary>
+    /// <exception cref="CollectionNotFoundException">There is none of this name.</exception>
+    /// <exception cref="IndexDamagedException">A file of its index is missing or broken.</exception>
+    public async ValueTask<OpenCollection> OpenAsync(CollectionName name, CancellationToken cancellationToken)
+    {
+        var collection = await Collections.GetAsync(name, cancellationToken);
+        return new OpenCollection(collection, Documents(name), IndexOf(collection));
+    }
+
+    /// <summary>Opens a collection for writing and first settles what an interrupted writer left.</summary>
+    /// <exception cref="IndexLockedException">Another writer holds the collection.</exception>
+    public async ValueTask<CollectionWriter> OpenWriterAsync(CollectionName name, ChunkEmbeddings? embeddings, CancellationToken cancellationToken)
+    {
+        var held = LockCollection(name);
+        try
+        {
+            // Read under the lock: another writer may have switched the generation a moment ago.
+            var collection = await Collections.GetAsync(name, cancellationToken);
+            var writer = new CollectionWriter(collection, Documents(name), IndexOf(collection), embeddings, held);
+            try
+            {
+                await writer.RecoverAsync(cancellationToken);
+                return writer;
+            }
+            catch
+            {
+                await writer.DisposeAsync();
+                throw;
+            }
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Builds the index of a collection anew from the database, beside the one in use, and switches when it is complete.</summary>
+    /// <param name="name">The collection.</param>
+    /// <param name="embeddings">Vectors for the new build, or null for none.</param>
+    /// <param name="progress">Told how many chunks are done.</param>
+    /// <param name="cancellationToken">Leaves the old index in use.</param>
+    /// <returns>The collection with its new generation.</returns>
+    public async ValueTask<Collection> RebuildAsync(CollectionName name, ChunkEmbeddings? embeddings, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        using var held = LockCollection(name);
+        var collection = await Collections.GetAsync(name, cancellationToken);
+        var generation = collection.Generation + 1;
+        var folder = Folder(name, generation);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        long commit;
+        using (var index = SearchIndex.Open(new FileIndexDirectory(folder), PassageFields.Options(embeddings?.Identity)))
+            commit = await new IndexBuild(Documents(name), embeddings).RunAsync(index, progress, cancellationToken);
+        await Collections.SwitchAsync(name, generation, embeddings?.Identity, commit, cancellationToken);
+        Retire(name);
+        RemoveOldGenerations(name, generation);
+        return (await Collections.FindAsync(name, cancellationToken))!;
+    }
+
+    /// <summary>Removes a collection: its rows, then its files.</summary>
+    public async ValueTask RemoveAsync(CollectionName name, CancellationToken cancellationToken)
+    {
+        _ = await Collections.GetAsync(name, cancellationToken);
+        using (LockCollection(name))
+        {
+            await Collections.RemoveAsync(name, cancellationToken);
+            await _database.PurgeAsync(cancellationToken);
+            Retire(name);
+        }
+
+        var folder = Path.Combine(_indexes, name.Value);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var (_, index) in _open.Values) index.Dispose();
+            foreach (var index in _retired) index.Dispose();
+            _open.Clear();
+            _retired.Clear();
+        }
+    }
+
+    private IDisposable LockCollection(CollectionName name) => new FileIndexDirectory(Path.Combine(_indexes, name.Value)).Lock("writer.lock");
+
+    private SearchIndex IndexOf(Collection collection)
+    {
+        lock (_gate)
+        {
+            if (_open.TryGetValue(collection.Name.Value, out var open))
+            {
+                if (open.Generation == collection.Generation) return open.Index;
+                _retired.Add(open.Index);
+            }
+
+            var index = SearchIndex.Open(
+                new FileIndexDirectory(Folder(collection.Name, collection.Generation)), PassageFields.Options(collection.Embedder));
+            _open[collection.Name.Value] = (collection.Generation, index);
+            return index;
+        }
+    }
+
+    // A search in flight may still read the old index, so it is closed with the knowledge base, not now.
+    private void Retire(CollectionName name)
+    {
+        lock (_gate)
+            if (_open.Remove(name.Value, out var open)) _retired.Add(open.Index);
+    }
+
+    private void RemoveOldGenerations(CollectionName name, int current)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.Combine(_indexes, name.Value)))
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var generation) && generation != current)
+                Directory.Delete(folder, recursive: true);
+    }
+
+    private string Folder(CollectionName name, int generation) =>
+        Path.Combine(_indexes, name.Value, generation.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,14 @@
+using Groundwork.Documents;
+using Groundwork.Language;
+using Groundwork.Search;
+
+namespace Groundwork.Knowledge;
+
+/// <summary>A chunk with its score and the reason for it.</summary>
+/// <param name="Chunk">The chunk.</param>
+/// <param name="Title">Title of its document.</param>
+/// <param name="Path">File of its document.</param>
+/// <param name="Language">Language of its document.</param>
+/// <param name="Score">Higher is better, comparable within one question only.</param>
+/// <param name="Why">How the score came about, when asked for.</param>
+public sealed record Passage(Chunk Chunk, string Title, string Path, LanguageCode Language, float Score, ScoreExplanation? Why);

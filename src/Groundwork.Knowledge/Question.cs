@@ -1,0 +1,9 @@
+using Groundwork.Search;
+
+namespace Groundwork.Knowledge;
+
+/// <summary>What is asked of a collection.</summary>
+/// <param name="Text">The question or search words, in any language. Words in double quotes must stand together.</param>
+/// <param name="Within">Which chunks may answer; null for all.</param>
+/// <param name="Mode">Which legs of retrieval take part.</param>
+public sealed record Question(string Text, Filter? Within = null, RetrievalMode Mode = RetrievalMode.Hybrid);

@@ -1,0 +1,43 @@
+namespace Groundwork.UseCases;
+
+/// <summary>An answer whose every claim can be checked, or an abstention.</summary>
+/// <param name="Answer">The answer; empty for an abstention.</param>
+/// <param name="Abstained">Why there is no answer; null when there is one.</param>
+/// <param name="Claims">The statements of the answer with their citations.</param>
+/// <param name="Model">Who wrote it: a model's name, or <c>extractive</c>.</param>
+/// <param name="Usage">Tokens the model used; null when none took part or it did not say.</param>
+/// <param name="Commit">Commit of the index that was searched.</param>
+/// <param name="ElapsedMs">Milliseconds from request to reply.</param>
+public sealed record AskReply(
+    string Answer, AbstentionReply? Abstained, IReadOnlyList<ClaimReply> Claims, string Model, UsageReply? Usage, long Commit, long ElapsedMs);
+
+/// <summary>No answer.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Closest">The passages that came nearest.</param>
+public sealed record AbstentionReply(string Reason, IReadOnlyList<SearchHit> Closest);
+
+/// <summary>One statement of the answer.</summary>
+/// <param name="Span">Where it stands in the answer.</param>
+/// <param name="Citations">Its evidence, at least one.</param>
+public sealed record ClaimReply(SpanReply Span, IReadOnlyList<CitationReply> Citations);
+
+/// <summary>A span of a document version.</summary>
+/// <param name="Document">Id of the document.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Path">Its file.</param>
+/// <param name="Version">Hash of the text that the span points into.</param>
+/// <param name="Span">Range of UTF-16 code units.</param>
+/// <param name="Quote">Equals the text at the span.</param>
+/// <param name="Place">Where a person finds it.</param>
+public sealed record CitationReply(string Document, string Title, string Path, string Version, SpanReply Span, string Quote, PlaceReply Place);
+
+/// <summary>A place in a source.</summary>
+/// <param name="Line">Line from 1, or null.</param>
+/// <param name="Page">Page from 1, or null.</param>
+/// <param name="Anchor">Anchor of the nearest heading above, or null.</param>
+public sealed record PlaceReply(int? Line, int? Page, string? Anchor);
+
+/// <summary>Tokens used.</summary>
+/// <param name="InputTokens">Tokens of the prompt, or null when not told.</param>
+/// <param name="OutputTokens">Tokens of the answer, or null when not told.</param>
+public sealed record UsageReply(long? InputTokens, long? OutputTokens);

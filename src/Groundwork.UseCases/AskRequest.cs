@@ -1,0 +1,9 @@
+namespace Groundwork.UseCases;
+
+/// <summary>What to ask.</summary>
+/// <param name="Question">The question, in any language.</param>
+/// <param name="Collection">The collection that answers.</param>
+/// <param name="Mode"><c>hybrid</c>, <c>text</c> or <c>vector</c>.</param>
+/// <param name="Filters">Filters that must all hold.</param>
+/// <param name="Extractive">True answers by extraction even when a chat model is configured.</param>
+public sealed record AskRequest(string Question, string Collection = "default", string Mode = "hybrid", IReadOnlyList<string>? Filters = null, bool Extractive = false);

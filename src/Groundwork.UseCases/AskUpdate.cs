@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace Groundwork.UseCases;
+
+/// <summary>News of a running answer. A closed set; the last is <see cref="Done"/>.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(Found), "found")]
+[JsonDerivedType(typeof(Drafted), "drafted")]
+[JsonDerivedType(typeof(Done), "done")]
+public abstract record AskUpdate
+{
+    private AskUpdate() { }
+
+    /// <summary>Evidence was found.</summary>
+    public sealed record Found(int Passages, string? Notice) : AskUpdate;
+
+    /// <summary>A piece of the model's draft, not yet checked.</summary>
+    public sealed record Drafted(string Text) : AskUpdate;
+
+    /// <summary>The checked answer.</summary>
+    public sealed record Done(AskReply Reply) : AskUpdate;
+}

@@ -1,0 +1,47 @@
+using Groundwork.Documents;
+using Groundwork.Knowledge;
+
+namespace Groundwork.UseCases;
+
+/// <summary>Documents, or a whole collection, are gone from every file.</summary>
+/// <param name="workspace">The data directory.</param>
+public sealed class DeleteDocuments(Workspace workspace)
+{
+    /// <summary>Deletes. When one of the named documents does not exist, nothing is deleted.</summary>
+    public async Task<DeleteReply> RunAsync(DeleteRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.All == (request.Documents.Count > 0))
+            throw new InvalidRequestException("Name the documents to delete, or ask for the whole collection with --all; not both and not neither.");
+        var started = workspace.Time.GetTimestamp();
+        var name = CollectionName.Parse(request.Collection);
+        var documents = workspace.Knowledge.Documents(name);
+        if (request.All)
+        {
+            await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
+            var all = await documents.ListAsync(null, 0, int.MaxValue, cancellationToken);
+            await workspace.Knowledge.RemoveAsync(name, cancellationToken);
+            if (Directory.Exists(workspace.UploadsOf(name))) Directory.Delete(workspace.UploadsOf(name), recursive: true);
+            return new DeleteReply(name.Value, [.. all.Select(d => d.Id.Value)], null, workspace.ElapsedMs(started));
+        }
+
+        var collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
+        var stored = new List<StoredDocument>();
+        foreach (var id in request.Documents.Distinct(StringComparer.Ordinal))
+            stored.Add(await documents.FindAsync(new DocumentId(id), cancellationToken) ?? throw new DocumentNotFoundException(name, new DocumentId(id)));
+        var embedder = collection.Embedder is null ? Embedder.None : await workspace.EmbedderAsync(cancellationToken);
+        await using var writer = await workspace.Knowledge.OpenWriterAsync(name, workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
+        await writer.RemoveAsync([.. stored.Select(d => d.Id)], cancellationToken);
+
+        // Their files are forgotten too, so that ingesting them again brings the documents back.
+        foreach (var path in stored.Select(d => d.Path).Distinct(StringComparer.Ordinal))
+        {
+            await documents.RemoveSourceAsync(path, cancellationToken);
+            if (path.StartsWith(workspace.UploadsOf(name) + Path.DirectorySeparatorChar, StringComparison.Ordinal)) File.Delete(path);
+        }
+
+        var commit = await writer.CommitAsync(cancellationToken);
+        await workspace.PurgeDatabaseAsync(cancellationToken);
+        return new DeleteReply(name.Value, [.. stored.Select(d => d.Id.Value)], commit, workspace.ElapsedMs(started));
+    }
+}

@@ -1,0 +1,107 @@
+using Groundwork.Documents;
+using Groundwork.Knowledge;
+using Groundwork.Models;
+using Groundwork.Search;
+using Groundwork.Storage;
+
+namespace Groundwork.UseCases;
+
+/// <summary>Every failure that can reach a person: its code, exit code, HTTP status and advice.</summary>
+public static class ErrorCatalog
+{
+    private static readonly ErrorCode Unexpected = new("GW1999", "Unexpected failure", 1, 500, "Run the command again with --verbose and report the trace it prints.");
+    private static readonly ErrorCode Request = new("GW1001", "The request is not understood", 2, 400, "Follow the message; \"groundwork COMMAND --help\" shows what is possible.");
+    private static readonly ErrorCode Path = new("GW1002", "No such file or folder", 2, 400, "Check the spelling of the path.");
+    private static readonly ErrorCode Filter = new("GW1003", "The filter is not understood", 2, 400, "Write field=value, field!=value, field>=number or field<=date.");
+    private static readonly ErrorCode Setting = new("GW1004", "A setting is wrong", 2, 500, "Correct the environment variable or settings.json.");
+    private static readonly ErrorCode NoCollection = new("GW1101", "No such collection", 1, 404, "List collections with \"groundwork collections\".");
+    private static readonly ErrorCode BadCollectionName = new("GW1102", "Not a collection name", 2, 400, "Use a–z, 0–9, '-', '_' and '.'.");
+    private static readonly ErrorCode NoDocument = new("GW1103", "No such document", 1, 404, "List documents with \"groundwork documents\".");
+    private static readonly ErrorCode Damaged = new("GW1201", "The index is damaged", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
+    private static readonly ErrorCode Behind = new("GW1202", "The index is missing or older than the database", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
+    private static readonly ErrorCode Locked = new("GW1203", "Another process is writing the collection", 1, 409, "Wait until it has finished, or stop it.");
+    private static readonly ErrorCode Embedders = new("GW1204", "Two embedders would meet in one collection", 1, 409, "Configure the embedder the collection was made with, or re-embed with \"groundwork reindex --embedder\".");
+    private static readonly ErrorCode Made = new("GW1205", "The index was made by other rules", 1, 409, "Rebuild it with \"groundwork reindex\".");
+    private static readonly ErrorCode Vector = new("GW1206", "A vector is refused", 1, 502, "Check the embedder: it answered with a vector that is not finite, has no length, or has other dimensions.");
+    private static readonly ErrorCode Disk = new("GW1307", "A file cannot be read or written", 1, 500, "Check free space and permissions, then run the command again.");
+
+    private static readonly Dictionary<StorageFailure, ErrorCode> Storage = new()
+    {
+        [StorageFailure.Full] = new("GW1301", "The disk is full", 1, 507, "Free some space and run the command again; nothing is half-written."),
+        [StorageFailure.Busy] = new("GW1302", "The database is busy", 1, 503, "Try again when the other process has finished."),
+        [StorageFailure.Damaged] = new("GW1303", "The database is damaged", 1, 500, "Restore it from a copy, or move the data directory away and ingest again."),
+        [StorageFailure.Unavailable] = new("GW1304", "The data directory cannot be used", 1, 500, "Check the path and its permissions."),
+        [StorageFailure.Newer] = new("GW1305", "The data was written by a newer version", 1, 500, "Use the newer program, or choose another data directory with --data."),
+    };
+
+    private static readonly Dictionary<ModelFailure, ErrorCode> Model = Enum.GetValues<ModelFailure>().ToDictionary(kind => kind, kind => kind switch
+    {
+        ModelFailure.Unreachable => new ErrorCode("GW1401", "The model endpoint cannot be reached", 1, 502, "Start the model server, or correct GROUNDWORK_CHAT_URL or GROUNDWORK_EMBED_URL. \"--extractive\" answers without a model."),
+        ModelFailure.TimedOut => new ErrorCode("GW1402", "The model did not answer in time", 1, 504, "Try again, or use a faster model."),
+        ModelFailure.Refused => new ErrorCode("GW1403", "The model endpoint refuses the key", 1, 502, "Check GROUNDWORK_CHAT_KEY or GROUNDWORK_EMBED_KEY."),
+        ModelFailure.NotFound => new ErrorCode("GW1404", "The model endpoint knows no such model or address", 1, 502, "Check the URL and the model's name."),
+        ModelFailure.RateLimited => new ErrorCode("GW1405", "The model endpoint limits the rate", 1, 503, "Wait and try again, or raise your quota."),
+        ModelFailure.BadRequest => new ErrorCode("GW1406", "The model endpoint does not accept the request", 1, 502, "Read the endpoint's message; the model may lack a capability."),
+        ModelFailure.ServerFault => new ErrorCode("GW1407", "The model endpoint failed", 1, 502, "Try again; look at the model server's log."),
+        ModelFailure.BrokenStream => new ErrorCode("GW1408", "The model's answer broke off", 1, 502, "Ask again."),
+        _ => new ErrorCode("GW1409", "The model's reply is not understood", 1, 502, "Check that the address speaks the OpenAI wire format."),
+    });
+
+    private static readonly Dictionary<UnreadableReason, ErrorCode> Reading = new()
+    {
+        [UnreadableReason.Empty] = new("GW1601", "The source holds no text", 1, 422, "Remove the file, or give it content."),
+        [UnreadableReason.Binary] = new("GW1602", "The source is not text", 1, 422, "Give the file the ending of its format."),
+        [UnreadableReason.UnsupportedFormat] = new("GW1603", "No reader for the format", 1, 415, "Convert the file to one of the supported formats."),
+        [UnreadableReason.TooLarge] = new("GW1604", "The source is larger than the limit", 1, 413, "Split it, or raise the setting reading.maxBytes."),
+        [UnreadableReason.Damaged] = new("GW1605", "The source cannot be read", 1, 422, "Check that the file is complete and readable."),
+        [UnreadableReason.Encrypted] = new("GW1606", "The source needs a password", 1, 422, "Save a copy without a password."),
+        [UnreadableReason.Incomplete] = new("GW1607", "A record misses what it must have", 1, 422, "Give every record an id and a text."),
+        [UnreadableReason.DuplicateId] = new("GW1608", "An id stands twice", 1, 422, "Give every record its own id."),
+        [UnreadableReason.ToolMissing] = new("GW1609", "A program is not installed", 1, 424, "Install the package that the message names."),
+        [UnreadableReason.ToolFailed] = new("GW1610", "A program failed on the source", 1, 422, "Check that the file opens elsewhere."),
+        [UnreadableReason.TimedOut] = new("GW1611", "Reading the source took too long", 1, 422, "Split the file."),
+    };
+
+    /// <summary>Every code, in order.</summary>
+    public static IReadOnlyList<ErrorCode> All { get; } =
+    [
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, Damaged, Behind, Locked, Embedders, Made, Vector, Disk, Unexpected }
+            .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The code of a reading problem.</summary>
+    public static ErrorCode Of(UnreadableReason reason) => Reading[reason];
+
+    /// <summary>The code of an exception.</summary>
+    public static ErrorCode Of(Exception exception) => exception switch
+    {
+        InvalidRequestException => Request,
+        SourcePathException => Path,
+        FilterSyntaxException => Filter,
+        SettingsException => Setting,
+        CollectionNotFoundException => NoCollection,
+        CollectionNameException => BadCollectionName,
+        DocumentNotFoundException => NoDocument,
+        IndexDamagedException => Damaged,
+        IndexBehindException => Behind,
+        IndexLockedException => Locked,
+        EmbedderMismatchException => Embedders,
+        IndexMismatchException => Made,
+        VectorRefusedException => Vector,
+        StorageException storage => Storage[storage.Failure],
+        ModelException model => Model[model.Kind],
+        DocumentUnreadableException unreadable => Reading[unreadable.Reason],
+        IOException or UnauthorizedAccessException => IsDiskFull(exception) ? Storage[StorageFailure.Full] : Disk,
+        _ => Unexpected,
+    };
+
+    /// <summary>A failure as JSON.</summary>
+    public static ErrorReply ReplyFor(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return new ErrorReply(new ErrorDetail(Of(exception).Code, exception.Message));
+    }
+
+    // ENOSPC on Unix, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
+    private static bool IsDiskFull(Exception exception) => (exception.HResult & 0xFFFF) is 28 or 112 or 39;
+}

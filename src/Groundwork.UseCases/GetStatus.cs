@@ -1,0 +1,42 @@
+using Groundwork.Knowledge;
+using Groundwork.Search;
+using Groundwork.Storage;
+
+namespace Groundwork.UseCases;
+
+/// <summary>How the installation and its collections stand.</summary>
+/// <param name="workspace">The data directory.</param>
+public sealed class GetStatus(Workspace workspace)
+{
+    /// <summary>Looks at everything once. A broken index is part of the reply.</summary>
+    public async Task<StatusReply> RunAsync(CancellationToken cancellationToken)
+    {
+        var collections = new List<CollectionStatus>();
+        foreach (var summary in await workspace.Knowledge.Collections.ListAsync(cancellationToken))
+            collections.Add(await OfAsync(summary, cancellationToken));
+        return new StatusReply(
+            ProductVersion.Text, workspace.Settings.DataDirectory, $"SQLite {SqliteDatabase.LibraryVersion}",
+            workspace.Settings.Models.ChatModel, workspace.Settings.Models.EmbedModel, workspace.Readers.Formats, collections);
+    }
+
+    private async Task<CollectionStatus> OfAsync(CollectionSummary summary, CancellationToken cancellationToken)
+    {
+        var name = summary.Collection.Name;
+        var pending = (await workspace.Knowledge.Documents(name).PendingAsync(cancellationToken)).Count;
+        try
+        {
+            var open = await workspace.Knowledge.OpenAsync(name, cancellationToken);
+            using var snapshot = open.OpenSnapshot();
+            var index = snapshot.Status;
+            return new CollectionStatus(
+                name.Value, summary.Documents, summary.Chunks, index.Entries, pending, index.Commit, index.Segments, index.Bytes, summary.TextCharacters,
+                index.Languages.ToDictionary(l => l.Key.Code, l => l.Value, StringComparer.Ordinal), null);
+        }
+        catch (Exception problem) when (problem is IndexDamagedException or IndexBehindException or IndexMismatchException)
+        {
+            return new CollectionStatus(
+                name.Value, summary.Documents, summary.Chunks, 0, pending, summary.Collection.Commit, 0, 0, summary.TextCharacters,
+                new Dictionary<string, int>(StringComparer.Ordinal), ErrorCatalog.ReplyFor(problem).Error);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Groundwork.UseCases;
+
+/// <summary>How requests, replies and updates look as JSON: in HTTP bodies, on standard output and in tool results alike.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
+[JsonSerializable(typeof(IngestRequest))]
+[JsonSerializable(typeof(IngestReply))]
+[JsonSerializable(typeof(IngestUpdate))]
+[JsonSerializable(typeof(IngestUpdate.Done), TypeInfoPropertyName = "IngestDone")]
+[JsonSerializable(typeof(SearchRequest))]
+[JsonSerializable(typeof(SearchReply))]
+[JsonSerializable(typeof(BatchReply))]
+[JsonSerializable(typeof(AskRequest))]
+[JsonSerializable(typeof(AskReply))]
+[JsonSerializable(typeof(AskUpdate))]
+[JsonSerializable(typeof(AskUpdate.Done), TypeInfoPropertyName = "AskDone")]
+[JsonSerializable(typeof(AnsweredEvent))]
+[JsonSerializable(typeof(CollectionsReply))]
+[JsonSerializable(typeof(DocumentsReply))]
+[JsonSerializable(typeof(DocumentReply))]
+[JsonSerializable(typeof(DeleteRequest))]
+[JsonSerializable(typeof(DeleteReply))]
+[JsonSerializable(typeof(StatusReply))]
+[JsonSerializable(typeof(ReindexRequest))]
+[JsonSerializable(typeof(ReindexReply))]
+[JsonSerializable(typeof(VerifyReply))]
+[JsonSerializable(typeof(ErrorReply))]
+public sealed partial class GroundworkJson : JsonSerializerContext
+{
+    /// <summary>What people and programs read: text in every script as itself, not as escapes.</summary>
+    public static GroundworkJson Readable => field ??= new GroundworkJson(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

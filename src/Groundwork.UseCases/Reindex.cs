@@ -1,0 +1,45 @@
+using Groundwork.Knowledge;
+
+namespace Groundwork.UseCases;
+
+/// <summary>The index of a collection is built anew from the database, while the old one goes on answering.</summary>
+/// <param name="workspace">The data directory.</param>
+public sealed class Reindex(Workspace workspace)
+{
+    /// <summary>Rebuilds and switches.</summary>
+    /// <param name="request">What to rebuild.</param>
+    /// <param name="progress">Told how many chunks are done.</param>
+    /// <param name="cancellationToken">Leaves the old index in use.</param>
+    public async Task<ReindexReply> RunAsync(ReindexRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request is { Embedder: true, NoVectors: true }) throw new InvalidRequestException("Choose --embedder or --no-vectors, not both.");
+        var started = workspace.Time.GetTimestamp();
+        var name = CollectionName.Parse(request.Collection);
+        var collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
+        var chunks = 0L;
+        var counting = new Counter(done =>
+        {
+            chunks = done;
+            progress?.Report(done);
+        });
+        var rebuilt = await workspace.Knowledge.RebuildAsync(name, await EmbeddingsAsync(request, collection, cancellationToken), counting, cancellationToken);
+        return new ReindexReply(name.Value, rebuilt.Generation, chunks, rebuilt.Embedder?.Model, rebuilt.Commit, workspace.ElapsedMs(started));
+    }
+
+    private async ValueTask<ChunkEmbeddings?> EmbeddingsAsync(ReindexRequest request, Collection collection, CancellationToken cancellationToken)
+    {
+        if (request.NoVectors) return null;
+        if (!request.Embedder && collection.Embedder is null) return null;
+        var embedder = await workspace.EmbedderAsync(cancellationToken);
+        if (!request.Embedder) return workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator);
+        if (embedder.Identity is null)
+            throw new EmbedderMismatchException("No embedder is configured. Set GROUNDWORK_EMBED_URL and GROUNDWORK_EMBED_MODEL, then run \"groundwork reindex --embedder\" again.");
+        return workspace.Knowledge.Embeddings(collection with { Embedder = embedder.Identity }, embedder.Identity, embedder.Generator);
+    }
+
+    private sealed class Counter(Action<long> report) : IProgress<long>
+    {
+        public void Report(long value) => report(value);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using Groundwork.Language;
+using Groundwork.Search;
+
+namespace Groundwork.UseCases;
+
+/// <summary>What was found.</summary>
+/// <param name="Hits">Best first.</param>
+/// <param name="Commit">Commit of the index that was searched.</param>
+/// <param name="ElapsedMs">Milliseconds from request to reply.</param>
+/// <param name="Notice">What to know about this search, like a missing embedder.</param>
+public sealed record SearchReply(
+    IReadOnlyList<SearchHit> Hits, long Commit, long ElapsedMs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Notice = null);
+
+/// <summary>A found passage.</summary>
+/// <param name="Rank">From 1.</param>
+/// <param name="Score">Higher is better, comparable within one reply only.</param>
+/// <param name="Document">Id of the document.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Path">Its file.</param>
+/// <param name="Chunk">Id of the passage.</param>
+/// <param name="Span">Where it stands in the document's text, in UTF-16 code units.</param>
+/// <param name="Text">The passage.</param>
+/// <param name="Headings">Headings above it.</param>
+/// <param name="Why">How the score came about.</param>
+public sealed record SearchHit(
+    int Rank, float Score, string Document, string Title, string Path, string Chunk, SpanReply Span, string Text, IReadOnlyList<string> Headings, ScoreExplanation? Why);
+
+/// <summary>A range of UTF-16 code units.</summary>
+/// <param name="Start">First code unit.</param>
+/// <param name="Length">Number of code units.</param>
+public sealed record SpanReply(int Start, int Length)
+{
+    internal static SpanReply Of(TextSpan span) => new(span.Start, span.Length);
+}

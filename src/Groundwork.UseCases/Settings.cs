@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Groundwork.Models;
+
+namespace Groundwork.UseCases;
+
+/// <summary>
+/// What an installation is told: environment variables first, then <c>settings.json</c> in the data directory, then defaults. A setting
+/// exists in one place.
+/// </summary>
+/// <param name="DataDirectory">Where everything is kept. Default: <c>.groundwork</c> in the user's home; <c>--data</c> or <c>GROUNDWORK_DATA</c>.</param>
+public sealed record Settings(string DataDirectory)
+{
+    /// <summary>The model that writes answers and the embedder of new collections; without them answers are extracted and searches go by words.</summary>
+    public ModelSettings Models { get; init; } = new();
+
+    /// <summary>Largest single document in bytes, 1,024 or more. Default 64 MiB. Setting <c>reading.maxBytes</c>.</summary>
+    public long MaxDocumentBytes { get; init; } = 64L << 20;
+
+    /// <summary>Reads the settings of a data directory.</summary>
+    /// <param name="dataDirectory">From the command line, or null.</param>
+    /// <param name="environment">Looks up an environment variable.</param>
+    /// <exception cref="SettingsException">A file or value is wrong.</exception>
+    public static Settings Load(string? dataDirectory, Func<string, string?> environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        var directory = NonEmpty(dataDirectory) ?? NonEmpty(environment("GROUNDWORK_DATA"))
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".groundwork");
+        var file = ReadFile(Path.Combine(Path.GetFullPath(directory), "settings.json"));
+        var settings = new Settings(Path.GetFullPath(directory)) { Models = ModelSettings.Read(name => NonEmpty(environment(name)) ?? FromFile(file, name)) };
+        if (file?.Reading?.MaxBytes is { } bytes) settings = settings with { MaxDocumentBytes = bytes };
+        var problems = settings.Validate();
+        return problems.Count == 0 ? settings : throw new SettingsException(string.Join(" ", problems));
+    }
+
+    /// <summary>All problems with these values; empty when there are none.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var problems = new List<string>();
+        if (MaxDocumentBytes < 1024) problems.Add(FormattableString.Invariant($"The setting reading.maxBytes is {MaxDocumentBytes}; it must be 1024 or more."));
+        problems.AddRange(Models.Validate());
+        return problems;
+    }
+
+    private static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private static string? FromFile(SettingsFile? file, string variable) => variable switch
+    {
+        "GROUNDWORK_CHAT_URL" => file?.Chat?.Url,
+        "GROUNDWORK_CHAT_MODEL" => file?.Chat?.Model,
+        "GROUNDWORK_CHAT_KEY" => file?.Chat?.Key,
+        "GROUNDWORK_EMBED_URL" => file?.Embed?.Url,
+        "GROUNDWORK_EMBED_MODEL" => file?.Embed?.Model,
+        "GROUNDWORK_EMBED_KEY" => file?.Embed?.Key,
+        _ => null,
+    };
+
+    private static SettingsFile? ReadFile(string path)
+    {
+        if (!File.Exists(path)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.SettingsFile);
+        }
+        catch (JsonException problem)
+        {
+            throw new SettingsException($"The settings file {path} is not understood: {problem.Message}", problem);
+        }
+    }
+}

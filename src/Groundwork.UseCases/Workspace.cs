@@ -1,0 +1,140 @@
+using Groundwork.Documents;
+using Groundwork.Knowledge;
+using Groundwork.Models;
+using Groundwork.Storage;
+
+namespace Groundwork.UseCases;
+
+/// <summary>One data directory, opened: the database, the indexes and the configured models. Everything else is built from it.</summary>
+/// <remarks>Safe for concurrent use; several processes may open the same directory.</remarks>
+public sealed class Workspace : IAsyncDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly ModelGateway _models;
+    private readonly SemaphoreSlim _probing = new(1, 1);
+    private Embedder? _embedder;
+
+    private Workspace(Settings settings, SqliteDatabase database, TimeProvider time)
+    {
+        Settings = settings;
+        Time = time;
+        _database = database;
+        _models = new ModelGateway(settings.Models, time, Environment.ProcessId);
+        Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
+        Readers = new ReaderSet(new ReadingLimits { MaxBytes = settings.MaxDocumentBytes });
+        Chunker = new HeadingChunker(new ChunkingOptions());
+        Answers = new AnswerLog(new SqlEventStreams(database, time));
+    }
+
+    /// <summary>What the installation is told.</summary>
+    public Settings Settings { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>All collections.</summary>
+    public KnowledgeBase Knowledge { get; }
+
+    /// <summary>Readers by media type.</summary>
+    public ReaderSet Readers { get; }
+
+    /// <summary>Cuts documents.</summary>
+    public IChunker Chunker { get; }
+
+    /// <summary>What was asked and answered.</summary>
+    public AnswerLog Answers { get; }
+
+    /// <summary>Folder of a collection's uploaded files.</summary>
+    public string UploadsOf(CollectionName collection) => Path.Combine(Settings.DataDirectory, "uploads", collection.Value);
+
+    /// <summary>Opens or makes a data directory.</summary>
+    /// <exception cref="StorageException">It cannot be used; says why.</exception>
+    public static async Task<Workspace> OpenAsync(Settings settings, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        try
+        {
+            Directory.CreateDirectory(settings.DataDirectory);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(StorageFailure.Unavailable, $"The data directory {settings.DataDirectory} cannot be made ({problem.Message}). Choose another with --data or GROUNDWORK_DATA.", problem);
+        }
+
+        var database = await SqliteDatabase.OpenAsync(
+            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SqlEventStreams.Migrations], time, cancellationToken);
+        return new Workspace(settings, database, time);
+    }
+
+    /// <summary>The configured embedder. Its dimensions are asked for once.</summary>
+    public async ValueTask<Embedder> EmbedderAsync(CancellationToken cancellationToken)
+    {
+        if (_models.Embedder is not { } generator) return Embedder.None;
+        if (_embedder is { } known) return known;
+        await _probing.WaitAsync(cancellationToken);
+        try
+        {
+            if (_embedder is { } probed) return probed;
+            var sample = await generator.GenerateAsync(["dimensions"], cancellationToken: cancellationToken);
+            return _embedder = new Embedder(new EmbedderIdentity(Settings.Models.EmbedModel!, sample[0].Vector.Length), generator);
+        }
+        finally
+        {
+            _probing.Release();
+        }
+    }
+
+    /// <summary>Retrieval from a collection.</summary>
+    public async ValueTask<IRetriever> RetrieverAsync(string collection, CancellationToken cancellationToken)
+    {
+        var open = await OpenSettledAsync(CollectionName.Parse(collection), cancellationToken);
+        var embedder = open.Collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
+        return new HybridRetriever(open, embedder.Identity, embedder.Generator);
+    }
+
+    /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
+    public async ValueTask<IAnswerer> AnswererAsync(string collection, bool isExtractive, CancellationToken cancellationToken)
+    {
+        var retriever = await RetrieverAsync(collection, cancellationToken);
+        var documents = Knowledge.Documents(CollectionName.Parse(collection));
+        return _models.Chat is { } chat && !isExtractive
+            ? new GenerativeAnswerer(retriever, documents, chat, Settings.Models.ChatModel!)
+            : new ExtractiveAnswerer(retriever, documents);
+    }
+
+    /// <summary>Checks the database itself.</summary>
+    public ValueTask<IReadOnlyList<string>> VerifyDatabaseAsync(CancellationToken cancellationToken) => _database.VerifyAsync(cancellationToken);
+
+    /// <summary>Removes what deleting left behind in the database's files.</summary>
+    public ValueTask PurgeDatabaseAsync(CancellationToken cancellationToken) => _database.PurgeAsync(cancellationToken);
+
+    /// <summary>Whole milliseconds since a timestamp of <see cref="Time"/>.</summary>
+    public long ElapsedMs(long startedTimestamp) => (long)Time.GetElapsedTime(startedTimestamp).TotalMilliseconds;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        Knowledge.Dispose();
+        _models.Dispose();
+        _probing.Dispose();
+        await _database.DisposeAsync();
+    }
+
+    // A crash may have left documents that are stored and not yet searchable; the first reader settles them unless a writer is at work.
+    private async ValueTask<OpenCollection> OpenSettledAsync(CollectionName name, CancellationToken cancellationToken)
+    {
+        var open = await Knowledge.OpenAsync(name, cancellationToken);
+        if ((await open.Documents.PendingAsync(cancellationToken)).Count == 0) return open;
+        try
+        {
+            var embedder = open.Collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
+            await using var writer = await Knowledge.OpenWriterAsync(name, Knowledge.Embeddings(open.Collection, embedder.Identity, embedder.Generator), cancellationToken);
+        }
+        catch (Search.IndexLockedException)
+        {
+            return open;
+        }
+
+        return await Knowledge.OpenAsync(name, cancellationToken);
+    }
+}
