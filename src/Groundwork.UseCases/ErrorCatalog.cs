@@ -9,7 +9,13 @@ namespace Groundwork.UseCases;
 /// <summary>Every failure that can reach a person: its code, exit code, HTTP status and advice.</summary>
 public static class ErrorCatalog
 {
-    private static readonly ErrorCode Unexpected = new("GW1999", "Unexpected failure", 1, 500, "Run the command again with --verbose and report the trace it prints.");
+    /// <summary>Code of a collection that another process is writing.</summary>
+    public const string LockedCode = "GW1203";
+
+    /// <summary>Code of a failure that no rule here knows.</summary>
+    public const string UnexpectedCode = "GW1999";
+
+    private static readonly ErrorCode Unexpected = new(UnexpectedCode, "Unexpected failure", 1, 500, "Run the command again with --verbose and report the trace it prints.");
     private static readonly ErrorCode Request = new("GW1001", "The request is not understood", 2, 400, "Follow the message; \"groundwork COMMAND --help\" shows what is possible.");
     private static readonly ErrorCode Path = new("GW1002", "No such file or folder", 2, 400, "Check the spelling of the path.");
     private static readonly ErrorCode Filter = new("GW1003", "The filter is not understood", 2, 400, "Write field=value, field!=value, field>=number or field<=date.");
@@ -19,7 +25,7 @@ public static class ErrorCatalog
     private static readonly ErrorCode NoDocument = new("GW1103", "No such document", 1, 404, "List documents with \"groundwork documents\".");
     private static readonly ErrorCode Damaged = new("GW1201", "The index is damaged", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
     private static readonly ErrorCode Behind = new("GW1202", "The index is missing or older than the database", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
-    private static readonly ErrorCode Locked = new("GW1203", "Another process is writing the collection", 1, 409, "Wait until it has finished, or stop it.");
+    private static readonly ErrorCode Locked = new(LockedCode, "Another process is writing the collection", 1, 409, "Wait until it has finished, or stop it.");
     private static readonly ErrorCode Embedders = new("GW1204", "Two embedders would meet in one collection", 1, 409, "Configure the embedder the collection was made with, or re-embed with \"groundwork reindex --embedder\".");
     private static readonly ErrorCode Made = new("GW1205", "The index was made by other rules", 1, 409, "Rebuild it with \"groundwork reindex\".");
     private static readonly ErrorCode Vector = new("GW1206", "A vector is refused", 1, 502, "Check the embedder: it answered with a vector that is not finite, has no length, or has other dimensions.");
@@ -70,7 +76,7 @@ public static class ErrorCatalog
     ];
 
     /// <summary>The code of a reading problem.</summary>
-    public static ErrorCode Of(UnreadableReason reason) => Reading[reason];
+    public static ErrorCode OfReading(UnreadableReason reason) => Reading[reason];
 
     /// <summary>The code of an exception.</summary>
     public static ErrorCode Of(Exception exception) => exception switch

@@ -37,7 +37,7 @@ public sealed class IngestFolder(Workspace workspace)
                     skipped.Add(new SkippedFile(skip.Path, skip.Reason));
                     break;
                 case IngestEvent.Failed failure:
-                    var entry = new FailedFile(failure.Path, ErrorCatalog.Of(failure.Reason).Code, failure.Message);
+                    var entry = new FailedFile(failure.Path, ErrorCatalog.OfReading(failure.Reason).Code, failure.Message);
                     failed.Add(entry);
                     yield return new IngestUpdate.Failed(entry);
                     break;

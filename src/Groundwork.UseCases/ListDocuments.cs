@@ -20,6 +20,6 @@ public sealed class ListDocuments(Workspace workspace)
             collection.Name.Value,
             await documents.CountAsync(cancellationToken),
             [.. page.Select(d => new DocumentEntry(d.Id.Value, d.Title, d.Path, d.MediaType, d.Language.Code, d.Version.Hex, d.Characters, d.Chunks, d.ReadAt))],
-            [.. problems.Select(p => new FailedFile(p.Path, ErrorCatalog.Of(p.Reason).Code, p.Message))]);
+            [.. problems.Select(p => new FailedFile(p.Path, ErrorCatalog.OfReading(p.Reason).Code, p.Message))]);
     }
 }

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Groundwork.Cli.Terminal;
+using Groundwork.UseCases;
+
+namespace Groundwork.Cli.Commands;
+
+/// <summary><c>groundwork ask "question"</c>, or a batch of questions into a file of answers.</summary>
+internal static class AskCommand
+{
+    public static Command Create(Shell shell)
+    {
+        var question = new Argument<string?>("QUESTION") { Description = "The question, in any language.", Arity = ArgumentArity.ZeroOrOne };
+        var questions = new Option<string?>("--questions") { Description = "Batch: JSONL file with {\"id\"|\"_id\",\"text\"} per line.", HelpName = "FILE" };
+        var target = new Option<string?>("--out") { Description = "Batch: JSONL file to write, one reply per line.", HelpName = "FILE" };
+        var extractive = new Option<bool>("--extractive") { Description = "Answer with sentences of the sources, even when a chat model is configured." };
+        var (mode, filter) = (QueryOptions.Mode(), QueryOptions.Filter());
+        var command = new Command("ask", """
+            Answer a question from a collection. Every claim carries a citation that was re-checked against its source; when the evidence is weak, there is no answer but the closest passages.
+
+            Without a chat model the answer is made of sentences of the sources. Configure one with GROUNDWORK_CHAT_URL, GROUNDWORK_CHAT_MODEL and GROUNDWORK_CHAT_KEY.
+            """) { question, mode, filter, extractive, questions, target };
+        command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
+        {
+            var collection = parsed.GetValue(shell.Collection)!;
+            if (parsed.GetValue(questions) is { } file)
+            {
+                var path = parsed.GetValue(target) ?? throw new InvalidRequestException("--questions needs --out FILE: the JSONL file to write.");
+                using var counting = new Counting(shell, shell.DrawsProgress(parsed), "questions");
+                var batch = await new AskBatch(workspace).RunAsync(new AskBatchRequest(file, path, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive)), counting, cancellationToken);
+                shell.Reply(parsed, batch, GroundworkJson.Readable.BatchReply, output => BatchText.Draw(output, batch));
+                return Shell.Done;
+            }
+
+            var text = parsed.GetValue(question) ?? throw new InvalidRequestException("Ask something: groundwork ask \"question\".");
+            var reply = await AnswerAsync(shell, parsed, new AskQuestion(workspace).RunAsync(
+                new AskRequest(text, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive)), cancellationToken));
+            shell.Reply(parsed, reply, GroundworkJson.Readable.AskReply, output => AnswerText.Draw(output, reply));
+            return Shell.Done;
+        }));
+        return command;
+    }
+
+    private static async Task<AskReply> AnswerAsync(Shell shell, ParseResult parsed, IAsyncEnumerable<AskUpdate> updates)
+    {
+        AskReply? reply = null;
+        var isDrafting = false;
+        await foreach (var update in updates)
+        {
+            switch (update)
+            {
+                case AskUpdate.Found { Notice: { } notice }:
+                    await shell.Error.WriteLineAsync(notice);
+                    break;
+                case AskUpdate.Drafted drafted when shell.DrawsProgress(parsed):
+                    if (!isDrafting) await shell.Error.WriteLineAsync("Draft, not yet checked:");
+                    isDrafting = true;
+                    await shell.Error.WriteAsync(drafted.Text);
+                    break;
+                case AskUpdate.Done done:
+                    reply = done.Reply;
+                    break;
+            }
+        }
+
+        if (isDrafting) await shell.Error.WriteLineAsync("\n");
+        return reply ?? throw new InvalidOperationException("The answer ended without a reply.");
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Groundwork.Cli.Terminal;
+using Groundwork.UseCases;
+
+namespace Groundwork.Cli.Commands;
+
+/// <summary><c>groundwork ingest PATH…</c></summary>
+internal static class IngestCommand
+{
+    public static Command Create(Shell shell)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Files and folders; a .jsonl file holds one document per line.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("ingest", """
+            Make files and folders searchable: new and changed files are read, unchanged ones cost nothing, gone ones are removed.
+
+            Readable: Markdown, plain text, HTML, PDF (needs poppler-utils), DOCX, and JSONL with {"id","title","text",…} per line.
+            One bad file never stops the rest; it is listed with its reason, and read again next time.
+            """) { paths };
+        command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
+        {
+            var request = new IngestRequest(parsed.GetValue(paths)!, parsed.GetValue(shell.Collection)!);
+            var reply = await IngestProgress.ShowAsync(shell, shell.DrawsProgress(parsed), new IngestFolder(workspace).RunAsync(request, cancellationToken), cancellationToken);
+            shell.Reply(parsed, reply, GroundworkJson.Readable.IngestReply, output => Draw(output, reply));
+            return Shell.Done;
+        }));
+        return command;
+    }
+
+    private static void Draw(TextWriter output, IngestReply reply)
+    {
+        output.WriteLine($"{reply.Collection}: {reply.Added} added, {reply.Updated} updated, {reply.Removed} removed, {reply.Unchanged} unchanged; {reply.Chunks} chunks in {Durations.Of(reply.ElapsedMs)}.");
+        foreach (var skipped in reply.Skipped) output.WriteLine($"skipped  {skipped.Path}: {skipped.Reason}");
+        foreach (var failed in reply.Failed) output.WriteLine($"{failed.Code}   {failed.Path}: {failed.Reason}");
+    }
+}

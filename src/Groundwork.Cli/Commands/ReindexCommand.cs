@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Groundwork.Cli.Terminal;
+using Groundwork.UseCases;
+
+namespace Groundwork.Cli.Commands;
+
+/// <summary><c>groundwork reindex</c></summary>
+internal static class ReindexCommand
+{
+    public static Command Create(Shell shell)
+    {
+        var embedder = new Option<bool>("--embedder") { Description = "Make vectors with the configured embedder, whatever the collection held before." };
+        var noVectors = new Option<bool>("--no-vectors") { Description = "Build an index of words alone." };
+        var command = new Command("reindex", "Rebuild a collection's index from the database, beside the old one, and switch when it is complete.") { embedder, noVectors };
+        command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
+        {
+            using var counting = new Counting(shell, shell.DrawsProgress(parsed), "chunks");
+            var reply = await new Reindex(workspace).RunAsync(
+                new ReindexRequest(parsed.GetValue(shell.Collection)!, parsed.GetValue(embedder), parsed.GetValue(noVectors)), counting, cancellationToken);
+            shell.Reply(parsed, reply, GroundworkJson.Readable.ReindexReply, output => output.WriteLine($"{reply.Collection}: {reply.Chunks} chunks indexed in {Durations.Of(reply.ElapsedMs)}; build {reply.Generation} is in use."));
+            return Shell.Done;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Globalization;
+using Groundwork.Cli.Terminal;
+using Groundwork.UseCases;
+
+namespace Groundwork.Cli.Commands;
+
+/// <summary><c>groundwork search "words"</c>, or a batch into a TREC run file.</summary>
+internal static class SearchCommand
+{
+    public static Command Create(Shell shell)
+    {
+        var words = new Argument<string?>("WORDS") { Description = "What to look for; words in double quotes must stand together.", Arity = ArgumentArity.ZeroOrOne };
+        var limit = new Option<int>("--limit", "-k") { Description = "Most hits, 1..1000.", HelpName = "K", DefaultValueFactory = _ => 10 };
+        var queries = new Option<string?>("--queries") { Description = "Batch: JSONL file with {\"id\"|\"_id\",\"text\"} per line.", HelpName = "FILE" };
+        var run = new Option<string?>("--run") { Description = "Batch: TREC run file to write (best chunk per document).", HelpName = "FILE" };
+        var (mode, filter) = (QueryOptions.Mode(), QueryOptions.Filter());
+        var command = new Command("search", "Find passages by words and, where the collection has vectors, by meaning.") { words, limit, mode, filter, queries, run };
+        command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
+        {
+            var collection = parsed.GetValue(shell.Collection)!;
+            var filters = parsed.GetValue(filter);
+            if (parsed.GetValue(queries) is { } file)
+            {
+                var target = parsed.GetValue(run) ?? throw new InvalidRequestException("--queries needs --run FILE: the TREC run file to write.");
+                using var counting = new Counting(shell, shell.DrawsProgress(parsed), "queries");
+                var batch = await new SearchBatch(workspace).RunAsync(new SearchBatchRequest(file, target, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters), counting, cancellationToken);
+                shell.Reply(parsed, batch, GroundworkJson.Readable.BatchReply, output => BatchText.Draw(output, batch));
+                return Shell.Done;
+            }
+
+            var text = parsed.GetValue(words) ?? throw new InvalidRequestException("Say what to look for: groundwork search \"words\".");
+            var reply = await new SearchPassages(workspace).RunAsync(new SearchRequest(text, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters), cancellationToken);
+            if (reply.Notice is { } notice) await shell.Error.WriteLineAsync(notice);
+            shell.Reply(parsed, reply, GroundworkJson.Readable.SearchReply, output => Draw(output, reply));
+            return Shell.Done;
+        }));
+        return command;
+    }
+
+    private static void Draw(TextWriter output, SearchReply reply)
+    {
+        if (reply.Hits.Count == 0) output.WriteLine("Nothing found.");
+        foreach (var hit in reply.Hits)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{hit.Rank,3}. {string.Join(" › ", hit.Headings.Prepend(hit.Title).Distinct(StringComparer.Ordinal))}  ({hit.Score:F2})"));
+            output.WriteLine($"     {hit.Document}  {hit.Span.Start}..{hit.Span.Start + hit.Span.Length}");
+            output.WriteLine($"     {Excerpts.Of(hit.Text, 200)}");
+            output.WriteLine();
+        }
+    }
+}
