@@ -1,0 +1,86 @@
+using System.Numerics;
+
+namespace Groundwork.Search.Bytes;
+
+/// <summary>A set of entry numbers 0..<paramref name="size"/>−1, one bit each.</summary>
+internal sealed class Bitset(int size)
+{
+    private readonly ulong[] _words = new ulong[(size + 63) / 64];
+
+    public int Size { get; } = size;
+
+    public ReadOnlySpan<ulong> Words => _words;
+
+    public bool this[int index] => (_words[index >> 6] & (1UL << index)) != 0;
+
+    /// <summary>Adds a number.</summary>
+    /// <returns>False when it was there already.</returns>
+    public bool Add(int index)
+    {
+        ref var word = ref _words[index >> 6];
+        var bit = 1UL << index;
+        if ((word & bit) != 0) return false;
+        word |= bit;
+        return true;
+    }
+
+    public int Count()
+    {
+        var count = 0;
+        foreach (var word in _words) count += BitOperations.PopCount(word);
+        return count;
+    }
+
+    /// <summary>The numbers in the set, ascending; the set must not shrink or grow meanwhile.</summary>
+    public IEnumerable<int> Members()
+    {
+        for (var i = 0; i < _words.Length; i++)
+            for (var rest = _words[i]; rest != 0; rest &= rest - 1)
+                yield return (i * 64) + BitOperations.TrailingZeroCount(rest);
+    }
+
+    public Bitset Copy()
+    {
+        var copy = new Bitset(Size);
+        _words.CopyTo(copy._words, 0);
+        return copy;
+    }
+
+    public void And(Bitset other)
+    {
+        for (var i = 0; i < _words.Length; i++) _words[i] &= other._words[i];
+    }
+
+    public void Or(Bitset other)
+    {
+        for (var i = 0; i < _words.Length; i++) _words[i] |= other._words[i];
+    }
+
+    public void Invert()
+    {
+        for (var i = 0; i < _words.Length; i++) _words[i] = ~_words[i];
+        TrimTail();
+    }
+
+    /// <summary>The set of all numbers.</summary>
+    public static Bitset Full(int size)
+    {
+        var set = new Bitset(size);
+        set.Invert();
+        return set;
+    }
+
+    /// <summary>The set with these words; bits past the size are dropped.</summary>
+    public static Bitset FromWords(int size, ReadOnlySpan<ulong> words)
+    {
+        var set = new Bitset(size);
+        words.CopyTo(set._words);
+        set.TrimTail();
+        return set;
+    }
+
+    private void TrimTail()
+    {
+        if ((Size & 63) != 0) _words[^1] &= (1UL << (Size & 63)) - 1;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Groundwork.Search.Searching;
+
+/// <summary>Turns a query into legs.</summary>
+internal static class QueryPlanner
+{
+    private const int MostDepth = 32;
+
+    /// <summary>Plans a query and its parts.</summary>
+    /// <exception cref="ArgumentException">The query cannot be answered; the message says why.</exception>
+    /// <exception cref="VectorRefusedException">A vector does not fit the index.</exception>
+    public static Leg Plan(SearchContext context, Query query, int depth = 0)
+    {
+        if (depth > MostDepth) throw new ArgumentException($"A query may be nested {MostDepth} deep, not deeper.", nameof(query));
+        switch (query)
+        {
+            case Query.Words { Text: not null } words:
+                return new LexicalLeg(context, [.. QueryWords.Words(context, words.Text, words.Language).Select(w => TermGroup.Gather(context, w))]);
+            case Query.Phrase { Text: not null } phrase:
+                var readings = QueryWords.Phrases(context, phrase.Text, phrase.Language);
+                return new LexicalLeg(context, readings.Count == 0 ? [] : [PhraseSearch.Gather(context, phrase.Text, readings)]);
+            case Query.Nearest nearest:
+                return new NearestLeg(context, nearest.Vector);
+            case Query.Every { Parts.Count: > 0 } every:
+                return new EveryLeg(context, [.. every.Parts.Select(p => Plan(context, p, depth + 1))]);
+            case Query.Every:
+                throw new ArgumentException("A query of every part needs at least one part.", nameof(query));
+            case Query.Fused { Near: not null } fused:
+                if (fused.VectorWeight is not (>= 0 and <= 1))
+                    throw new ArgumentException($"The vector weight {fused.VectorWeight} of a fused query must lie in 0..1.", nameof(query));
+                return new FusedLeg(context, Plan(context, fused.Text, depth + 1), new NearestLeg(context, fused.Near.Vector), fused.VectorWeight);
+            default:
+                throw new ArgumentException("A part of the query is null.", nameof(query));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Groundwork.Search.Bytes;
+
+namespace Groundwork.Search.Segments;
+
+/// <summary>What is left of a segment file under its deletions.</summary>
+internal sealed class LiveSegment(SegmentReader segment, Bitset? dead) : SegmentInput
+{
+    public override int EntryCount => segment.EntryCount;
+
+    public override Bitset? Dead => dead;
+
+    public override int VectorCount => segment.Vectors.Count;
+
+    public override ReadOnlySpan<byte> KeyOf(int entry) => segment.KeyOf(entry);
+
+    public override int StoredLength(int field, int entry) => segment.StoredLengths(field)[entry];
+
+    public override void VisitColumns(IColumnVisitor visitor) => segment.Columns.Visit(visitor);
+
+    public override TermSource Terms() => segment.Dictionary.Terms();
+
+    public override int VectorEntry(int row) => segment.Vectors.EntryOf(row);
+
+    public override float VectorNorm(int row) => segment.Vectors.NormOf(row);
+
+    public override ReadOnlySpan<float> Vector(int row) => segment.Vectors.Row(row);
+}

@@ -1,0 +1,29 @@
+using Groundwork.Search.Bytes;
+
+namespace Groundwork.Search.Segments;
+
+/// <summary>Entries that go into a new segment: a segment that is merged, or the entries a writer has in memory.</summary>
+internal abstract class SegmentInput
+{
+    public abstract int EntryCount { get; }
+
+    /// <summary>Entries that are left out, or null for none.</summary>
+    public abstract Bitset? Dead { get; }
+
+    public abstract int VectorCount { get; }
+
+    public abstract ReadOnlySpan<byte> KeyOf(int entry);
+
+    /// <summary>1 + the words of a text field, or 0 when the entry has no such field.</summary>
+    public abstract int StoredLength(int field, int entry);
+
+    public abstract void VisitColumns(IColumnVisitor visitor);
+
+    public abstract TermSource Terms();
+
+    public abstract int VectorEntry(int row);
+
+    public abstract float VectorNorm(int row);
+
+    public abstract ReadOnlySpan<float> Vector(int row);
+}

@@ -1,0 +1,112 @@
+using Groundwork.Search.Bytes;
+using Groundwork.Search.Commits;
+using Groundwork.Search.Searching;
+using Groundwork.Search.Writing;
+
+namespace Groundwork.Search;
+
+/// <summary>One commit of an index, unchanged until disposed whatever writers do meanwhile.</summary>
+/// <remarks>Safe for concurrent use. Searches that run while it is disposed end normally.</remarks>
+public sealed class Snapshot : IDisposable
+{
+    private readonly SnapshotState _state;
+    private readonly IndexOptions _options;
+    private readonly AnalyzerPool _analyzers;
+    private int _isDisposed;
+
+    internal Snapshot(SnapshotState state, IndexOptions options, AnalyzerPool analyzers) => (_state, _options, _analyzers) = (state, options, analyzers);
+
+    /// <summary>Commit number, 0 for a new index.</summary>
+    public long Commit => _state.Commit.Number;
+
+    /// <summary>What the index holds at this commit.</summary>
+    public IndexStatus Status
+    {
+        get
+        {
+            using var pin = new Pin(this);
+            return _state.Status;
+        }
+    }
+
+    internal SnapshotState State => _state;
+
+    /// <summary>Whether a live entry has this key.</summary>
+    public bool Contains(EntryKey key)
+    {
+        if (string.IsNullOrEmpty(key.Value) || Utf8.TryGetBytes(key.Value) is not { } bytes) return false;
+        using var pin = new Pin(this);
+        foreach (var segment in _state.Segments)
+            if (segment.Reader.EntryOf(bytes) is { } entry && (segment.Dead is null || !segment.Dead[entry]))
+                return true;
+        return false;
+    }
+
+    /// <summary>The keys of all live entries, in no promised order.</summary>
+    public IEnumerable<EntryKey> Keys()
+    {
+        using var pin = new Pin(this);
+        foreach (var segment in _state.Segments)
+        {
+            for (var place = 0; place < segment.Reader.EntryCount; place++)
+            {
+                var entry = segment.Reader.OrderedEntry(place);
+                if (segment.Dead is null || !segment.Dead[entry]) yield return new EntryKey(Utf8.GetString(segment.Reader.KeyOf(entry)));
+            }
+        }
+    }
+
+    /// <summary>The best entries for a query.</summary>
+    /// <remarks>
+    /// Words score by BM25F with statistics over the whole snapshot, in which deleted entries count until they are merged away.
+    /// Without a language they are analysed in each language the snapshot holds, and what the languages make of one word counts
+    /// as one word. A repeated word counts once. Stop words are left out when another word remains. A phrase counts as one word.
+    /// </remarks>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>At most the limit, best first, ties by key. Fewer only when fewer entries match and pass the filter.</returns>
+    /// <exception cref="ArgumentException">The query, filter or limit makes no sense; the message says why.</exception>
+    /// <exception cref="VectorRefusedException">The query's vector does not fit the index.</exception>
+    /// <exception cref="IndexDamagedException">A file turned out not to be what was written.</exception>
+    public IReadOnlyList<Hit> Search(SearchRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Limit < 1) throw new ArgumentException($"The limit {request.Limit} must be at least 1.", nameof(request));
+        using var pin = new Pin(this);
+        var analyzers = _analyzers.Rent();
+        try
+        {
+            var context = new SearchContext(_state, _options, analyzers, cancellationToken);
+            var allowed = FilterEvaluation.Run(context, _state.Commit.Schema.Fields, request.Filter);
+            var leg = QueryPlanner.Plan(context, request.Query);
+            using var scores = leg.Score(allowed, request.Limit);
+            return [.. scores.Best(request.Limit).Select(found => new Hit(KeyOf(found), found.Score, request.Explain ? leg.Explain(found) : null))];
+        }
+        finally
+        {
+            _analyzers.Return(analyzers);
+        }
+    }
+
+    /// <summary>Lets go of the commit.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0) _state.Release();
+    }
+
+    private EntryKey KeyOf(Found found) => new(Utf8.GetString(_state.Segments[found.Segment].Reader.KeyOf(found.Entry)));
+
+    /// <summary>Keeps the files mapped while they are read, even when the snapshot is disposed meanwhile.</summary>
+    private readonly struct Pin : IDisposable
+    {
+        private readonly SnapshotState _state;
+
+        public Pin(Snapshot snapshot)
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref snapshot._isDisposed) != 0 || !snapshot._state.TryHold(), snapshot);
+            _state = snapshot._state;
+        }
+
+        public void Dispose() => _state.Release();
+    }
+}

@@ -1,0 +1,189 @@
+using System.Runtime.InteropServices;
+using Groundwork.Language;
+using Groundwork.Search.Bytes;
+using Groundwork.Search.Commits;
+using Groundwork.Search.Segments;
+
+namespace Groundwork.Search.Writing;
+
+/// <summary>Pending entries, already analysed, in the compact form they will have in a segment.</summary>
+internal sealed class EntryBuffer : SegmentInput
+{
+    public const int MostKeyBytes = 1 << 15;
+    private const int EntryOverheadBytes = 120;
+    private readonly IndexSchema _schema;
+    private readonly AnalyzerSet _analyzers;
+    private readonly Dictionary<string, int> _fieldNumbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _latest = new(StringComparer.Ordinal);
+    private readonly ByteBuffer _keys = new();
+    private readonly List<int> _keyEnds = [];
+    private readonly List<int> _deadEntries = [];
+    private readonly List<int>[] _lengths;
+    private readonly ColumnsBuilder _columns = new();
+    private readonly TermBuffer _terms;
+    private readonly VectorBuffer _vectors;
+    private readonly List<Term> _analyzed = [];
+    private readonly List<ulong> _occurrences = [];
+
+    public EntryBuffer(IndexSchema schema, AnalyzerSet analyzers)
+    {
+        (_schema, _analyzers) = (schema, analyzers);
+        for (var i = 0; i < schema.Fields.Count; i++) _fieldNumbers.Add(schema.Fields[i], i);
+        _lengths = new List<int>[schema.Fields.Count];
+        for (var i = 0; i < _lengths.Length; i++) _lengths[i] = [];
+        _terms = new TermBuffer(schema.Fields.Count);
+        _vectors = new VectorBuffer(schema.Dimensions);
+    }
+
+    public override int EntryCount => _keyEnds.Count;
+
+    public override Bitset? Dead
+    {
+        get
+        {
+            if (_deadEntries.Count == 0) return null;
+            var dead = new Bitset(EntryCount);
+            foreach (var entry in _deadEntries) dead.Add(entry);
+            return dead;
+        }
+    }
+
+    public override int VectorCount => _vectors.Count;
+
+    /// <summary>Rough bytes of memory in use.</summary>
+    public long Bytes => _columns.Bytes + _terms.Bytes + _vectors.Bytes + _keys.Length
+                         + (EntryCount * (EntryOverheadBytes + (4L * _lengths.Length)));
+
+    /// <summary>The bytes of a key.</summary>
+    /// <exception cref="ArgumentException">It is no key.</exception>
+    public static byte[] KeyBytes(EntryKey key)
+    {
+        if (string.IsNullOrEmpty(key.Value)) throw new ArgumentException("An entry needs a key that is not empty.", nameof(key));
+        var bytes = Utf8.TryGetBytes(key.Value) ?? throw new ArgumentException($"The key \"{key}\" holds half a surrogate pair.", nameof(key));
+        if (bytes.Length > MostKeyBytes) throw new ArgumentException($"A key of {bytes.Length} bytes was given; it may have {MostKeyBytes}.", nameof(key));
+        return bytes;
+    }
+
+    /// <summary>Adds an entry. Nothing changes when it is refused.</summary>
+    public void Add(IndexEntry entry)
+    {
+        var key = KeyBytes(entry.Key);
+        if (entry.Fields is null) throw new ArgumentException($"Entry \"{entry.Key}\" has null for its fields; an empty dictionary means none.", nameof(entry));
+        foreach (var (name, value) in entry.Fields) CheckField(entry.Key, name, value);
+        var norm = entry.Vector.IsEmpty ? 0 : VectorCheck.LengthOf(entry.Vector.Span, _schema.Vectors, $"entry \"{entry.Key}\"");
+
+        Remove(entry.Key);
+        var number = EntryCount;
+        _latest.Add(entry.Key.Value, number);
+        _keys.Bytes(key);
+        _keyEnds.Add(_keys.Length);
+        foreach (var lengths in _lengths) lengths.Add(0);
+        _occurrences.Clear();
+        foreach (var (name, value) in entry.Fields) AddField(number, name, value);
+        _occurrences.Sort();
+        _terms.Add(number, Different(_occurrences));
+        if (!entry.Vector.IsEmpty) _vectors.Add(number, norm, entry.Vector.Span);
+    }
+
+    /// <summary>Forgets the pending entry with this key, if there is one.</summary>
+    public void Remove(EntryKey key)
+    {
+        if (_latest.Remove(key.Value, out var earlier)) _deadEntries.Add(earlier);
+    }
+
+    public override ReadOnlySpan<byte> KeyOf(int entry) => _keys.Written[(entry == 0 ? 0 : _keyEnds[entry - 1]).._keyEnds[entry]];
+
+    public override int StoredLength(int field, int entry) => _lengths[field][entry];
+
+    public override void VisitColumns(IColumnVisitor visitor) => _columns.Visit(visitor);
+
+    public override TermSource Terms() => _terms.Terms();
+
+    public override int VectorEntry(int row) => _vectors.EntryOf(row);
+
+    public override float VectorNorm(int row) => _vectors.NormOf(row);
+
+    public override ReadOnlySpan<float> Vector(int row) => _vectors.Row(row);
+
+    private static ReadOnlySpan<ulong> Different(List<ulong> sorted)
+    {
+        var span = CollectionsMarshal.AsSpan(sorted);
+        var count = 0;
+        foreach (var occurrence in span)
+            if (count == 0 || span[count - 1] != occurrence)
+                span[count++] = occurrence;
+        return span[..count];
+    }
+
+    private static bool IsWellFormed(string? text) => text is not null && Utf8.TryGetBytes(text) is not null;
+
+    private void CheckField(EntryKey key, string name, FieldValue value)
+    {
+        if (string.IsNullOrEmpty(name) || !IsWellFormed(name)) throw new ArgumentException($"Entry \"{key}\" has a field without a proper name.", nameof(name));
+        var isText = _fieldNumbers.ContainsKey(name);
+        switch (value)
+        {
+            case FieldValue.Text { Value: null }:
+                throw new ArgumentException($"The text \"{name}\" of entry \"{key}\" is null; leave the field out instead.", nameof(value));
+            case FieldValue.Text { Language.Code: var code } when code is not null && !IsWellFormed(code):
+                throw new ArgumentException($"The text \"{name}\" of entry \"{key}\" has a language that is no proper text.", nameof(value));
+            case FieldValue.Text when !isText:
+                throw new ArgumentException(
+                    $"Entry \"{key}\" holds a text in \"{name}\", which is no text field of this index ({string.Join(", ", _schema.Fields)}). "
+                    + "Define it in IndexOptions.TextFields, or store it as keywords.", nameof(value));
+            case not FieldValue.Text when isText:
+                throw new ArgumentException($"Entry \"{key}\" holds {value?.GetType().Name ?? "null"} in the text field \"{name}\".", nameof(value));
+            case FieldValue.Keywords { Values: null }:
+                throw new ArgumentException($"The keywords \"{name}\" of entry \"{key}\" are null; leave the field out instead.", nameof(value));
+            case FieldValue.Keywords { Values: var values }:
+                foreach (var keyword in values)
+                    if (!IsWellFormed(keyword))
+                        throw new ArgumentException($"A keyword in \"{name}\" of entry \"{key}\" is null or holds half a surrogate pair.", nameof(value));
+                break;
+            case FieldValue.Number { Value: var number } when !double.IsFinite(number):
+                throw new ArgumentException($"The number \"{name}\" of entry \"{key}\" is {number}; it must be finite.", nameof(value));
+            case null:
+                throw new ArgumentException($"The field \"{name}\" of entry \"{key}\" is null; leave it out instead.", nameof(value));
+        }
+    }
+
+    private void AddField(int entry, string name, FieldValue value)
+    {
+        switch (value)
+        {
+            case FieldValue.Text text:
+                AddText(entry, _fieldNumbers[name], text);
+                break;
+            case FieldValue.Keywords keywords:
+                foreach (var keyword in keywords.Values) _columns.Text(ColumnKind.Keywords, name, keyword, entry);
+                break;
+            case FieldValue.Flag flag:
+                _columns.Text(ColumnKind.Flags, name, flag.Value ? "true" : "false", entry);
+                break;
+            case FieldValue.Number number:
+                _columns.Bits(ColumnKind.Numbers, name, BitConverter.DoubleToInt64Bits(number.Value), entry);
+                break;
+            case FieldValue.Date date:
+                _columns.Bits(ColumnKind.Dates, name, date.Value.UtcTicks, entry);
+                break;
+        }
+    }
+
+    private void AddText(int entry, int field, FieldValue.Text text)
+    {
+        var language = AnalyzerSet.Known(text.Language);
+        _columns.Text(ColumnKind.Languages, "", language.Code, entry);
+        _analyzed.Clear();
+        _analyzers.For(language).Analyze(text.Value, _analyzed);
+        var (words, last) = (0, -1);
+        foreach (var term in _analyzed)
+        {
+            if (term.Position >= SegmentFormat.MostPositions) break;
+            if (term.Position != last) words++;
+            last = term.Position;
+            _occurrences.Add(Occurrence.Pack(_terms.NumberOf(SegmentFormat.CutTerm(term.Text)), field, term.Position));
+        }
+
+        _lengths[field][entry] = words + 1;
+    }
+}
