@@ -11,7 +11,7 @@ public sealed record ChunkingOptions
     /// <summary>A section is cut so that its pieces do not fall below this where it can be helped. Default 200.</summary>
     public int MinTokens { get; init; } = 200;
 
-    /// <summary>No chunk of running text is larger. Default 350.</summary>
+    /// <summary>No chunk of running text is larger, but for the heading that a single sentence takes along. Default 350.</summary>
     public int MaxTokens { get; init; } = 350;
 
     /// <summary>A section smaller than this may share a chunk with a neighbour. Default 60; 0 keeps every section apart.</summary>
@@ -27,7 +27,7 @@ public sealed record ChunkingOptions
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
-        if (MaxTokens is < 16 or > 100_000) problems.Add(string.Create(CultureInfo.InvariantCulture, $"MaxTokens is {MaxTokens}; it must lie in 16..100000."));
+        if (MaxTokens is < 32 or > 100_000) problems.Add(string.Create(CultureInfo.InvariantCulture, $"MaxTokens is {MaxTokens}; it must lie in 32..100000."));
         if (MinTokens < 0 || MinTokens > MaxTokens) problems.Add(string.Create(CultureInfo.InvariantCulture, $"MinTokens is {MinTokens}; it must lie in 0..MaxTokens ({MaxTokens})."));
         if (TinyTokens < 0 || TinyTokens > MaxTokens) problems.Add(string.Create(CultureInfo.InvariantCulture, $"TinyTokens is {TinyTokens}; it must lie in 0..MaxTokens ({MaxTokens})."));
         if (MaxTableTokens < MaxTokens) problems.Add(string.Create(CultureInfo.InvariantCulture, $"MaxTableTokens is {MaxTableTokens}; it must be at least MaxTokens ({MaxTokens})."));

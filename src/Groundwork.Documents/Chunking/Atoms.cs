@@ -5,6 +5,7 @@ namespace Groundwork.Documents.Chunking;
 /// <summary>Takes blocks apart into what must not be cut further.</summary>
 internal static class Atoms
 {
+    /// <summary>The atoms of some blocks, in order, covering everything but white space.</summary>
     /// <param name="document">The document.</param>
     /// <param name="blocks">Neighbouring blocks.</param>
     /// <param name="keepBlocks">They all fit into one chunk, so none has to be taken apart.</param>

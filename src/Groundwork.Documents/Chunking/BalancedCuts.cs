@@ -23,11 +23,13 @@ internal static class BalancedCuts
         {
             cost[end] = double.PositiveInfinity;
             var tokens = 0;
+            var isOneWithHeadings = true;
             for (var from = end - 1; from >= 0; from--)
             {
                 tokens += atoms[from].Tokens;
-                // An atom beyond the limit (a whole table) stands alone.
-                if (tokens > options.MaxTokens && from < end - 1) break;
+                // One atom with its headings may pass the limit: a whole table, or a sentence just below it.
+                isOneWithHeadings &= from == end - 1 || atoms[from].End == CutPlace.HeadingAndText;
+                if (tokens > options.MaxTokens && !isOneWithHeadings) break;
                 var candidate = cost[from] + Shape(tokens, even, options) + (end < count ? Price(atoms[end - 1].End) : 0);
                 if (candidate >= cost[end]) continue;
                 cost[end] = candidate;

@@ -10,7 +10,7 @@ namespace Groundwork.Documents.Chunking;
 internal static class LongSentence
 {
     // A run of characters without blanks is looked at in steps of this many code units.
-    private const int StepLength = 24;
+    private const int StepLength = 16;
 
     // A cluster beyond this is no character that anybody reads; it is cut between code points.
     private const int MaxClusterLength = 256;

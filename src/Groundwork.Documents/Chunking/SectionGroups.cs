@@ -30,7 +30,8 @@ internal static class SectionGroups
     {
         // Headings without text belong to what stands below them, however large that is.
         if (open.TrueForAll(part => !part.HasText) && section.Level > open[^1].Level) return true;
-        if (section.Level < open[0].Level || tokens + section.Tokens > options.MaxTokens) return false;
+        var rank = (open.Find(part => part.HasText) ?? open[^1]).Level;
+        if (section.Level < rank || tokens + section.Tokens > options.MaxTokens) return false;
         if (tokens < options.TinyTokens) return true;
         // The open group can stand alone; it takes a tiny section only when that finds no partner further on.
         if (section.Tokens >= options.TinyTokens) return false;

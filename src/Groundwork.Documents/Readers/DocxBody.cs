@@ -171,8 +171,8 @@ internal sealed class DocxBody(DocxPackage package, DocumentBuilder builder, Can
     {
         var text = new StringBuilder();
         var span = 1;
-        var depth = reader.Depth;
-        while (!reader.IsEmptyElement && DocxPackage.Read(reader) && reader.Depth > depth)
+        var depth = reader.IsEmptyElement ? int.MaxValue : reader.Depth;
+        while (depth < int.MaxValue && DocxPackage.Read(reader) && reader.Depth > depth)
         {
             if (reader.NodeType != XmlNodeType.Element) continue;
             if (reader.LocalName is "gridSpan") span = Math.Clamp(DocxStyles.Number(DocxStyles.Attribute(reader, "val")) ?? 1, 1, MaxColumnSpan);
