@@ -30,6 +30,21 @@ public sealed class RedactionTests
     }
 
     [Fact]
+    public void No_piece_of_any_prompt_survives_wherever_the_server_puts_it()
+    {
+        Prop.ForAll<NonNull<string>, NonNull<string>, NonNull<string>>((middle, before, after) =>
+        {
+            var prompt = "Once upon a time " + middle.Get + " aaaaaaaaaaaaaaaaaaaaaaaaa";
+            var excerpt = new Redaction(null, ["something else entirely", prompt]).Excerpt(before.Get + prompt + after.Get);
+            return !excerpt.Contains("upon", StringComparison.Ordinal) && !excerpt.Contains("aaaaaa", StringComparison.Ordinal);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_prompt_of_megabytes_that_echoes_everywhere_is_passed_over_once() =>
+        new Redaction(null, [new string('a', 4 << 20)]).Excerpt("bad: " + new string('a', 2000)).ShouldBe("bad: [request text]");
+
+    [Fact]
     public void A_short_prompt_is_taken_out_as_a_whole() =>
         new Redaction(null, ["Ottilie"]).Excerpt("no Ottilie here, Ottilie").ShouldBe("no [request text] here, [request text]");
 

@@ -42,7 +42,7 @@ public sealed class HashingEmbedderTests
 
         vector.ShouldBe(new HashingEmbedder().Embed("the quick brown fox"));
         var places = vector.Index().Where(static item => item.Item != 0).Select(static item => item.Item > 0 ? item.Index : -item.Index);
-        string.Join(' ', places).ShouldBe("?");
+        string.Join(' ', places).ShouldBe("0 6 7 -10 -15 29 -35 -71 77 82 -117 146 -158 -173 202 205 223 236 239");
     }
 
     [Fact]

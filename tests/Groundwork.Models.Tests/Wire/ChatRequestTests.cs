@@ -45,6 +45,14 @@ public sealed class ChatRequestTests
     }
 
     [Fact]
+    public void A_field_given_by_name_wins_and_null_takes_one_out()
+    {
+        var options = new ChatOptions { Temperature = 1, AdditionalProperties = new AdditionalPropertiesDictionary { ["temperature"] = 0, ["stream_options"] = null } };
+
+        Json(Written([new ChatMessage(ChatRole.User, "Grüße")], options, stream: true)).ShouldBe("""{"model":"m","messages":[{"role":"user","content":"Gr\u00FC\u00DFe"}],"stream":true,"temperature":0}""");
+    }
+
+    [Fact]
     public void A_reply_format_is_asked_for_by_schema_or_as_any_json()
     {
         Written([], new ChatOptions { ResponseFormat = ChatResponseFormat.Text }).TryGetProperty("response_format", out _).ShouldBeFalse();
