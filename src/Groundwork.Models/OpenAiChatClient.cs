@@ -135,10 +135,10 @@ public sealed class OpenAiChatClient : IChatClient
         var events = new SseReader(reply.ReadAsync, MaxEventBytes);
         var chunks = new ChatChunks(failures);
         SseEvent? last = null;
-        while (await NextAsync(events, chunks, failures, attempt) is { } chunk)
+        while (await NextAsync(events, chunks, failures, attempt) is { } next && !IsDone(next))
         {
-            last = chunk;
-            var update = Apply(chunks, chunk, failures);
+            last = next;
+            var update = Apply(chunks, next, failures);
             if (chunks.HasContent && !chunks.IsFinished)
                 attempt.ContentArrived();
             if (chunks.IsFinished)
@@ -149,7 +149,7 @@ public sealed class OpenAiChatClient : IChatClient
 
         if (chunks.IsEmpty)
         {
-            throw last is null && response.Content.Headers.ContentType?.MediaType is "text/event-stream"
+            throw !events.HasRead && response.Content.Headers.ContentType?.MediaType is "text/event-stream"
                 ? failures.Broken("the stream was empty")
                 : failures.Nonsense("sent a stream that holds no answer", (last?.Data ?? default).Span);
         }
@@ -158,14 +158,15 @@ public sealed class OpenAiChatClient : IChatClient
             yield return update;
     }
 
-    /// <summary>The next chunk; null once the stream has ended well.</summary>
+    /// <summary>The next event; null if the stream has ended and may end here.</summary>
     private static async ValueTask<SseEvent?> NextAsync(SseReader events, ChatChunks chunks, CallFailures failures, AttemptDeadline attempt)
     {
         try
         {
-            if (await events.NextAsync(attempt.Token) is not { } chunk)
-                return chunks.IsFinished || chunks.IsEmpty ? null : throw failures.Broken("the stream ended without a finish reason");
-            return chunk.Data.Span.Trim(" \t"u8).SequenceEqual("[DONE]"u8) ? null : chunk;
+            if (await events.NextAsync(attempt.Token) is { } next)
+                return next;
+            // A body without a single event was never a stream of this kind.
+            return chunks.IsFinished || !events.HasRead ? null : throw failures.Broken("the stream ended without a finish reason");
         }
         catch (InvalidDataException tooLong)
         {
@@ -177,6 +178,8 @@ public sealed class OpenAiChatClient : IChatClient
             return null;
         }
     }
+
+    private static bool IsDone(SseEvent next) => next.Data.Span.Trim(" \t"u8).SequenceEqual("[DONE]"u8);
 
     private static ChatResponseUpdate? Apply(ChatChunks chunks, SseEvent chunk, CallFailures failures)
     {

@@ -66,6 +66,9 @@ public abstract record ModelScript
     /// <summary>Sends exactly these portions as UTF-8, each in a write of its own.</summary>
     public static ModelScript Raw(string contentType, params string[] portions) => new Portions(contentType, [.. portions.Select(Encoding.UTF8.GetBytes)]);
 
+    /// <summary>Sends exactly these portions, and then nothing more until the client gives up.</summary>
+    public static ModelScript RawThenHangs(string contentType, params string[] portions) => new Portions(contentType, [.. portions.Select(Encoding.UTF8.GetBytes)]) { ThenHangs = true };
+
     private static string[] Words(string text)
     {
         var words = new List<string>();
@@ -114,5 +117,8 @@ public abstract record ModelScript
 
     internal sealed record Silence : ModelScript;
 
-    internal sealed record Portions(string ContentType, IReadOnlyList<byte[]> Parts) : ModelScript;
+    internal sealed record Portions(string ContentType, IReadOnlyList<byte[]> Parts) : ModelScript
+    {
+        public bool ThenHangs { get; init; }
+    }
 }

@@ -54,6 +54,8 @@ internal static class ScriptedReply
                     await context.Response.Body.FlushAsync(ended);
                 }
 
+                if (portions.ThenHangs)
+                    await Task.Delay(Timeout.InfiniteTimeSpan, ended);
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Groundwork.Models.Calls;
@@ -38,20 +39,18 @@ internal sealed class Redaction(string? key, IReadOnlyList<string> requestTexts)
     private string WithoutRequestTexts(string text)
     {
         var echoed = new bool[text.Length];
+        var pieces = new HashSet<string>(StringComparer.Ordinal);
+        for (var start = 0; start + EchoChars <= text.Length; start++)
+            pieces.Add(text.Substring(start, EchoChars));
+        var anyPiece = SearchValues.Create([.. pieces], StringComparison.Ordinal);
         foreach (var sent in requestTexts)
         {
             var trimmed = sent.AsSpan().Trim();
-            if (trimmed.Length < EchoChars)
-            {
-                // A short text is an echo only as a whole; two or three letters occur in any message.
-                if (trimmed.Length > 3)
-                    MarkAll(text, trimmed, echoed);
-                continue;
-            }
-
-            for (var start = 0; start + EchoChars <= text.Length; start++)
-                if (sent.AsSpan().IndexOf(text.AsSpan(start, EchoChars), StringComparison.Ordinal) >= 0)
-                    echoed.AsSpan(start, EchoChars).Fill(true);
+            // A short text is an echo only as a whole; two or three letters occur in any message.
+            if (trimmed.Length is > 3 and < EchoChars)
+                MarkAll(text, trimmed, echoed);
+            else if (trimmed.Length >= EchoChars)
+                MarkPieces(text, trimmed, anyPiece, pieces, echoed);
         }
 
         var kept = new StringBuilder(text.Length);
@@ -66,16 +65,22 @@ internal sealed class Redaction(string? key, IReadOnlyList<string> requestTexts)
         return kept.ToString();
     }
 
-    private static void MarkAll(string text, ReadOnlySpan<char> sent, bool[] echoed)
+    // One pass over what was sent, which may be megabytes, however much of the text echoes it.
+    private static void MarkPieces(string text, ReadOnlySpan<char> sent, SearchValues<string> anyPiece, HashSet<string> unseen, bool[] echoed)
     {
-        for (var from = 0; from < text.Length;)
+        var pieces = unseen.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (int at = 0, found; (found = sent[at..].IndexOfAny(anyPiece)) >= 0; at += found + 1)
         {
-            var at = text.AsSpan(from).IndexOf(sent, StringComparison.Ordinal);
-            if (at < 0)
-                return;
-            echoed.AsSpan(from + at, sent.Length).Fill(true);
-            from += at + sent.Length;
+            var piece = sent.Slice(at + found, EchoChars);
+            if (pieces.Remove(piece))
+                MarkAll(text, piece, echoed);
         }
+    }
+
+    private static void MarkAll(string text, ReadOnlySpan<char> piece, bool[] echoed)
+    {
+        for (int at = 0, found; (found = text.AsSpan(at).IndexOf(piece, StringComparison.Ordinal)) >= 0; at += found + 1)
+            echoed.AsSpan(at + found, piece.Length).Fill(true);
     }
 
     // Servers show keys whole, cut, or starred in the middle ("sk-ab***yz"): any recognisable piece counts.

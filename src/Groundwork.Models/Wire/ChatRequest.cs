@@ -38,7 +38,7 @@ internal static class ChatRequest
             json.WriteEndObject();
         }
 
-        return buffer.WrittenMemory;
+        return AdditionalFields.Merge(buffer.WrittenMemory, options?.AdditionalProperties);
     }
 
     private static void WriteOptions(Utf8JsonWriter json, ChatOptions options)
@@ -67,7 +67,6 @@ internal static class ChatRequest
 
         WriteResponseFormat(json, options.ResponseFormat);
         WriteTools(json, options);
-        WriteAdditional(json, options);
     }
 
     private static void WriteResponseFormat(Utf8JsonWriter json, ChatResponseFormat? format)
@@ -143,18 +142,6 @@ internal static class ChatRequest
             case AutoChatToolMode:
                 json.WriteString("tool_choice", "auto");
                 break;
-        }
-    }
-
-    /// <summary>Fields that only some servers know, as the caller gave them (<c>max_completion_tokens</c>, <c>chat_template_kwargs</c> …).</summary>
-    private static void WriteAdditional(Utf8JsonWriter json, ChatOptions options)
-    {
-        if (options.AdditionalProperties is null)
-            return;
-        foreach (var (name, value) in options.AdditionalProperties)
-        {
-            json.WritePropertyName(name);
-            JsonSerializer.Serialize(json, value, AIJsonUtilities.DefaultOptions);
         }
     }
 }

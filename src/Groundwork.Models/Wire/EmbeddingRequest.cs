@@ -25,15 +25,9 @@ internal static class EmbeddingRequest
             json.WriteEndArray();
             if (options?.Dimensions is { } dimensions)
                 json.WriteNumber("dimensions", dimensions);
-            foreach (var (name, value) in options?.AdditionalProperties ?? [])
-            {
-                json.WritePropertyName(name);
-                JsonSerializer.Serialize(json, value, AIJsonUtilities.DefaultOptions);
-            }
-
             json.WriteEndObject();
         }
 
-        return buffer.WrittenMemory;
+        return AdditionalFields.Merge(buffer.WrittenMemory, options?.AdditionalProperties);
     }
 }

@@ -24,6 +24,9 @@ internal sealed class SseReader(Func<Memory<byte>, CancellationToken, ValueTask<
     private bool _ended;
     private string _name = "";
 
+    /// <summary>An event has been read.</summary>
+    public bool HasRead { get; private set; }
+
     /// <summary>The next event with data; null at the end.</summary>
     public async ValueTask<SseEvent?> NextAsync(CancellationToken cancellationToken)
     {
@@ -124,6 +127,7 @@ internal sealed class SseReader(Func<Memory<byte>, CancellationToken, ValueTask<
     {
         var taken = new SseEvent(_name, _data.WrittenSpan.ToArray(), isCutOff);
         _data.ResetWrittenCount();
+        HasRead = true;
         _hasData = false;
         _name = "";
         return taken;

@@ -12,25 +12,28 @@ internal sealed record WireError(string Message, IReadOnlyList<string> Codes, in
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The error in a reply that has one where a good reply has none; else null.</summary>
-    public static WireError? Find(JsonElement root) => root.Field("error") switch
-    {
-        { ValueKind: JsonValueKind.Object } error => Of(error),
-        { ValueKind: JsonValueKind.String } error => new WireError(error.Text(), [], null),
-        _ => root.TextField("object") is "error" ? Of(root) : null,
-    };
+    public static WireError? Find(JsonElement root) => Wrapped(root) ?? (root.TextField("object") is "error" ? FromFields(root) : null);
 
     /// <summary>The error in a body that is known to be one.</summary>
-    public static WireError Of(JsonElement body)
+    public static WireError Of(JsonElement body) => Wrapped(body) ?? FromFields(body);
+
+    private static WireError? Wrapped(JsonElement root) => root.Field("error") switch
     {
-        if (Find(body) is { } wrapped && body.TextField("object") is not "error")
-            return wrapped;
-        var words = body.TextField("message") ?? body.TextField("detail") ?? JsonSerializer.Serialize(body, Unescaped);
+        { ValueKind: JsonValueKind.Object } error => FromFields(error),
+        { ValueKind: JsonValueKind.String } error => new WireError(error.Text(), [], null),
+        _ => null,
+    };
+
+    private static WireError FromFields(JsonElement error)
+    {
+        var words = error.TextField("message") ?? error.TextField("detail")
+            ?? (error.ValueKind == JsonValueKind.String ? error.Text() : JsonSerializer.Serialize(error, Unescaped));
         var codes = new List<string>(2);
-        if (body.TextField("code") is { } code)
+        if (error.TextField("code") is { } code)
             codes.Add(code);
-        if (body.TextField("type") is { } type)
+        if (error.TextField("type") is { } type)
             codes.Add(type);
-        var status = body.CountField("code") ?? body.CountField("status");
+        var status = error.CountField("code") ?? error.CountField("status");
         return new WireError(words, codes, status is >= 400 and < 600 ? (int)status : null);
     }
 }

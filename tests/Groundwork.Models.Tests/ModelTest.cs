@@ -1,0 +1,75 @@
+using Groundwork.TestKit;
+using Microsoft.Extensions.AI;
+
+namespace Groundwork.Models;
+
+/// <summary>A scripted server, a manual clock and clients between them.</summary>
+public abstract class ModelTest : IAsyncLifetime
+{
+    protected const string Key = "sk-test-5ecretKeyOfTheUser42";
+    protected const string Prompt = "Where did grandmother Adelheid hide the blue letters?";
+
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+
+    protected ManualClock Clock { get; } = new();
+
+    protected ScriptedModelServer Server { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Server = await ScriptedModelServer.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        _http.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    protected ModelEndpoint Endpoint(int maxRetries = 0) => new(Server.Url, "scripted", Key) { MaxRetries = maxRetries };
+
+    protected OpenAiChatClient Chat(int maxRetries = 0) => Chat(Endpoint(maxRetries));
+
+    protected OpenAiChatClient Chat(ModelEndpoint endpoint) => new(_http, endpoint, Clock, new Random(7));
+
+    protected OpenAiEmbeddingGenerator Embedder(ModelEndpoint? endpoint = null, EmbeddingBatchLimits? limits = null) =>
+        new(_http, endpoint ?? Endpoint(), Clock, new Random(7), limits);
+
+    protected static Task<ChatResponse> AskAsync(IChatClient chat, CancellationToken cancellationToken = default) =>
+        chat.GetResponseAsync([new ChatMessage(ChatRole.User, Prompt)], null, cancellationToken);
+
+    protected static IAsyncEnumerable<ChatResponseUpdate> StreamAsync(IChatClient chat, CancellationToken cancellationToken = default) =>
+        chat.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, Prompt)], null, cancellationToken);
+
+    /// <summary>Every update, and the exception that ended the stream, if one did.</summary>
+    protected static async Task<(List<ChatResponseUpdate> Updates, Exception? End)> CollectAsync(IAsyncEnumerable<ChatResponseUpdate> stream)
+    {
+        var updates = new List<ChatResponseUpdate>();
+        try
+        {
+            await foreach (var update in stream)
+                updates.Add(update);
+            return (updates, null);
+        }
+        catch (Exception end)
+        {
+            return (updates, end);
+        }
+    }
+
+    protected static string Text(IEnumerable<ChatResponseUpdate> updates) => string.Concat(updates.Select(static update => update.Text));
+
+    protected static async Task<ModelException> FailureOf(Task call)
+    {
+        var failure = await Should.ThrowAsync<ModelException>(call);
+        ShouldBeDiscreet(failure);
+        return failure;
+    }
+
+    /// <summary>No key and nothing of the prompt anywhere in the exception, its inner ones and its data.</summary>
+    protected static void ShouldBeDiscreet(Exception failure)
+    {
+        var all = failure.ToString();
+        all.ShouldNotContain(Key);
+        all.ShouldNotContain("5ecret");
+        all.ShouldNotContain("Adelheid");
+        all.ShouldNotContain("letters?");
+    }
+}
