@@ -27,8 +27,17 @@ internal sealed class BestHits(IReadOnlyList<SegmentView> segments, int limit)
     /// <summary>The kept ones, best first.</summary>
     public IReadOnlyList<Found> Take()
     {
-        _heap.Sort(Compare);
-        return _heap;
+        // Not List.Sort: it would wrap the exception of a damaged key in one of its own.
+        var sorted = new Found[_heap.Count];
+        for (var i = sorted.Length - 1; i >= 0; i--)
+        {
+            sorted[i] = _heap[0];
+            _heap[0] = _heap[^1];
+            _heap.RemoveAt(i);
+            SiftDown();
+        }
+
+        return sorted;
     }
 
     /// <summary>Below 0 when the left one is better: a higher score, or the same and an earlier key.</summary>

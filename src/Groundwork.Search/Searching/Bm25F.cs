@@ -7,6 +7,11 @@ namespace Groundwork.Search.Searching;
 /// <param name="fields">The text fields, in the order of the schema.</param>
 internal sealed class Bm25F(float k1, long entryCount, IReadOnlyList<ScoredField> fields)
 {
+    // Flat copies: these are read once for every posting.
+    private readonly float[] _weights = [.. fields.Select(f => f.Weight)];
+    private readonly float[] _factorsAtZero = [.. fields.Select(f => 1 - f.LengthNormalisation)];
+    private readonly float[] _factorsPerWord = [.. fields.Select(f => f.LengthNormalisation / f.AverageLength)];
+
     public float K1 => k1;
 
     public long EntryCount => entryCount;
@@ -20,14 +25,10 @@ internal sealed class Bm25F(float k1, long entryCount, IReadOnlyList<ScoredField
     /// <summary>What a field's length divides its frequencies by: 1 at average length.</summary>
     /// <param name="field">Number of the field.</param>
     /// <param name="storedLength">1 + its words.</param>
-    public float LengthFactor(int field, int storedLength)
-    {
-        var f = fields[field];
-        return 1 - f.LengthNormalisation + (f.LengthNormalisation * (storedLength - 1) / f.AverageLength);
-    }
+    public float LengthFactor(int field, int storedLength) => _factorsAtZero[field] + (_factorsPerWord[field] * (storedLength - 1));
 
     /// <summary>A field's share of the pseudo-frequency.</summary>
-    public float Frequency(int field, int frequency, int storedLength) => fields[field].Weight * frequency / LengthFactor(field, storedLength);
+    public float Frequency(int field, int frequency, int storedLength) => _weights[field] * frequency / LengthFactor(field, storedLength);
 
     /// <summary>The pseudo-frequency, saturated: 0..k1 + 1.</summary>
     public float Saturate(float frequency) => frequency * (k1 + 1) / (k1 + frequency);

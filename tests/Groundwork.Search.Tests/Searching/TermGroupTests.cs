@@ -1,0 +1,46 @@
+using Groundwork.Search;
+using Groundwork.Search.Searching;
+using Groundwork.Search.Writing;
+using Groundwork.TestKit;
+
+namespace Groundwork.Search.Tests.Searching;
+
+public sealed class TermGroupTests
+{
+    [Fact]
+    public void Terms_of_one_word_score_like_one_term()
+    {
+        // The same entries, once with two forms of a word and once with one.
+        var forms = Scores(["lamp lampe mint", "lampe", "kern mint", "lamp lamp lampe kern"], ["lamp", "lampe", "absent"]);
+        var single = Scores(["lamp lamp mint", "lamp", "kern mint", "lamp lamp lamp kern"], ["lamp"]);
+        forms.ShouldBe(single);
+        forms.Count(s => s > 0).ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_word_counts_entries_with_any_of_its_terms_once()
+    {
+        using var index = Index(["lamp lampe", "lampe", "kern"]);
+        using var snapshot = index.OpenSnapshot();
+        TermGroup.Gather(Context(snapshot), ["lamp", "lampe"]).DocumentFrequency.ShouldBe(2);
+        TermGroup.Gather(Context(snapshot), ["nothing", "else"]).DocumentFrequency.ShouldBe(0);
+    }
+
+    private static float[] Scores(string[] bodies, string[] terms)
+    {
+        using var index = Index(bodies);
+        using var snapshot = index.OpenSnapshot();
+        var context = Context(snapshot);
+        using var table = new LexicalLeg(context, [TermGroup.Gather(context, terms)]).Score(new Groundwork.Search.Bytes.Bitset?[1], 10);
+        return [.. Enumerable.Range(0, bodies.Length).Select(i => table[0].Matched[i] ? table[0][i] : 0)];
+    }
+
+    private static SearchContext Context(Snapshot snapshot) => new(snapshot.State, Sample.Options(), new AnalyzerSet(), CancellationToken.None);
+
+    private static SearchIndex Index(string[] bodies)
+    {
+        var index = SearchIndex.Open(new MemoryIndexDirectory(), Sample.Options());
+        Sample.Fill(index, [.. bodies.Select((b, i) => Sample.Entry($"k{i}", b))]);
+        return index;
+    }
+}
