@@ -94,6 +94,10 @@ public sealed class HtmlReaderTests
         document.Text.ShouldNotContain("Next");
     }
 
+    [Fact]
+    public async Task The_class_of_a_link_inside_a_heading_does_not_drop_the_heading() =>
+        (await ReadAsync("<main><h1 id='a'><a class='header' href='#a'>What it is</a></h1><p>Text.</p></main>")).Text.ShouldBe("What it is\n\nText.");
+
     [Theory]
     [InlineData("shift_jis", "日本語の文書です。")]
     [InlineData("windows-1251", "Русский текст.")]
