@@ -43,10 +43,10 @@ internal static class Reading
             var offset = document.Text.IndexOf(content, start, StringComparison.Ordinal);
             var line = document.Origins.At(offset)!.Value.Line!.Value;
             var unmarked = content.AsSpan().TrimStart("-| 1234.");
-            var word = string.Concat(unmarked.ToString().TakeWhile(char.IsLetterOrDigit).Take(4));
+            var word = string.Concat(unmarked.ToString().TakeWhile(char.IsLetterOrDigit).Take(3));
             Bare(lines[line - 1]).ShouldContain(Bare(word), Case.Sensitive, $"line {line} for \"{content}\"");
         }
     }
 
-    private static string Bare(string line) => line.Replace("`", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal);
+    private static string Bare(string line) => Documents.Readers.HtmlTags.Strip(line).Replace("`", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("[", "", StringComparison.Ordinal);
 }
