@@ -42,8 +42,11 @@ internal static class Reading
             if (content.Length == 0) continue;
             var offset = document.Text.IndexOf(content, start, StringComparison.Ordinal);
             var line = document.Origins.At(offset)!.Value.Line!.Value;
-            var word = content.TrimStart('-', '|', ' ', '1', '2', '3', '4', '.').Split(' ', '|')[0].TrimEnd('\\');
-            lines[line - 1].ShouldContain(word, Case.Sensitive, $"line {line} for \"{content}\"");
+            var unmarked = content.AsSpan().TrimStart("-| 1234.");
+            var word = string.Concat(unmarked.ToString().TakeWhile(char.IsLetterOrDigit).Take(3));
+            Bare(lines[line - 1]).ShouldContain(Bare(word), Case.Sensitive, $"line {line} for \"{content}\"");
         }
     }
+
+    private static string Bare(string line) => Documents.Readers.HtmlTags.Strip(line).Replace("`", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("[", "", StringComparison.Ordinal);
 }

@@ -24,7 +24,10 @@ internal sealed class HtmlChrome
 
     private static readonly FrozenSet<string> s_classes = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "nav", "navbar", "navheader", "navfooter", "navigation", "breadcrumb", "breadcrumbs", "menu", "sidebar",
-        "toc", "header", "footer", "site-header", "site-footer", "page-footer", "related", "headerlink", "skip-link");
+        "toc", "footer", "site-header", "site-footer", "page-footer");
+
+    // Class names of smaller elements say how they look: manuals give their headings' links the class "header".
+    private static readonly FrozenSet<string> s_containers = FrozenSet.Create(StringComparer.Ordinal, "div", "section", "ul", "ol", "dl", "table");
 
     private readonly bool _byElement;
     private readonly bool _byClass;
@@ -99,6 +102,15 @@ internal sealed class HtmlChrome
             if (element.GetAttribute("role") is { } role && s_roles.Contains(role)) return true;
         }
 
-        return _byClass && name is not ("body" or "main" or "article") && element.ClassName is { Length: > 0 } && element.ClassList.Any(s_classes.Contains);
+        return _byClass && s_containers.Contains(name) && element.GetAttribute("class") is { Length: > 0 } classes && NamesFurniture(classes);
+    }
+
+    private static bool NamesFurniture(ReadOnlySpan<char> classes)
+    {
+        var known = s_classes.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var range in classes.SplitAny(" \t\n"))
+            if (known.Contains(classes[range]))
+                return true;
+        return false;
     }
 }

@@ -20,6 +20,14 @@ internal static class HtmlNesting
     private static readonly FrozenSet<string> s_formatting = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
 
+    // HTML elements that end SVG or MathML around them, and the places in those where HTML goes on (HTML Standard, 13.2.6.5).
+    private static readonly FrozenSet<string> s_leavingForeign = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "font", "h1", "h2", "h3", "h4", "h5", "h6",
+        "head", "hr", "i", "img", "li", "listing", "menu", "meta", "nobr", "ol", "p", "pre", "ruby", "s", "small", "span", "strong", "strike", "sub",
+        "sup", "table", "tt", "u", "ul", "var", "foreignObject", "desc", "title", "mi", "mo", "mn", "ms", "mtext", "annotation-xml");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_leavingForeignNames = s_leavingForeign.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_notNestingNames = s_notNesting.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_formattingNames = s_formatting.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -28,6 +36,7 @@ internal static class HtmlNesting
     public static void Check(string html, string path)
     {
         int open = 0, formatting = 0;
+        var isForeign = false;
         long reopened = 0;
         var at = html.IndexOf('<', StringComparison.Ordinal);
         while (at >= 0 && at + 1 < html.Length)
@@ -44,12 +53,16 @@ internal static class HtmlNesting
                 var name = Name(isEnd ? rest[1..] : rest);
                 if (!name.IsEmpty)
                 {
-                    var step = isEnd ? -1 : 1;
+                    if (name.Equals("svg", StringComparison.OrdinalIgnoreCase) || name.Equals("math", StringComparison.OrdinalIgnoreCase)) isForeign = !isEnd;
+                    else if (!isEnd && s_leavingForeignNames.Contains(name)) isForeign = false;
+                    // Only SVG and MathML know tags that close themselves; elsewhere <div/> opens an element.
+                    var closesItself = isForeign && !isEnd && rest.IndexOf('>') is var close and > 0 && rest[close - 1] == '/';
+                    var step = isEnd ? -1 : closesItself ? 0 : 1;
                     if (s_formattingNames.Contains(name)) formatting = Math.Max(0, formatting + step);
                     else if (!isEnd) reopened += formatting;
                     if (!s_notNestingNames.Contains(name)) open = Math.Max(0, open + step);
                     if (!isEnd && name.Equals("script", StringComparison.OrdinalIgnoreCase))
-                        next = html.IndexOf("</script", at, StringComparison.OrdinalIgnoreCase) is var close and >= 0 ? close : html.Length;
+                        next = html.IndexOf("</script", at, StringComparison.OrdinalIgnoreCase) is var script and >= 0 ? script : html.Length;
                 }
             }
 

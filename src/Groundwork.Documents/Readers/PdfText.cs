@@ -8,6 +8,8 @@ internal static class PdfText
 {
     private const string Bullets = "•◦▪‣●○■–*";
 
+    private const int MaxHeadingLength = 80;
+
     public static void AddPages(DocumentBuilder builder, string output, CancellationToken cancellationToken)
     {
         var paragraph = new BlockText();
@@ -17,11 +19,14 @@ internal static class PdfText
         {
             page++;
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var line in pageText.Split('\n'))
+            foreach (var line in WithoutPageNumber(pageText).Split('\n'))
             {
                 var content = line.AsSpan().Trim();
-                if (content.IsEmpty || StartsItem(content)) Finish();
-                if (content.IsEmpty) continue;
+                var isHeading = IsNumberedHeading(content);
+                // A bullet far from its text is printed alone; it only parts what stands around it.
+                var isBulletAlone = content.Length == 1 && Bullets.Contains(content[0], StringComparison.Ordinal);
+                if (content.IsEmpty || isBulletAlone || isHeading || StartsItem(content)) Finish();
+                if (content.IsEmpty || isBulletAlone) continue;
                 if (paragraph.Length == 0)
                 {
                     paragraph.At(null, page);
@@ -33,6 +38,7 @@ internal static class PdfText
                 }
 
                 paragraph.Append(content);
+                if (isHeading) Finish();
             }
 
             Finish();
@@ -43,6 +49,23 @@ internal static class PdfText
             builder.Add(kind, paragraph, kind == BlockKind.ListItem ? 1 : 0);
             paragraph.Clear();
         }
+    }
+
+    // The number that a page prints below its text.
+    private static string WithoutPageNumber(string page)
+    {
+        var text = page.TrimEnd();
+        var lastLine = text[(text.LastIndexOf('\n') + 1)..].Trim();
+        return lastLine.Length is > 0 and <= 4 && lastLine.All(char.IsAsciiDigit) && lastLine.Length < text.Length ? text[..^lastLine.Length] : page;
+    }
+
+    // Like "2.1. Directory layout": pdftotext puts it straight above its paragraph.
+    private static bool IsNumberedHeading(ReadOnlySpan<char> line)
+    {
+        if (line.Length is < 5 or > MaxHeadingLength || line[^1] is '.' or ',' or ';' or ':' or '-') return false;
+        var length = line.IndexOfAnyExcept("0123456789.");
+        var number = length < 3 ? [] : line[..length];
+        return !number.IsEmpty && char.IsAsciiDigit(number[0]) && number.TrimEnd('.').Contains('.') && line[length] == ' ' && char.IsUpper(line[length + 1]);
     }
 
     // "exam-" + "ple" is one word; "UTF-" + "8" and "Jean-" + "Paul" keep their hyphen.

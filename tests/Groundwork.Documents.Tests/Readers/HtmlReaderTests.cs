@@ -94,6 +94,10 @@ public sealed class HtmlReaderTests
         document.Text.ShouldNotContain("Next");
     }
 
+    [Fact]
+    public async Task The_class_of_a_link_inside_a_heading_does_not_drop_the_heading() =>
+        (await ReadAsync("<main><h1 id='a'><a class='header' href='#a'>What it is</a></h1><p>Text.</p></main>")).Text.ShouldBe("What it is\n\nText.");
+
     [Theory]
     [InlineData("shift_jis", "日本語の文書です。")]
     [InlineData("windows-1251", "Русский текст.")]
@@ -120,12 +124,19 @@ public sealed class HtmlReaderTests
     [InlineData("<table><tr><td>", 20_000)]
     [InlineData("<p><font color=1>", 20_000)]
     [InlineData("<ul><li>", 50_000)]
+    [InlineData("<div/>", 50_000)]
+    [InlineData("<svg><div/>", 50_000)]
+    [InlineData("<svg><foreignObject><section/>", 50_000)]
     public async Task Hostile_nesting_ends_in_a_clear_error(string tags, int times)
     {
         var refusal = await Reading.RefusalAsync(MediaTypes.Html, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(tags, times)) + "deep"), "deep.html");
         refusal.Reason.ShouldBe(UnreadableReason.Damaged);
         refusal.Message.ShouldContain("deep.html");
     }
+
+    [Fact]
+    public async Task Drawings_with_many_elements_are_no_nesting() =>
+        (await ReadAsync("<p>before</p><svg>" + string.Concat(Enumerable.Repeat("<path d='M0 0'/>", 10_000)) + "</svg><p>after</p>")).Text.ShouldBe("before\n\nafter");
 
     [Fact]
     public async Task Deep_but_honest_pages_are_read()

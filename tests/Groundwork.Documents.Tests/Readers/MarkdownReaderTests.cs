@@ -1,4 +1,5 @@
 using System.Text;
+using Groundwork.TestKit;
 
 namespace Groundwork.Documents.Tests.Readers;
 
@@ -158,5 +159,20 @@ public sealed class MarkdownReaderTests
         var document = await ReadAsync(text + "\n\n[" + new string('[', 3000) + "x](");
         document.Text.ShouldContain("the end");
         document.Notes.ShouldHaveSingleItem().ShouldContain("plain text");
+    }
+
+    [FixtureFact("fastapi-docs")]
+    public async Task Real_pages_keep_their_anchors_and_lines()
+    {
+        var files = Directory.GetFiles(Path.Combine(Fixtures.Find("fastapi-docs")!, "markdown"), "*.md", SearchOption.AllDirectories);
+        files.Length.ShouldBeGreaterThan(0);
+        foreach (var file in files)
+        {
+            var source = await File.ReadAllTextAsync(file);
+            var document = await Reading.TextAsync(MediaTypes.Markdown, source, file);
+            document.Notes.ShouldBeEmpty(file);
+            document.ShouldPointAtTheRightLines(source);
+            document.Blocks.Count(block => block is { Kind: BlockKind.Heading, Anchor: not null }).ShouldBe(document.OfKind(BlockKind.Heading).Length, file);
+        }
     }
 }

@@ -103,4 +103,12 @@ public sealed class PdfReaderTests
         PdfText.AddPages(builder, "Things:\n• one that\n  goes on\n• two\n1. three\n\nIt was in\n2019. And so on.\n\f", CancellationToken.None);
         builder.Build().BlockTexts().ShouldBe(["Things:", "• one that goes on", "• two", "1. three", "It was in 2019. And so on."]);
     }
+
+    [Fact]
+    public void Numbered_headings_lone_bullets_and_page_numbers_are_no_part_of_paragraphs()
+    {
+        var builder = new Documents.Canonical.DocumentBuilder(s_source);
+        PdfText.AddPages(builder, "before\n2.1. Directory layout\nThe text of\n1.5 million words\n\n•\n\nitem\n\n17\n\f18\n\f", CancellationToken.None);
+        builder.Build().BlockTexts().ShouldBe(["before", "2.1. Directory layout", "The text of 1.5 million words", "item", "18"]);
+    }
 }
