@@ -17,8 +17,8 @@ public sealed class ExtractiveAnswerer(IRetriever retriever, DocumentStore docum
     private const int Passages = 8;
     private const int MostSentences = 2;
 
-    // Below this share of the question's information, the best sentence is about something else.
-    private const double LeastCoverage = 0.34;
+    // Below this strength the passages are about something else. Where a question's source is there, about one in twenty falls below.
+    private const double LeastStrength = 0.27;
 
     // A further sentence must be nearly as good as the first: padding is not an answer.
     private const double LeastOfBest = 0.5;
@@ -35,15 +35,14 @@ public sealed class ExtractiveAnswerer(IRetriever retriever, DocumentStore docum
     private async ValueTask<Answer> ComposeAsync(Question question, Retrieved found, CancellationToken cancellationToken)
     {
         if (found.Passages.Count == 0) return Abstain("Nothing in the collection matches the question.", found);
-        var scored = new SentenceScorer(question.Text).Score(found.Passages);
-        var chosen = Choose(scored);
-        if (chosen.Count == 0) return Abstain("The closest passages say too little about what is asked.", found);
+        var evidence = new SentenceScorer(question.Text).Score(found.Passages);
+        if (evidence.Strength < LeastStrength) return Abstain("The closest passages say too little about what is asked.", found);
 
         // One general mechanism for every citation: even a sentence copied by code is checked against the stored document.
         var check = new QuoteCheck(documents);
         var text = new StringBuilder();
         var claims = new List<Claim>();
-        foreach (var sentence in chosen)
+        foreach (var sentence in Choose(evidence.Sentences))
         {
             if (await check.CiteAsync(sentence.Passage, sentence.Span, cancellationToken) is not { } cited) continue;
             var shown = OneLine(cited.Citation.Quote);
@@ -61,7 +60,7 @@ public sealed class ExtractiveAnswerer(IRetriever retriever, DocumentStore docum
     private static List<SentenceScore> Choose(IReadOnlyList<SentenceScore> scored)
     {
         var ranked = scored.OrderByDescending(s => s.Value).ThenBy(s => s.PassageIndex).ThenBy(s => s.Ordinal).ToArray();
-        if (ranked.Length == 0 || ranked[0].Coverage < LeastCoverage) return [];
+        if (ranked.Length == 0) return [];
         var chosen = new List<SentenceScore> { ranked[0] };
         foreach (var next in ranked.Skip(1))
         {

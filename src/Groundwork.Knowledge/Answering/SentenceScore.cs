@@ -8,7 +8,4 @@ namespace Groundwork.Knowledge.Answering;
 /// <param name="Ordinal">Place of the sentence in its passage, from 0.</param>
 /// <param name="Span">Where it stands in the passage's text.</param>
 /// <param name="Value">Higher answers better, about 0..2.</param>
-/// <param name="Coverage">Share of the question's information that the sentence and its surroundings carry, 0..1.</param>
-/// <param name="Matched">Question terms that stand in the sentence itself.</param>
-internal sealed record SentenceScore(
-    Passage Passage, int PassageIndex, int Ordinal, TextSpan Span, double Value, double Coverage, IReadOnlySet<string> Matched);
+internal sealed record SentenceScore(Passage Passage, int PassageIndex, int Ordinal, TextSpan Span, double Value);

@@ -15,15 +15,31 @@ internal sealed class SentenceScorer(string question)
     private const double Sign = 0.2;
     private const double PassageShare = 0.5;
     private const double TooShort = 0.3;
+    private const double BigramScale = 1.8;
 
-    public IReadOnlyList<SentenceScore> Score(IReadOnlyList<Passage> passages)
+    /// <summary>Every sentence of the passages, and how strong the evidence is as a whole.</summary>
+    public ScoredEvidence Score(IReadOnlyList<Passage> passages)
     {
         var pool = passages.Select((p, i) => new AnalysedPassage(p, i)).ToArray();
         var wanted = pool.Select(p => p.Language).Distinct().ToDictionary(language => language, WantedTerms);
         var kinds = wanted.Keys.ToDictionary(language => language, language => QuestionCues.KindOf(question, language));
         var weights = Weights(pool, wanted.Values.SelectMany(w => w).ToHashSet(StringComparer.Ordinal));
         var best = passages.Count == 0 ? 0 : passages[0].Score;
-        return [.. pool.SelectMany(p => ScorePassage(p, wanted[p.Language], kinds[p.Language], weights, best))];
+        return new ScoredEvidence(
+            [.. pool.SelectMany(p => ScorePassage(p, wanted[p.Language], kinds[p.Language], weights, best))],
+            pool.Select(p => Strength(p, wanted[p.Language], weights)).DefaultIfEmpty(0).Max());
+    }
+
+    // The mean of what a whole passage and what its best sentence carry: an answer needs the topic around it and the point in one place.
+    private static double Strength(AnalysedPassage passage, HashSet<string> wanted, Dictionary<string, double> weights)
+    {
+        var total = wanted.Sum(t => weights[t]);
+        if (total <= 0 || passage.Sentences.Count == 0) return 0;
+        var whole = wanted.Where(t => passage.Headings.Contains(t) || passage.Sentences.Any(s => s.Terms.Contains(t))).Sum(t => weights[t]);
+        var inOne = passage.Sentences.Max(s => wanted.Where(s.Terms.Contains).Sum(t => weights[t]));
+
+        // Bigrams of scripts without spaces match less often than words do, also where the evidence is good.
+        return (whole + inOne) / (2 * total) * (passage.Language.Code is "zh" or "ja" or "th" or "lo" or "km" or "my" ? BigramScale : 1);
     }
 
     private IEnumerable<SentenceScore> ScorePassage(AnalysedPassage passage, HashSet<string> wanted, QuestionKind kind, Dictionary<string, double> weights, float bestScore)
@@ -48,7 +64,7 @@ internal sealed class SentenceScorer(string question)
             if (kind != QuestionKind.Open && own.Count > 0 && QuestionCues.MayAnswer(kind, sentence.Text, question, passage.Language)) value += Sign;
             if (kind == QuestionKind.Definition && sentence.Order.Count > 0 && own.Count > 0 && sentence.Order.Take(4).Any(own.Contains)) value += Sign;
             if (sentence.Order.Count < 4 || sentence.Text.EndsWith('?')) value -= TooShort;
-            yield return new SentenceScore(passage.Passage, passage.Index, i, sentence.Span, value * (1 - PassageShare + (PassageShare * share)), (inside + around) / total, own);
+            yield return new SentenceScore(passage.Passage, passage.Index, i, sentence.Span, value * (1 - PassageShare + (PassageShare * share)));
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
 
     private async IAsyncEnumerable<ReadWork> FileAsync(ScannedFile file, FileStream content, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var head = new byte[4096];
+        var head = new byte[MediaTypes.SniffedBytes];
         var read = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
         content.Position = 0;
         var mediaType = MediaTypes.Of(file.Path, head.AsSpan(0, read));

@@ -13,7 +13,7 @@ internal sealed class GatheredTerm(SearchContext context, string label, IReadOnl
     public override void Score(int segment, EntryScores scores)
     {
         var weighting = context.Weighting;
-        var idf = weighting.Idf(DocumentFrequency);
+        var idf = Weight * weighting.Idf(DocumentFrequency);
         var lengths = context.Lengths(segment);
         var list = occurrences[segment];
         for (var i = 0; i < list.Length;)

@@ -69,7 +69,9 @@ internal sealed class LexicalLeg(SearchContext context, IReadOnlyList<QueryTerm>
 
         var idf = weighting.Idf(term.DocumentFrequency);
         var saturated = weighting.Saturate(sum);
-        return new ScoreExplanation($"{term.Label} (product)", idf * saturated, [
+        ScoreExplanation[] weight = term.Weight < 1f ? [Leaf("weight of a stop word", term.Weight)] : [];
+        return new ScoreExplanation($"{term.Label} (product)", term.Weight * idf * saturated, [
+            .. weight,
             new ScoreExplanation("idf (ln(1 + (N − n + 0.5) / (n + 0.5)))", idf, [Leaf("N", weighting.EntryCount), Leaf("n", term.DocumentFrequency)]),
             new ScoreExplanation("saturated tf (tf × (k1 + 1) / (k1 + tf))", saturated, [new ScoreExplanation("tf (sum)", sum, fields), Leaf("k1", weighting.K1)]),
         ]);

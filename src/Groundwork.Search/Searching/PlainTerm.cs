@@ -27,7 +27,7 @@ internal sealed class PlainTerm : QueryTerm
         var reader = _context.Segments[segment].Reader;
         if (!reader.Dictionary.TryFind(_bytes, out var term)) return;
         var weighting = _context.Weighting;
-        var idf = weighting.Idf(DocumentFrequency);
+        var idf = Weight * weighting.Idf(DocumentFrequency);
         var lengths = _context.Lengths(segment);
         Span<int> frequencies = stackalloc int[weighting.Fields.Count];
         var cursor = new PostingsCursor(term, reader.EntryCount, frequencies);

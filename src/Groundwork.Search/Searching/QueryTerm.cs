@@ -9,6 +9,9 @@ internal abstract class QueryTerm
     /// <summary>Entries that hold it in any field; deleted ones count until merged away.</summary>
     public abstract long DocumentFrequency { get; }
 
+    /// <summary>Factor on its score, &gt; 0; 1 for a word that tells what is wanted.</summary>
+    public float Weight { get; init; } = 1f;
+
     /// <summary>Adds the term's share to the score of every entry of a segment that holds it.</summary>
     public abstract void Score(int segment, EntryScores scores);
 

@@ -8,10 +8,10 @@ internal static class QueryWords
 {
     /// <summary>The words to score, each as the terms that the languages make of it.</summary>
     /// <remarks>
-    /// Words that share a term in any language are one word, so a repeated word counts once. A word is dropped as a stop word
-    /// when every language that can tell says so and another word remains.
+    /// Words that share a term in any language are one word, so a repeated word counts once. A word is a stop word when every
+    /// language that can tell says so and another word remains.
     /// </remarks>
-    public static IReadOnlyList<IReadOnlyList<string>> Words(SearchContext context, string text, LanguageCode? language)
+    public static IReadOnlyList<QueryWord> Words(SearchContext context, string text, LanguageCode? language)
     {
         var languages = LanguagesOf(context, language);
         var words = new List<Word>();
@@ -39,8 +39,8 @@ internal static class QueryWords
         }
 
         var merged = Merge(words.OrderBy(w => w.Start));
-        var selective = merged.Where(w => w.IsSelective || !w.IsJudged).ToList();
-        return [.. (selective.Count > 0 ? selective : merged).Select(w => (IReadOnlyList<string>)[.. w.Terms])];
+        var hasSelective = merged.Exists(w => w.IsSelective || !w.IsJudged);
+        return [.. merged.Select(w => new QueryWord([.. w.Terms], hasSelective && w.IsJudged && !w.IsSelective))];
     }
 
     /// <summary>The phrases that the languages make of the text: terms with their distance from the first one.</summary>

@@ -6,18 +6,22 @@ namespace Groundwork.Search.Searching;
 /// <summary>Brings together the terms that different languages make of one query word.</summary>
 internal static class TermGroup
 {
+    // Dropping stop words loses near-verbatim queries ("list all files"); full weight loses questions ("what does the … do"). A share keeps both.
+    private const float StopWordWeight = 0.4f;
+
     /// <summary>
     /// One virtual term: its frequency in a field is the sum over the terms, at most the words of the field; its document
     /// frequency counts entries with any of them.
     /// </summary>
-    public static QueryTerm Gather(SearchContext context, IReadOnlyList<string> terms)
+    public static QueryTerm Gather(SearchContext context, QueryWord word)
     {
-        if (terms.Count == 1) return new PlainTerm(context, terms[0]);
+        var (terms, weight) = (word.Terms, word.IsStopWord ? StopWordWeight : 1f);
+        if (terms.Count == 1) return new PlainTerm(context, terms[0]) { Weight = weight };
         var present = terms.Where(t => IsPresent(context, t)).ToList();
-        if (present.Count == 1) return new PlainTerm(context, present[0]);
+        if (present.Count == 1) return new PlainTerm(context, present[0]) { Weight = weight };
         var occurrences = new ulong[context.Segments.Count][];
         for (var i = 0; i < occurrences.Length; i++) occurrences[i] = Sum(context, i, present);
-        return new GatheredTerm(context, $"term {string.Join('|', terms.Select(t => $"\"{t}\""))}", occurrences);
+        return new GatheredTerm(context, $"term {string.Join('|', terms.Select(t => $"\"{t}\""))}", occurrences) { Weight = weight };
     }
 
     private static bool IsPresent(SearchContext context, string term)
