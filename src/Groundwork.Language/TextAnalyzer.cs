@@ -1,23 +1,102 @@
+using Groundwork.Language.Analysis;
+using Groundwork.Language.Stemming;
+using Groundwork.Language.Words;
+
 namespace Groundwork.Language;
 
 /// <summary>Turns a text into index terms: words, folding, stems, stop words, bigrams for scripts without spaces.</summary>
-/// <remarks>Not safe for concurrent use: an instance remembers the stems of frequent words. Make one per thread.</remarks>
+/// <remarks>
+/// <para>Documents and queries must go through analysers of the same language. The rules, in their order:</para>
+/// <list type="number">
+/// <item>Words are those of <see cref="WordSplitter"/>.</item>
+/// <item>A word is normalised: NFKC, lower case, straight apostrophes, ASCII digits, no invisible characters, no Arabic vowel signs.
+/// 1,000 becomes 1000 and U.S.A becomes usa.</item>
+/// <item>It is stemmed (see <see cref="StemmedLanguages"/>) when it is all letters, and then loses the marks of Latin and Greek letters and
+/// the points of ё: the stem of "Häuser" is "haus". Chinese, Japanese and all other languages leave Latin words unstemmed.</item>
+/// <item>An identifier gives the whole word and its parts: <c>getUserName</c>, <c>user_name</c>, <c>user.name</c>, <c>utf8mb4</c>. The
+/// whole shares the position of the first part, the parts follow each other, so that the phrase "user name" finds <c>UserName</c>.</item>
+/// <item>French, Italian and Catalan elisions are two words, <c>l'eau</c> like <c>la eau</c>; English 's is dropped.</item>
+/// <item>Runs of Han, kana, Thai, Lao, Khmer and Myanmar and words of Hangul give overlapping pairs of characters, each at a position of
+/// its own; a run of one character gives that character. A mark counts with the character it stands on.</item>
+/// </list>
+/// <para>A term is at most 255 code units long; longer words are cut. Time is linear in the length of the text.</para>
+/// <para>Not safe for concurrent use: an instance remembers the stems of frequent words. Make one per thread.</para>
+/// </remarks>
 /// <param name="language">Language of the texts; unknown codes are analysed like <see cref="LanguageCode.Undetermined"/>.</param>
 public sealed class TextAnalyzer(LanguageCode language)
 {
     /// <summary>Names the rules. It changes when the same text would give other terms, so that an index knows it is stale.</summary>
-    public const string Fingerprint = "analysis-1";
+    public const string Fingerprint = "analysis-2";
+
+    private readonly WordAnalysis _analysis = new(language);
+    private readonly WordCache _cache = new();
+
+    /// <summary>Languages with a stemmer, as codes in alphabetical order. English, German, Spanish, French and Russian follow Snowball 2.2;
+    /// Arabic, Italian, Dutch and Portuguese are stemmed lightly.</summary>
+    public static IReadOnlyList<string> StemmedLanguages { get; } = Stemmers.Languages.AsReadOnly();
+
+    /// <summary>Languages with a list of stop words, as codes in alphabetical order.</summary>
+    public static IReadOnlyList<string> StopWordLanguages { get; } = StopWords.Languages.AsReadOnly();
 
     /// <summary>The language this analyser was made for.</summary>
     public LanguageCode Language { get; } = language;
 
     /// <summary>Appends the terms of <paramref name="text"/> to <paramref name="terms"/>, in order of position.</summary>
+    /// <param name="text">Any text; halves of surrogate pairs and control characters separate words.</param>
+    /// <param name="terms">Receives the terms; those already in it are not looked at, positions count from 0 again.</param>
     public void Analyze(string text, ICollection<Term> terms)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(terms);
         var position = 0;
-        foreach (var word in WordSplitter.Split(text))
-            terms.Add(new Term(word.Of(text).ToLowerInvariant(), word, position++, IsStopWord: false));
+        var scanner = new WordScanner(text);
+        while (scanner.MoveNext())
+        {
+            if ((scanner.Shape & WordShape.Run) != WordShape.None)
+            {
+                position += AnalyzeRun(text, scanner.Start, scanner.End, position, terms);
+                continue;
+            }
+
+            var word = Recall(text.AsSpan(scanner.Start, scanner.End - scanner.Start), isRun: false);
+            Add(word, scanner.Start, position, terms);
+            position += word.Positions;
+        }
     }
+
+    private static void Add(AnalyzedWord word, int start, int position, ICollection<Term> terms)
+    {
+        if (word.First is { } first)
+            terms.Add(new Term(first.Text, new TextSpan(start + first.Start, first.Length), position + first.Position, first.IsStopWord));
+        foreach (var piece in word.More)
+            terms.Add(new Term(piece.Text, new TextSpan(start + piece.Start, piece.Length), position + piece.Position, piece.IsStopWord));
+    }
+
+    private int AnalyzeRun(string text, int start, int end, int position, ICollection<Term> terms)
+    {
+        var run = text.AsSpan(start, end - start);
+        var first = position;
+        for (var at = 0; at < run.Length;)
+        {
+            var middle = Clusters.End(run, at);
+            if (middle == run.Length && at > 0) break;
+            var next = middle < run.Length ? Clusters.End(run, middle) : middle;
+            Add(Recall(run[at..next], isRun: true), start + at, position++, terms);
+            at = middle;
+        }
+
+        return position - first;
+    }
+
+    private AnalyzedWord Recall(ReadOnlySpan<char> word, bool isRun)
+    {
+        if (word.Length > WordCache.LongestWord) return Analyze(word, isRun);
+        var known = _cache.Find(word, out var hash);
+        if (known is not null) return known;
+        var analyzed = Analyze(word, isRun);
+        _cache.Store(hash, analyzed);
+        return analyzed;
+    }
+
+    private AnalyzedWord Analyze(ReadOnlySpan<char> word, bool isRun) => isRun ? _analysis.AnalyzeBigram(word) : _analysis.Analyze(word);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -25,7 +26,11 @@ internal static class HostileText
             .Select(string.Concat)
             .ToArbitrary();
 
-    /// <summary>Checks a property on many hostile texts; the seed is printed when it fails.</summary>
+    /// <summary>Checks a property on many hostile texts; the seed and the escaped text are printed when it fails.</summary>
     public static void Check(Func<string, bool> property, int count = 2000) =>
-        Prop.ForAll(Any(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithEndSize(60));
+        Prop.ForAll(Any(), text => property(text) ? true : throw new InvalidOperationException("It does not hold for " + Escaped(text)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithEndSize(60));
+
+    private static string Escaped(string text) =>
+        string.Concat(text.Select(c => c is >= ' ' and <= '~' and not '\\' ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}")));
 }
