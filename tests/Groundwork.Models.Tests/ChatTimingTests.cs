@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Groundwork.TestKit;
 using Microsoft.Extensions.AI;
 
@@ -249,9 +250,9 @@ public sealed class ChatTimingTests : ModelTest
 
     private static async Task<string> TextOf(IAsyncEnumerable<ChatResponseUpdate> stream)
     {
-        var text = "";
-        await foreach (var update in stream)
-            text += update.Text;
-        return text;
+        var (updates, end) = await CollectAsync(stream);
+        if (end is not null)
+            ExceptionDispatchInfo.Throw(end);
+        return Text(updates);
     }
 }

@@ -9,6 +9,9 @@ public abstract class ModelTest : IAsyncLifetime
     protected const string Key = "sk-test-5ecretKeyOfTheUser42";
     protected const string Prompt = "Where did grandmother Adelheid hide the blue letters?";
 
+    // Only a call that would otherwise wait for ever meets this.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
 
     protected ManualClock Clock { get; } = new();
@@ -33,24 +36,29 @@ public abstract class ModelTest : IAsyncLifetime
         new(_http, endpoint ?? Endpoint(), Clock, new Random(7), limits);
 
     protected static Task<ChatResponse> AskAsync(IChatClient chat, CancellationToken cancellationToken = default) =>
-        chat.GetResponseAsync([new ChatMessage(ChatRole.User, Prompt)], null, cancellationToken);
+        chat.GetResponseAsync([new ChatMessage(ChatRole.User, Prompt)], null, cancellationToken).WaitAsync(Patience, CancellationToken.None);
 
     protected static IAsyncEnumerable<ChatResponseUpdate> StreamAsync(IChatClient chat, CancellationToken cancellationToken = default) =>
         chat.GetStreamingResponseAsync([new ChatMessage(ChatRole.User, Prompt)], null, cancellationToken);
 
     /// <summary>Every update, and the exception that ended the stream, if one did.</summary>
-    protected static async Task<(List<ChatResponseUpdate> Updates, Exception? End)> CollectAsync(IAsyncEnumerable<ChatResponseUpdate> stream)
+    protected static Task<(List<ChatResponseUpdate> Updates, Exception? End)> CollectAsync(IAsyncEnumerable<ChatResponseUpdate> stream)
     {
-        var updates = new List<ChatResponseUpdate>();
-        try
+        return CollectAllAsync().WaitAsync(Patience);
+
+        async Task<(List<ChatResponseUpdate>, Exception?)> CollectAllAsync()
         {
-            await foreach (var update in stream)
-                updates.Add(update);
-            return (updates, null);
-        }
-        catch (Exception end)
-        {
-            return (updates, end);
+            var updates = new List<ChatResponseUpdate>();
+            try
+            {
+                await foreach (var update in stream)
+                    updates.Add(update);
+                return (updates, null);
+            }
+            catch (Exception end)
+            {
+                return (updates, end);
+            }
         }
     }
 
@@ -58,7 +66,7 @@ public abstract class ModelTest : IAsyncLifetime
 
     protected static async Task<ModelException> FailureOf(Task call)
     {
-        var failure = await Should.ThrowAsync<ModelException>(call);
+        var failure = await Should.ThrowAsync<ModelException>(call.WaitAsync(Patience));
         ShouldBeDiscreet(failure);
         return failure;
     }

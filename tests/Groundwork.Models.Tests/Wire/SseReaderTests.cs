@@ -14,6 +14,8 @@ public sealed class SseReaderTests
     [InlineData("data:  a\n\n", " a")]
     [InlineData("data\n\n", "")]
     [InlineData("data: a\ndata: b\n\n", "a\nb")]
+    [InlineData("data: a\r\ndata: b\r\n\r\n", "a\nb")]
+    [InlineData("data: a\rdata: b\r\r", "a\nb")]
     [InlineData(": keep-alive\n\ndata: a\n: ping\n\n:\n\n", "a")]
     [InlineData("\n\n\ndata: a\n\n", "a")]
     [InlineData("id: 1\nretry: 5\nfoo: bar\ndata: a\n\n", "a")]
