@@ -15,7 +15,7 @@ internal static class QuestionCues
             (QuestionKind.Where, ["where", "what city", "what country", "which country", "which city", "what place", "what state"]),
             (QuestionKind.Who, ["who", "whom", "whose", "which person", "which player"]),
             (QuestionKind.Why, ["why", "what reason", "for what reason", "what causes", "what caused"]),
-            (QuestionKind.Definition, ["what is a", "what is an", "what are", "what does it mean", "define", "meaning of", "what is"]),
+            (QuestionKind.Definition, ["what is", "what are", "what exactly is", "what exactly are", "what does", "define", "meaning of"]),
         ],
         ["de"] =
         [
@@ -109,6 +109,13 @@ internal static class QuestionCues
         ],
     };
 
+    // Words that ask and carry nothing of what is asked about.
+    private static readonly HashSet<string> Fillers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "exactly", "mean", "means", "meant", "define", "really", "actually", "happening", "please", "genau", "bedeutet", "eigentlich", "significa", "exactamente",
+        "signifie", "exactement", "означает", "именно", "esattamente", "exatamente", "betekent", "precies",
+    };
+
     private static readonly Dictionary<string, string[]> Reasons = new(StringComparer.Ordinal)
     {
         ["en"] = ["because", "due to", "since", "so that", "therefore", "as a result", "caused by", "in order to", "reason"],
@@ -154,6 +161,9 @@ internal static class QuestionCues
                 if (Stands(text, cue)) return kind;
         return QuestionKind.Open;
     }
+
+    /// <summary>Whether a word only asks.</summary>
+    public static bool IsFiller(string word) => Fillers.Contains(word);
 
     /// <summary>Whether a sentence shows signs of holding what the question asks for, beyond the question's own words.</summary>
     public static bool MayAnswer(QuestionKind kind, string sentence, string question, LanguageCode language) => kind switch

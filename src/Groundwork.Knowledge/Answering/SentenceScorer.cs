@@ -12,9 +12,10 @@ internal sealed class SentenceScorer(string question)
     private const double Neighbour = 0.35;
     private const double Heading = 0.3;
     private const double Proximity = 0.15;
-    private const double Sign = 0.2;
-    private const double PassageShare = 0.5;
+    private const double Sign = 0.25;
+    private const double PassageShare = 0.9;
     private const double TooShort = 0.3;
+    private const double Defines = 0.4;
     private const double BigramScale = 1.8;
 
     /// <summary>Every sentence of the passages, and how strong the evidence is as a whole.</summary>
@@ -62,7 +63,7 @@ internal sealed class SentenceScorer(string question)
             var value = (inside + around) / total;
             if (own.Count > 1) value += Proximity * Closeness(sentence.Order, own);
             if (kind != QuestionKind.Open && own.Count > 0 && QuestionCues.MayAnswer(kind, sentence.Text, question, passage.Language)) value += Sign;
-            if (kind == QuestionKind.Definition && sentence.Order.Count > 0 && own.Count > 0 && sentence.Order.Take(4).Any(own.Contains)) value += Sign;
+            if (kind == QuestionKind.Definition && sentence.Content.Take(wanted.Count + 1).Count(own.Contains) == wanted.Count) value += Defines;
             if (sentence.Order.Count < 4 || sentence.Text.EndsWith('?')) value -= TooShort;
             yield return new SentenceScore(passage.Passage, passage.Index, i, sentence.Span, value * (1 - PassageShare + (PassageShare * share)));
         }
@@ -72,7 +73,7 @@ internal sealed class SentenceScorer(string question)
     {
         var terms = new List<Term>();
         new TextAnalyzer(language).Analyze(question, terms);
-        var content = terms.Where(t => !t.IsStopWord).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
+        var content = terms.Where(t => !t.IsStopWord && !QuestionCues.IsFiller(t.Span.Of(question))).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
         return content.Count > 0 ? content : terms.Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -109,7 +110,7 @@ internal sealed class SentenceScorer(string question)
             Index = index;
             var analyzer = new TextAnalyzer(passage.Language);
             var text = passage.Chunk.Text;
-            Sentences = [.. SentenceSplitter.Split(text, passage.Language).Select(span => new AnalysedSentence(span, span.Of(text), analyzer))];
+            Sentences = [.. AnswerUnits.Of(passage).Select(span => new AnalysedSentence(span, span.Of(text), analyzer))];
             Headings = new AnalysedSentence(default, string.Join(". ", passage.Chunk.Headings.Prepend(passage.Title)), analyzer).Terms;
         }
 
@@ -135,6 +136,7 @@ internal sealed class SentenceScorer(string question)
             Span = span;
             Text = text;
             Order = [.. terms.Select(t => t.Text)];
+            Content = [.. terms.Where(t => !t.IsStopWord).Select(t => t.Text)];
             Terms = Order.ToHashSet(StringComparer.Ordinal);
         }
 
@@ -143,6 +145,8 @@ internal sealed class SentenceScorer(string question)
         public string Text { get; }
 
         public IReadOnlyList<string> Order { get; }
+
+        public IReadOnlyList<string> Content { get; }
 
         public HashSet<string> Terms { get; }
     }
