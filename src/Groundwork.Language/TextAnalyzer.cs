@@ -81,7 +81,9 @@ public sealed class TextAnalyzer(LanguageCode language)
             var middle = Clusters.End(run, at);
             if (middle == run.Length && at > 0) break;
             var next = middle < run.Length ? Clusters.End(run, middle) : middle;
-            Add(Recall(run[at..next], isRun: true), start + at, position++, terms);
+            var pair = Recall(run[at..next], isRun: true);
+            Add(pair, start + at, position, terms);
+            position += pair.Positions;
             at = middle;
         }
 

@@ -25,13 +25,16 @@ public sealed class WordSplitterTests
             foreach (var word in WordSplitter.Split(text).Append(new TextSpan(text.Length, 0)))
             {
                 if (word.Start < end || !word.IsWithin(text.Length)) return false;
-                if (text.AsSpan(end, word.Start - end).ToString().EnumerateRunes().Any(System.Text.Rune.IsLetterOrDigit)) return false;
+                if (text.AsSpan(end, word.Start - end).ToString().EnumerateRunes().Any(IsLetterOrDigit)) return false;
                 if (word.Start > 0 && word.Start < text.Length && char.IsSurrogatePair(text[word.Start - 1], text[word.Start])) return false;
                 end = word.End;
             }
 
             return true;
         });
+
+    private static bool IsLetterOrDigit(System.Text.Rune rune) =>
+        System.Text.Rune.IsLetterOrDigit(rune) && rune.Value is not (0xFF9E or 0xFF9F);
 
     [Fact]
     public void A_million_combining_marks_take_linear_time()

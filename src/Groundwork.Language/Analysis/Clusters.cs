@@ -23,7 +23,7 @@ internal static class Clusters
         if (c is '\uFF9E' or '\uFF9F' or (>= '\u1160' and <= '\u11FF')) return true;
         if (char.IsHighSurrogate(c))
             return at + 1 < run.Length && char.IsLowSurrogate(run[at + 1])
-                && (WordBreakTable.Of(char.ConvertToUtf32(c, run[at + 1])) & ~WordBreak.Pictographic) == WordBreak.Extend;
+                && (WordBreakTable.Of(char.ConvertToUtf32(c, run[at + 1])) & ~WordBreak.Pictographic) is WordBreak.Extend or WordBreak.Format;
         return CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
             or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
     }

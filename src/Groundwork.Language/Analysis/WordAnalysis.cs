@@ -46,7 +46,7 @@ internal sealed class WordAnalysis(LanguageCode language)
     {
         var text = Diacritics.Remove(Whole(characters));
         WordPiece? term = text.Length == 0 ? null : new WordPiece(text, 0, characters.Length, 0, _stopWords.Contains(text));
-        return new AnalyzedWord(characters.ToString(), term, [], 1);
+        return new AnalyzedWord(characters.ToString(), term, [], term is null ? 0 : 1);
     }
 
     // Small ASCII letters behind at most one capital: no parts, no elision.

@@ -120,6 +120,8 @@ internal ref struct WordScanner(ReadOnlySpan<char> text)
             var category = Rune.GetUnicodeCategory(rune);
             if (category is > UnicodeCategory.OtherLetter and not (UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber
                 or UnicodeCategory.OtherNumber)) continue;
+            // The half-width voicing marks count as letters, but only modify one.
+            if (rune.Value is 0xFF9E or 0xFF9F) continue;
             script = RunScripts.Of(rune.Value);
             return true;
         }
