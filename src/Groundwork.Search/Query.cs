@@ -10,7 +10,11 @@ public abstract record Query
     /// <summary>Any of the words of a text, scored by BM25F over all text fields.</summary>
     /// <param name="Text">The words, in any language.</param>
     /// <param name="Language">Language of the words; null analyses them in each language the index holds.</param>
-    public sealed record Words(string Text, LanguageCode? Language = null) : Query;
+    /// <param name="PairWeight">
+    /// What neighbouring words add when they stand next to each other in an entry too, as a share of a phrase's score, 0..1; 0 looks at
+    /// single words alone. After the sequential dependence model of Metzler and Croft 2005, section 3.1, with BM25F for both parts.
+    /// </param>
+    public sealed record Words(string Text, LanguageCode? Language = null, float PairWeight = 0) : Query;
 
     /// <summary>The words of a text next to each other and in order, within one field.</summary>
     /// <param name="Text">The phrase.</param>

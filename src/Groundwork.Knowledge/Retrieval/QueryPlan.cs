@@ -8,11 +8,14 @@ internal static class QueryPlan
     // The share of the vector leg when both legs take part. Static and small embedders lose to words alone when they get more.
     private const float VectorWeight = 0.5f;
 
+    // What words side by side add to words apart; between 0.1 and 0.25 every language and kind of query gained or stayed.
+    private const float PairWeight = 0.25f;
+
     public static Query Of(string text, ReadOnlyMemory<float>? vector, RetrievalMode mode)
     {
         if (vector is { } alone && mode == RetrievalMode.Vector) return new Query.Nearest(alone);
         var phrases = Phrases(text);
-        Query words = new Query.Words(text.Replace('"', ' '));
+        Query words = new Query.Words(text.Replace('"', ' '), PairWeight: PairWeight);
         if (phrases.Count > 0) words = new Query.Every([words, .. phrases.Select(p => new Query.Phrase(p))]);
         return vector is { } near ? new Query.Fused(words, new Query.Nearest(near), VectorWeight) : words;
     }

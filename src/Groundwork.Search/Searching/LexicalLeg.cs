@@ -69,7 +69,7 @@ internal sealed class LexicalLeg(SearchContext context, IReadOnlyList<QueryTerm>
 
         var idf = weighting.Idf(term.DocumentFrequency);
         var saturated = weighting.Saturate(sum);
-        ScoreExplanation[] weight = term.Weight < 1f ? [Leaf("weight of a stop word", term.Weight)] : [];
+        ScoreExplanation[] weight = term.Weight < 1f ? [Leaf("weight of a stop word or a pair", term.Weight)] : [];
         return new ScoreExplanation($"{term.Label} (product)", term.Weight * idf * saturated, [
             .. weight,
             new ScoreExplanation("idf (ln(1 + (N − n + 0.5) / (n + 0.5)))", idf, [Leaf("N", weighting.EntryCount), Leaf("n", term.DocumentFrequency)]),

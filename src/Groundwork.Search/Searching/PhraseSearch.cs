@@ -11,7 +11,7 @@ internal static class PhraseSearch
     private const int FieldBits = 5;
 
     /// <summary>The phrase as one virtual term. Several phrases are different languages' readings of the same text.</summary>
-    public static QueryTerm Gather(SearchContext context, string text, IReadOnlyList<IReadOnlyList<(string Term, int Offset)>> readings)
+    public static QueryTerm Gather(SearchContext context, string text, IReadOnlyList<IReadOnlyList<(string Term, int Offset)>> readings, float weight = 1f)
     {
         var occurrences = new ulong[context.Segments.Count][];
         for (var i = 0; i < occurrences.Length; i++)
@@ -21,7 +21,7 @@ internal static class PhraseSearch
             occurrences[i] = Count(starts);
         }
 
-        return new GatheredTerm(context, $"phrase \"{text}\"", occurrences);
+        return new GatheredTerm(context, $"phrase \"{text}\"", occurrences) { Weight = weight };
     }
 
     /// <summary>Entry, field and position of the first word of each occurrence, packed and ascending.</summary>

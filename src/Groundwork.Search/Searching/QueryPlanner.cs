@@ -14,7 +14,11 @@ internal static class QueryPlanner
         switch (query)
         {
             case Query.Words { Text: not null } words:
-                return new LexicalLeg(context, [.. QueryWords.Words(context, words.Text, words.Language).Select(w => TermGroup.Gather(context, w))]);
+                if (words.PairWeight is not (>= 0 and <= 1))
+                    throw new ArgumentException($"The pair weight {words.PairWeight} of a query must lie in 0..1.", nameof(query));
+                return new LexicalLeg(
+                    context,
+                    [.. QueryWords.Words(context, words.Text, words.Language).Select(w => TermGroup.Gather(context, w)), .. WordPairs.Gather(context, words)]);
             case Query.Phrase { Text: not null } phrase:
                 var readings = QueryWords.Phrases(context, phrase.Text, phrase.Language);
                 return new LexicalLeg(context, readings.Count == 0 ? [] : [PhraseSearch.Gather(context, phrase.Text, readings)]);

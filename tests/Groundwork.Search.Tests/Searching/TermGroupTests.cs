@@ -22,8 +22,8 @@ public sealed class TermGroupTests
     {
         using var index = Index(["lamp lampe", "lampe", "kern"]);
         using var snapshot = index.OpenSnapshot();
-        TermGroup.Gather(Context(snapshot), ["lamp", "lampe"]).DocumentFrequency.ShouldBe(2);
-        TermGroup.Gather(Context(snapshot), ["nothing", "else"]).DocumentFrequency.ShouldBe(0);
+        TermGroup.Gather(Context(snapshot), new QueryWord(["lamp", "lampe"], IsStopWord: false)).DocumentFrequency.ShouldBe(2);
+        TermGroup.Gather(Context(snapshot), new QueryWord(["nothing", "else"], IsStopWord: false)).DocumentFrequency.ShouldBe(0);
     }
 
     private static float[] Scores(string[] bodies, string[] terms)
@@ -31,7 +31,7 @@ public sealed class TermGroupTests
         using var index = Index(bodies);
         using var snapshot = index.OpenSnapshot();
         var context = Context(snapshot);
-        using var table = new LexicalLeg(context, [TermGroup.Gather(context, terms)]).Score(new Groundwork.Search.Bytes.Bitset?[1], 10);
+        using var table = new LexicalLeg(context, [TermGroup.Gather(context, new QueryWord(terms, IsStopWord: false))]).Score(new Groundwork.Search.Bytes.Bitset?[1], 10);
         return [.. Enumerable.Range(0, bodies.Length).Select(i => table[0].Matched[i] ? table[0][i] : 0)];
     }
 
