@@ -101,6 +101,10 @@ public static class ErrorCatalog
         _ => Unexpected,
     };
 
+    /// <summary>The kind of a failure that is told by its code.</summary>
+    /// <param name="code">Like <c>GW1204</c>, from an <see cref="ErrorDetail"/>.</param>
+    public static ErrorCode ByCode(string code) => All.FirstOrDefault(c => string.Equals(c.Code, code, StringComparison.Ordinal)) ?? Unexpected;
+
     /// <summary>A failure as JSON.</summary>
     public static ErrorReply ReplyFor(Exception exception)
     {
