@@ -22,6 +22,7 @@ public static class GroundworkServer
         ArgumentNullException.ThrowIfNull(options);
         var urls = ListenUrls.Check(options.Urls);
         await using var app = WebHost.Build(workspace, urls);
+        await app.Services.GetRequiredService<IngestionJobs>().RecoverAsync(cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);

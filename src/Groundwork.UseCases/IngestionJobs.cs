@@ -68,11 +68,16 @@ public sealed class IngestionJobs(Workspace workspace)
         return job;
     }
 
-    /// <summary>Works until it is told to stop. First takes up uploaded files that a crash left between upload and ingestion.</summary>
+    /// <summary>Takes up uploaded files that a crash left between upload and ingestion. Called once, before <see cref="RunAsync"/>.</summary>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        foreach (var request in (await new UploadRecovery(workspace).FindAsync(cancellationToken)).Take(MaxWaiting)) Start(request);
+    }
+
+    /// <summary>Works until it is told to stop.</summary>
     /// <param name="stopping">Cancels what runs; what waits is forgotten, and its uploaded files are found again at the next start.</param>
     public async Task RunAsync(CancellationToken stopping)
     {
-        foreach (var request in (await new UploadRecovery(workspace).FindAsync(stopping)).Take(MaxWaiting)) Start(request);
         var last = new Dictionary<string, Task>(StringComparer.Ordinal);
         try
         {
