@@ -55,7 +55,7 @@ public sealed class UploadFiles : IAsyncDisposable
         _partialByName.Add(name, partial);
         await using var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
         var buffer = new byte[1 << 16];
-        for (var bytes = 0L; await content.ReadAsync(buffer, cancellationToken) is > 0 and var read;)
+        for (var bytes = 0L; await ReadAsync(name, content, buffer, cancellationToken) is > 0 and var read;)
         {
             bytes += read;
             if (bytes > _maxBytes)
@@ -93,6 +93,18 @@ public sealed class UploadFiles : IAsyncDisposable
 
     /// <summary>The file or folder directly below a root that a file belongs to.</summary>
     internal static string TopEntry(string root, string file) => Path.Combine(root, Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar)[0]);
+
+    private static async ValueTask<int> ReadAsync(string name, Stream content, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await content.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception problem) when (problem is IOException or InvalidDataException)
+        {
+            throw new InvalidRequestException($"The upload breaks off in \"{name}\" ({problem.Message}) Nothing was kept.");
+        }
+    }
 
     private string TargetOf(string name)
     {

@@ -22,12 +22,18 @@ internal sealed class SameMachine(RequestDelegate next)
     private static void CheckOrigin(HttpRequest request)
     {
         var origin = request.Headers.Origin;
-        if (origin.Count > 0 && !string.Equals(origin.ToString(), $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
-            throw new RequestRefusedException($"A page of \"{origin}\" may not change anything here. Send the request from this server's own pages, or without a browser.");
         var site = request.Headers["Sec-Fetch-Site"];
         if (site.Count > 0 && site.ToString() is not ("same-origin" or "none"))
             throw new RequestRefusedException($"A page of another site ({site}) may not change anything here. Send the request from this server's own pages, or without a browser.");
+        if (origin.Count > 0 && !IsOwn(request, origin.ToString(), site.ToString()))
+            throw new RequestRefusedException($"A page of \"{origin}\" may not change anything here. Send the request from this server's own pages, or without a browser.");
     }
+
+    // Because our pages ask for no referrer, a browser names the origin of their forms "null"; then only its other header, which no page can
+    // set, tells them from a foreign page (Fetch Standard, "append a request Origin header"; Fetch Metadata).
+    private static bool IsOwn(HttpRequest request, string origin, string site) =>
+        string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+        || (origin is "null" && site is "same-origin");
 
     private static bool IsLoopback(HostString host) =>
         string.Equals(host.Host, "localhost", StringComparison.OrdinalIgnoreCase)

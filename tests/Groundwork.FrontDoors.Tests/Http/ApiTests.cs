@@ -87,7 +87,7 @@ public class ApiTests
     [InlineData("/api/search", """{"query":"a","limit":0}""", 400, "GW1001", "1..1000")]
     [InlineData("/api/search", """{"query":"a","limt":3}""", 400, "GW1001", "\"limt\"")]
     [InlineData("/api/search", """{"query":"a","mode":"psychic"}""", 400, "GW1001", "psychic")]
-    [InlineData("/api/search", """{"query":"a","filters":["lang"]}""", 400, "GW1003", "lang")]
+    [InlineData("/api/search", """{"query":"a","filters":["lang="]}""", 400, "GW1003", "lang=")]
     [InlineData("/api/search", """{"query":"a","filters":[null]}""", 400, "GW1001", "\"filters\"")]
     [InlineData("/api/search", """{"query":"a","collection":"none"}""", 404, "GW1101", "none")]
     [InlineData("/api/search", """{"query":"a","collection":"../etc"}""", 400, "GW1102", "../etc")]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Groundwork.TestKit;
 
 namespace Groundwork.FrontDoors.Tests.Http;
 
@@ -50,6 +51,51 @@ public class JobTests
 
         // A job that has ended stays as it ended.
         (await server.PostAsync($"/api/jobs/{job}/cancel", new { })).GetProperty("state").GetString().ShouldBe("done");
+    }
+
+    [Fact]
+    public async Task Jobs_of_one_collection_wait_for_each_other_and_can_be_stopped()
+    {
+        await using var model = await ScriptedModelServer.StartAsync();
+        await using var server = await RunningServer.StartAsync(embed: model.Url);
+        model.EnqueueEmbeddings(ModelScript.Hangs());
+        var first = await JobOfUploadAsync(server);
+        await model.RequestsArrivedAsync(1);
+        var second = await JobOfUploadAsync(server);
+        (await server.GetAsync($"/api/jobs/{first}")).GetProperty("state").GetString().ShouldBe("running");
+        (await server.GetAsync($"/api/jobs/{second}")).GetProperty("state").GetString().ShouldBe("queued");
+
+        (await server.PostAsync($"/api/jobs/{second}/cancel", new { })).GetProperty("state").GetString().ShouldBe("cancelled");
+        await server.PostAsync($"/api/jobs/{first}/cancel", new { });
+        using var reply = await server.Client.GetAsync($"/api/jobs/{first}/events");
+        (await reply.AllEventsAsync())[^1].Name.ShouldBe("error");
+        (await server.GetAsync($"/api/jobs/{first}")).GetProperty("state").GetString().ShouldBe("cancelled");
+    }
+
+    [Fact]
+    public async Task A_job_goes_on_when_its_client_goes_away()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var path = server.Folder.Write("a.md", "# Alpha\n\nOne.");
+        using var leaving = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/ingest") { Content = JsonContent.Create(new { paths = new[] { path } }) }.AsEvents();
+        using (await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, leaving.Token)) await leaving.CancelAsync();
+        var job = (await server.GetAsync("/api/jobs")).GetProperty("jobs")[0].GetProperty("job").GetString()!;
+        (await server.EndOfJobAsync(job)).GetProperty("state").GetString().ShouldBe("done");
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_ends_streams_and_jobs_at_once()
+    {
+        await using var model = await ScriptedModelServer.StartAsync();
+        await using var server = await RunningServer.StartAsync(embed: model.Url);
+        model.EnqueueEmbeddings(ModelScript.Hangs());
+        var job = await JobOfUploadAsync(server);
+        await model.RequestsArrivedAsync(1);
+        using var events = await server.Client.GetAsync($"/api/jobs/{job}/events", HttpCompletionOption.ResponseHeadersRead);
+        var started = TimeProvider.System.GetTimestamp();
+        await server.StopAsync();
+        TimeProvider.System.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(8));
     }
 
     [Fact]

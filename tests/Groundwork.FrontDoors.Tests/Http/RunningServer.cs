@@ -30,11 +30,14 @@ public sealed class RunningServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static Task<RunningServer> StartAsync(Uri? chat = null, long? maxDocumentBytes = null) => StartAsync(new TemporaryDirectory(), chat, maxDocumentBytes);
+    public static Task<RunningServer> StartAsync(Uri? chat = null, Uri? embed = null, long? maxDocumentBytes = null) => StartAsync(new TemporaryDirectory(), chat, embed, maxDocumentBytes);
 
-    public static async Task<RunningServer> StartAsync(TemporaryDirectory folder, Uri? chat = null, long? maxDocumentBytes = null)
+    public static async Task<RunningServer> StartAsync(TemporaryDirectory folder, Uri? chat = null, Uri? embed = null, long? maxDocumentBytes = null)
     {
-        var settings = new Settings(folder.File("data")) { Models = chat is null ? new ModelSettings() : new ModelSettings { ChatUrl = $"{chat}v1", ChatModel = "scripted" } };
+        var models = new ModelSettings();
+        if (chat is not null) models = models with { ChatUrl = $"{chat}v1", ChatModel = "scripted" };
+        if (embed is not null) models = models with { EmbedUrl = $"{embed}v1", EmbedModel = "hashing" };
+        var settings = new Settings(folder.File("data")) { Models = models };
         if (maxDocumentBytes is { } bytes) settings = settings with { MaxDocumentBytes = bytes };
         var workspace = await Workspace.OpenAsync(settings, TimeProvider.System, CancellationToken.None);
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -84,13 +87,6 @@ public sealed class RunningServer : IAsyncDisposable
     {
         await Client.GetStringAsync($"/api/jobs/{job}/events");
         return await GetAsync($"/api/jobs/{job}");
-    }
-
-    /// <summary>Stops the server and opens the same data directory again.</summary>
-    public async Task<RunningServer> RestartAsync()
-    {
-        await StopAsync();
-        return await StartAsync(Folder);
     }
 
     public async Task StopAsync()

@@ -70,6 +70,19 @@ public class SecurityTests
         reply.StatusCode.ShouldBe((HttpStatusCode)status);
     }
 
+    [Theory]
+    [InlineData("same-origin", 200)]
+    [InlineData("cross-site", 403)]
+    public async Task A_form_without_referrer_is_known_by_its_site(string site, int status)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/verify") { Content = JsonContent.Create(new { }) };
+        request.Headers.Add("Origin", "null");
+        request.Headers.Add("Sec-Fetch-Site", site);
+        using var reply = await server.Client.SendAsync(request);
+        reply.StatusCode.ShouldBe((HttpStatusCode)status);
+    }
+
     [Fact]
     public async Task Our_own_origin_is_welcome()
     {
