@@ -22,6 +22,9 @@ public static class ErrorCatalog
     private static readonly ErrorCode Setting = new("GW1004", "A setting is wrong", 2, 500, "Correct the environment variable or settings.json.");
     private static readonly ErrorCode NoCollection = new("GW1101", "No such collection", 1, 404, "List collections with \"groundwork collections\".");
     private static readonly ErrorCode BadCollectionName = new("GW1102", "Not a collection name", 2, 400, "Use a–z, 0–9, '-', '_' and '.'.");
+    private static readonly ErrorCode NoJob = new("GW1104", "No such ingestion job", 1, 404, "List jobs with GET /api/jobs.");
+    private static readonly ErrorCode QueueFull = new("GW1501", "Too many ingestions are waiting", 1, 429, "Try again when some have finished.");
+    private static readonly ErrorCode Refused = new("GW1502", "The request is refused", 1, 403, "Use the address that the server printed, from the same machine.");
     private static readonly ErrorCode NoDocument = new("GW1103", "No such document", 1, 404, "List documents with \"groundwork documents\".");
     private static readonly ErrorCode Damaged = new("GW1201", "The index is damaged", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
     private static readonly ErrorCode Behind = new("GW1202", "The index is missing or older than the database", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
@@ -71,7 +74,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, Damaged, Behind, Locked, Embedders, Made, Vector, Disk, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Disk, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -88,6 +91,9 @@ public static class ErrorCatalog
         CollectionNotFoundException => NoCollection,
         CollectionNameException => BadCollectionName,
         DocumentNotFoundException => NoDocument,
+        JobNotFoundException => NoJob,
+        QueueFullException => QueueFull,
+        RequestRefusedException => Refused,
         IndexDamagedException => Damaged,
         IndexBehindException => Behind,
         IndexLockedException => Locked,
@@ -100,6 +106,10 @@ public static class ErrorCatalog
         IOException or UnauthorizedAccessException => IsDiskFull(exception) ? Storage[StorageFailure.Full] : Disk,
         _ => Unexpected,
     };
+
+    /// <summary>The kind of a failure that is told by its code.</summary>
+    /// <param name="code">Like <c>GW1204</c>, from an <see cref="ErrorDetail"/>.</param>
+    public static ErrorCode ByCode(string code) => All.FirstOrDefault(c => string.Equals(c.Code, code, StringComparison.Ordinal)) ?? Unexpected;
 
     /// <summary>A failure as JSON.</summary>
     public static ErrorReply ReplyFor(Exception exception)

@@ -27,6 +27,9 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(ReindexReply))]
 [JsonSerializable(typeof(VerifyReply))]
 [JsonSerializable(typeof(ErrorReply))]
+[JsonSerializable(typeof(JobReply))]
+[JsonSerializable(typeof(JobsReply))]
+[JsonSerializable(typeof(JobAccepted))]
 public sealed partial class GroundworkJson : JsonSerializerContext
 {
     /// <summary>What people and programs read: text in every script as itself, not as escapes.</summary>

@@ -44,6 +44,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
 
+    /// <summary>Name of the model that writes answers; null for extraction.</summary>
+    public string? ChatModel => Settings.Models.ChatModel;
+
     /// <summary>Folder of a collection's uploaded files.</summary>
     public string UploadsOf(CollectionName collection) => Path.Combine(Settings.DataDirectory, "uploads", collection.Value);
 

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Groundwork.Server.Api;
+
+/// <summary>Every address of the API.</summary>
+internal static class ApiRoutes
+{
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api");
+        StatusEndpoint.Map(api);
+        CollectionsEndpoint.Map(api);
+        DocumentsEndpoint.Map(api);
+        DocumentEndpoint.Map(api);
+        SearchEndpoint.Map(api);
+        AskEndpoint.Map(api);
+        IngestEndpoint.Map(api);
+        UploadEndpoint.Map(api);
+        JobsEndpoint.Map(api);
+        JobEndpoint.Map(api);
+        JobEventsEndpoint.Map(api);
+        CancelJobEndpoint.Map(api);
+        DeleteEndpoint.Map(api);
+        ReindexEndpoint.Map(api);
+        VerifyEndpoint.Map(api);
+        HealthEndpoint.Map(routes);
+        ReadyEndpoint.Map(routes);
+    }
+}

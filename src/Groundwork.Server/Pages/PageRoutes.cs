@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Groundwork.Server.Pages;
+
+/// <summary>Every address of a page.</summary>
+internal static class PageRoutes
+{
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").ExcludeFromDescription();
+        pages.MapGet("/", AskRoute.ShowAsync);
+        pages.MapPost("/parts/answer", AnswerPartRoute.ShowAsync);
+        pages.MapGet("/library", LibraryRoute.ShowAsync);
+        pages.MapPost("/library/upload", UploadRoute.PostAsync);
+        pages.MapGet("/library/{name}", CollectionRoute.ShowAsync);
+        pages.MapPost("/library/{name}/retry", RetryRoute.PostAsync);
+        pages.MapPost("/library/{name}/cancel", CancelRoute.PostAsync);
+        pages.MapGet("/library/{name}/delete", DeleteRoute.ShowAsync);
+        pages.MapPost("/library/{name}/delete", DeleteRoute.PostAsync);
+        pages.MapGet("/document", DocumentRoute.ShowAsync);
+        pages.MapGet("/status", StatusRoute.ShowAsync);
+    }
+}

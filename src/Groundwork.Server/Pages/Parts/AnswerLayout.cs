@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using Groundwork.UseCases;
+
+namespace Groundwork.Server.Pages.Parts;
+
+/// <summary>An answer cut into claims and the text between them; every cited span has one number, however often it is cited.</summary>
+internal sealed class AnswerLayout
+{
+    private AnswerLayout(IReadOnlyList<AnswerPiece> pieces, IReadOnlyList<AnswerSource> sources) => (Pieces, Sources) = (pieces, sources);
+
+    public IReadOnlyList<AnswerPiece> Pieces { get; }
+
+    public IReadOnlyList<AnswerSource> Sources { get; }
+
+    public static AnswerLayout Of(AskReply reply)
+    {
+        var sources = new Dictionary<(string, SpanReply), AnswerSource>();
+        var pieces = new List<AnswerPiece>();
+        var done = 0;
+        foreach (var claim in reply.Claims.OrderBy(c => c.Span.Start))
+        {
+            var (start, end) = (claim.Span.Start, claim.Span.Start + claim.Span.Length);
+            if (start < done || end > reply.Answer.Length || claim.Span.Length <= 0) continue; // Claims do not overlap; a foreign reply may.
+            if (start > done) pieces.Add(new AnswerPiece(reply.Answer[done..start], []));
+            pieces.Add(new AnswerPiece(reply.Answer[start..end], [.. claim.Citations.Select(NumberOf).DistinctBy(s => s.Number)]));
+            done = end;
+        }
+
+        if (done < reply.Answer.Length) pieces.Add(new AnswerPiece(reply.Answer[done..], []));
+        return new AnswerLayout(pieces, [.. sources.Values.OrderBy(s => s.Number)]);
+
+        AnswerSource NumberOf(CitationReply citation)
+        {
+            var key = (citation.Document, citation.Span);
+            if (!sources.TryGetValue(key, out var source)) sources.Add(key, source = new AnswerSource(sources.Count + 1, citation));
+            return source;
+        }
+    }
+
+    /// <summary>The question and its answer with footnotes, for a note or a message.</summary>
+    public string ToMarkdown(string question)
+    {
+        var text = new StringBuilder("> ").AppendLine(string.Join(' ', question.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))).AppendLine();
+        foreach (var piece in Pieces)
+        {
+            text.Append(piece.Text);
+            foreach (var source in piece.Sources) text.Append(CultureInfo.InvariantCulture, $"[^{source.Number}]");
+        }
+
+        text.AppendLine().AppendLine();
+        foreach (var (number, citation) in Sources)
+        {
+            var place = Show.Place(citation.Place);
+            text.Append(CultureInfo.InvariantCulture, $"[^{number}]: “{string.Join(' ', citation.Quote.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))}” — {citation.Title}")
+                .Append(place.Length > 0 ? $", {place}" : "").Append(CultureInfo.InvariantCulture, $" (`{citation.Path}`)").AppendLine();
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,10 @@
+// On a wide screen the outline stands open beside the text; the cited words come into view.
+for (const id of ["outline", "facts"]) {
+  const details = document.getElementById(id);
+  if (details && matchMedia("(min-width: 60rem)").matches) details.open = true;
+}
+const cited = document.getElementById("cited");
+if (cited && (location.hash === "" || location.hash === "#cited")) {
+  cited.scrollIntoView({ block: "center" });
+  cited.focus({ preventScroll: true });
+}
