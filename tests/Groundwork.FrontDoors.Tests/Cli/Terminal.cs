@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using Groundwork.TestKit;
 
@@ -34,6 +33,12 @@ internal sealed class Terminal : IDisposable
 
     public string Write(string name, byte[] content) => _folder.Write(name, content);
 
+    /// <summary>chmod, where there is such a thing.</summary>
+    public static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(path, mode);
+    }
+
     public Terminal With(string variable, string? value)
     {
         if (value is null) _environment.Remove(variable);
@@ -62,10 +67,10 @@ internal sealed class Terminal : IDisposable
         {
             await running.Process.WaitForExitAsync(patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
             running.Process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"The command hangs: {string.Join(' ', running.Process.StartInfo.ArgumentList)}");
+            throw new TimeoutException($"The command hangs: {string.Join(' ', running.Process.StartInfo.ArgumentList)}", late);
         }
 
         return new Ran(running.Process.ExitCode, await running.Output, await running.Error, await running.PeakBytes);
