@@ -55,7 +55,7 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
             foreach (var path in gone)
             {
                 var documents = await writer.Documents.FromPathAsync(path, cancellationToken);
-                await RemoveAsync([.. documents.Select(d => d.Id).Where(id => !plan.Seen.Contains(id))], cancellationToken);
+                await RemoveAsync([.. documents.Select(d => d.Id).Where(id => !plan.HasSeen(id))], plan, cancellationToken);
                 await writer.Documents.RemoveSourceAsync(path, cancellationToken);
             }
 
@@ -160,15 +160,17 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
 
         // Only now is it known which parts of a container no longer exist.
         await FlushAsync(cancellationToken);
-        var lost = (await writer.Documents.FromPathAsync(done.Path, cancellationToken)).Where(d => !plan.Seen.Contains(d.Id)).Select(d => d.Id).ToArray();
-        await RemoveAsync(lost, cancellationToken);
+        var lost = (await writer.Documents.FromPathAsync(done.Path, cancellationToken)).Where(d => !plan.HasSeenIn(done.Path, d.Id)).Select(d => d.Id).ToArray();
+        await RemoveAsync(lost, plan, cancellationToken);
         await writer.Documents.PutSourceAsync(new StoredSource(done.Path, hash, reading), done.Bytes, problems ?? [], cancellationToken);
     }
 
-    private async ValueTask RemoveAsync(IReadOnlyList<DocumentId> documents, CancellationToken cancellationToken)
+    // A document that moved to a file which is still being read is removed here and put again there: with this file noted as read, a
+    // crash in between must not leave it under its old path. It counts as updated.
+    private async ValueTask RemoveAsync(IReadOnlyList<DocumentId> documents, IngestPlan plan, CancellationToken cancellationToken)
     {
         if (documents.Count == 0) return;
         await writer.RemoveAsync(documents, cancellationToken);
-        _counts = _counts with { Removed = _counts.Removed + documents.Count };
+        _counts = _counts with { Removed = _counts.Removed + documents.Count(id => !plan.HasSeen(id)) };
     }
 }

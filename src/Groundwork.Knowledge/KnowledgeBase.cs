@@ -48,10 +48,24 @@ public sealed class KnowledgeBase : IDisposable
     /// <summary>Opens a collection for searching.</summary>
     /// <exception cref="CollectionNotFoundException">There is none of this name.</exception>
     /// <exception cref="IndexDamagedException">A file of its index is missing or broken.</exception>
+    /// <exception cref="IndexBehindException">The files hold less than the database says they do.</exception>
     public async ValueTask<OpenCollection> OpenAsync(CollectionName name, CancellationToken cancellationToken)
     {
-        var collection = await Collections.GetAsync(name, cancellationToken);
-        return new OpenCollection(collection, Documents(name), IndexOf(collection));
+        while (true)
+        {
+            var collection = await Collections.GetAsync(name, cancellationToken);
+            try
+            {
+                var open = new OpenCollection(collection, Documents(name), IndexOf(collection));
+                using var complete = open.OpenSnapshot();
+                return open;
+            }
+            catch (Exception problem) when (problem is IOException or IndexDamagedException or IndexBehindException)
+            {
+                // Another process may have switched to a rebuilt index and removed this one while it was being opened.
+                if ((await Collections.GetAsync(name, cancellationToken)).Generation == collection.Generation) throw;
+            }
+        }
     }
 
     /// <summary>Opens a collection for writing and first settles what an interrupted writer left.</summary>

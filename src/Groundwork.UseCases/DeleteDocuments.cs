@@ -31,15 +31,16 @@ public sealed class DeleteDocuments(Workspace workspace)
             stored.Add(await documents.FindAsync(new DocumentId(id), cancellationToken) ?? throw new DocumentNotFoundException(name, new DocumentId(id)));
         var embedder = collection.Embedder is null ? Embedder.None : await workspace.EmbedderAsync(cancellationToken);
         await using var writer = await workspace.Knowledge.OpenWriterAsync(name, workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
-        await writer.RemoveAsync([.. stored.Select(d => d.Id)], cancellationToken);
 
-        // Their files are forgotten too, so that ingesting them again brings the documents back.
+        // Their files are forgotten, so that ingesting them again brings the documents back. This comes first: after a crash in between
+        // they are merely read again, where a file that counts as read would hide the loss of its documents for ever.
         foreach (var path in stored.Select(d => d.Path).Distinct(StringComparer.Ordinal))
         {
             await documents.RemoveSourceAsync(path, cancellationToken);
             if (path.StartsWith(workspace.UploadsOf(name) + Path.DirectorySeparatorChar, StringComparison.Ordinal)) File.Delete(path);
         }
 
+        await writer.RemoveAsync([.. stored.Select(d => d.Id)], cancellationToken);
         var commit = await writer.CommitAsync(cancellationToken);
         await workspace.PurgeDatabaseAsync(cancellationToken);
         return new DeleteReply(name.Value, [.. stored.Select(d => d.Id.Value)], commit, workspace.ElapsedMs(started));

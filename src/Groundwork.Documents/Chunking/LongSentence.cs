@@ -66,7 +66,8 @@ internal static class LongSentence
         var at = start;
         while (at < sentence.End)
         {
-            var length = StringInfo.GetNextTextElementLength(text.AsSpan(at, sentence.End - at));
+            // Looking no further than a cluster may go keeps a run of endless combining marks linear.
+            var length = StringInfo.GetNextTextElementLength(text.AsSpan(at, Math.Min(sentence.End - at, MaxClusterLength + 1)));
             if (length > MaxClusterLength) length = char.IsHighSurrogate(text[at]) ? 2 : 1;
             var last = text[at];
             at += length;

@@ -21,22 +21,27 @@ internal sealed class JsonLinesReader(ReadingLimits limits) : IContainerReader
         var lines = new LineReader(content, limits.MaxRecordBytes);
         // 128 bits of SHA-256: two different ids never share them in practice.
         var seen = new HashSet<UInt128>();
+        var isEmpty = true;
         for (var number = 1; await lines.NextAsync(cancellationToken); number++)
         {
             var line = lines.Line;
             if (number == 1) line = WithoutMark(line, container.Path);
             if (lines.IsTooLong)
             {
+                isEmpty = false;
                 yield return Broken(number, UnreadableReason.TooLarge, FormattableString.Invariant($"the line is longer than {limits.MaxRecordBytes} bytes. Split the record, or raise MaxRecordBytes."));
                 continue;
             }
 
             if (IsBlank(line.Span)) continue;
+            isEmpty = false;
             var part = JsonRecord.Read(line, number, container);
             if (part is ContainedPart.Readable readable && !seen.Add(HashOf(readable.Source.Id)))
                 part = Broken(number, UnreadableReason.DuplicateId, $"the id \"{readable.Source.Id}\" stands on an earlier line already; the first record was kept. Give each record its own id.");
             yield return part;
         }
+
+        if (isEmpty) yield return new ContainedPart.Broken(string.Empty, new DocumentUnreadableException(UnreadableReason.Empty, $"\"{container.Path}\" holds no records. Write one per line, or remove the file."));
     }
 
     /// <summary>A broken line, in the words all such reports share.</summary>

@@ -10,8 +10,13 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
     private Dictionary<string, StoredSource> _sources = [];
     private HashSet<string> _withProblems = [];
 
-    /// <summary>Documents that exist in what was scanned so far.</summary>
-    public HashSet<DocumentId> Seen { get; } = [];
+    private readonly Dictionary<DocumentId, string> _seen = [];
+
+    /// <summary>True for a document that exists in what was scanned so far.</summary>
+    public bool HasSeen(DocumentId id) => _seen.ContainsKey(id);
+
+    /// <summary>True for a document that exists in this file. Reading runs ahead, so one that moved may have been seen in a later file already.</summary>
+    public bool HasSeenIn(string path, DocumentId id) => string.Equals(_seen.GetValueOrDefault(id), path, StringComparison.Ordinal);
 
     /// <summary>Loads what is known, and tells which known files are no longer there.</summary>
     public async ValueTask<IReadOnlyList<string>> GoneAsync(FolderScanResult scan, CancellationToken cancellationToken)
@@ -77,7 +82,7 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
         var known = await documents.FromPathAsync(file.Path, cancellationToken);
         if (_sources.TryGetValue(file.Path, out var source) && source.Hash == hash && string.Equals(source.Reading, reading, StringComparison.Ordinal) && !_withProblems.Contains(file.Path))
         {
-            Seen.UnionWith(known.Select(d => d.Id));
+            foreach (var document in known) _seen.TryAdd(document.Id, file.Path);
             yield return new ReadWork.Unchanged(known.Count);
             yield return new ReadWork.FileDone(file.Path, hash, content.Length);
             yield break;
@@ -104,7 +109,7 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
         }
 
         var id = known.Count == 1 ? known[0].Id : await NewIdAsync(file, cancellationToken);
-        Seen.Add(id);
+        _seen.TryAdd(id, file.Path);
         var bytes = new byte[content.Length];
         await content.ReadExactlyAsync(bytes, cancellationToken);
         yield return new ReadWork.Source(new SourceInfo(id, file.Path, mediaType), bytes, hash, known.Count == 1 || await documents.FindAsync(id, cancellationToken) is not null);
@@ -150,7 +155,7 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
     {
         if (part is ContainedPart.Broken broken) return new ReadWork.Broken(file.Path, broken.Place, broken.Problem);
         var (source, content) = (ContainedPart.Readable)part;
-        if (!Seen.Add(source.Id))
+        if (!_seen.TryAdd(source.Id, file.Path))
             return new ReadWork.Broken(file.Path, FormattableString.Invariant($"line {source.FirstLine}"), new DocumentUnreadableException(
                 UnreadableReason.DuplicateId, $"The id \"{source.Id}\" was already read from another file in this run; the first one is kept. Give each document its own id."));
         var partHash = PartHash(source, content);
@@ -169,11 +174,13 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
         var taken = await documents.FindAsync(id, cancellationToken);
 
         // A file that moved takes its id along; two living files of the same relative name need two ids.
-        var isFree = !Seen.Contains(id) && (taken is null || string.Equals(taken.Path, file.Path, StringComparison.Ordinal) || !File.Exists(taken.Path));
+        var isFree = !HasSeen(id) && (taken is null || string.Equals(taken.Path, file.Path, StringComparison.Ordinal) || !File.Exists(taken.Path));
         return isFree ? id : new DocumentId($"{file.Name}~{ContentHash.OfText(file.Path).Short(8)}");
     }
 
     // What an earlier reading made of a file stays until the file can be read again.
-    private async ValueTask KeepAsync(ScannedFile file, CancellationToken cancellationToken) =>
-        Seen.UnionWith((await documents.FromPathAsync(file.Path, cancellationToken)).Select(d => d.Id));
+    private async ValueTask KeepAsync(ScannedFile file, CancellationToken cancellationToken)
+    {
+        foreach (var document in await documents.FromPathAsync(file.Path, cancellationToken)) _seen.TryAdd(document.Id, file.Path);
+    }
 }

@@ -46,6 +46,15 @@ public sealed class JsonLinesReaderTests
         foreach (var block in document.Blocks) document.PlaceOf(block.Span).Line.ShouldBe(4);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n \r\n\t\n")]
+    public async Task A_file_without_any_record_is_told(string content)
+    {
+        var parts = await OpenAsync(content);
+        parts.ShouldHaveSingleItem().ShouldBeOfType<ContainedPart.Broken>().Problem.Reason.ShouldBe(UnreadableReason.Empty);
+    }
+
     [Fact]
     public async Task Other_fields_become_metadata()
     {

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Text;
+using Groundwork.TestKit;
+
+namespace Groundwork.FrontDoors.Tests.Torture;
+
+/// <summary>A minute of the torture program; docs/guides/torture.md tells how to let it run for hours.</summary>
+public sealed class SmokeTests
+{
+    [Fact]
+    public Task Kills_at_several_moments_lose_nothing() => TortureAsync("crash", "--trials", "3", "--files", "24", "--records", "60");
+
+    [Fact]
+    public Task Fifty_spoiled_files_break_nothing() => TortureAsync("fuzz", "--inputs", "50");
+
+    private static async Task TortureAsync(params string[] arguments)
+    {
+        var here = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var program = Path.Combine(Repository.Root, "artifacts", "bin", "Groundwork.Torture", here.Name, "groundwork-torture.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+
+        // The output begins with the seed that replays it.
+        process.ExitCode.ShouldBe(0, await output + await error);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace Groundwork.Torture;
+
+/// <summary>The command line.</summary>
+/// <param name="Subject"><c>crash</c>, <c>disk-full</c>, <c>fuzz</c> or <c>concurrent</c>.</param>
+/// <param name="Seed">Decides corpus, delays and mutations; printed first.</param>
+/// <param name="Cli">The program under torture: groundwork-cli.dll.</param>
+internal sealed record Options(string Subject, int Seed, string Cli)
+{
+    public const string Usage = """
+        groundwork-torture crash       [--seed N] [--trials 20] [--files 240] [--records 3000]
+        groundwork-torture disk-full   [--seed N] [--trials 3]  [--files 240] [--records 3000]
+        groundwork-torture fuzz        [--seed N] [--inputs 500]
+        groundwork-torture concurrent  [--seed N] [--rounds 20]
+          --cli FILE   another groundwork-cli.dll than the one built beside this program
+          --keep       leave the working folder where it is and print its path
+        """;
+
+    private static readonly string[] Subjects = ["crash", "disk-full", "fuzz", "concurrent"];
+
+    /// <summary>Kills, or filesystem sizes.</summary>
+    public int? Trials { get; init; }
+
+    /// <summary>Files of the corpus, ≥ 12.</summary>
+    public int Files { get; init; } = 240;
+
+    /// <summary>JSONL records of the corpus.</summary>
+    public int Records { get; init; } = 3000;
+
+    /// <summary>Mutated files.</summary>
+    public int Inputs { get; init; } = 500;
+
+    /// <summary>Ingestions beside which others read.</summary>
+    public int Rounds { get; init; } = 20;
+
+    public bool KeepsFiles { get; init; }
+
+    /// <returns>Null when the command line is wrong.</returns>
+    public static Options? Read(string[] args, out string problem)
+    {
+        problem = string.Empty;
+        if (args.Length == 0 || !Subjects.Contains(args[0], StringComparer.Ordinal))
+        {
+            problem = $"Name what to do: {string.Join(", ", Subjects)}.";
+            return null;
+        }
+
+        var options = new Options(args[0], (int)(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() & 0x7FFFFFFF), CliProcess.BuiltBeside());
+        for (var i = 1; i < args.Length; i++)
+        {
+            if (string.Equals(args[i], "--keep", StringComparison.Ordinal))
+            {
+                options = options with { KeepsFiles = true };
+                continue;
+            }
+
+            var value = i + 1 < args.Length ? args[++i] : string.Empty;
+            if (string.Equals(args[i - 1], "--cli", StringComparison.Ordinal))
+            {
+                options = options with { Cli = Path.GetFullPath(value) };
+                continue;
+            }
+
+            if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                problem = $"{args[i - 1]} needs a whole number.";
+                return null;
+            }
+
+            switch (args[i - 1])
+            {
+                case "--seed": options = options with { Seed = number }; break;
+                case "--trials": options = options with { Trials = number }; break;
+                case "--files": options = options with { Files = Math.Max(12, number) }; break;
+                case "--records": options = options with { Records = number }; break;
+                case "--inputs": options = options with { Inputs = number }; break;
+                case "--rounds": options = options with { Rounds = number }; break;
+                default:
+                    problem = $"{args[i - 1]} is unknown.";
+                    return null;
+            }
+        }
+
+        if (!File.Exists(options.Cli)) problem = $"There is no {options.Cli}. Build src/Groundwork.Cli, or name the program with --cli.";
+        return problem.Length == 0 ? options : null;
+    }
+}
