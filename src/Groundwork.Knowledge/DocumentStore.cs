@@ -28,6 +28,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
             var replaced = new List<ChunkId>();
             foreach (var read in documents)
             {
+                await ForgetEarlierSourceAsync(session, read.Document);
                 replaced.AddRange(await RemoveAsync(session, read.Document.Id));
                 await InsertAsync(session, read);
             }
@@ -247,6 +248,11 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         await session.ExecuteAsync("delete from documents where collection = @collection and id = @id", ("@collection", collection.Value), ("@id", id.Value));
         return chunks;
     }
+
+    // A document that comes from another file now leaves its old file without it. Forgetting that file makes the next run read it again.
+    private ValueTask<int> ForgetEarlierSourceAsync(SqlSession session, Document document) => session.ExecuteAsync(
+        "delete from sources where collection = @collection and path <> @path and path = (select path from documents where collection = @collection and id = @id)",
+        ("@collection", collection.Value), ("@path", document.Source.Path), ("@id", document.Id.Value));
 
     private ValueTask<int> NotePendingAsync(SqlSession session, ChunkId chunk) => session.ExecuteAsync(
         "insert into pending (collection, chunk) values (@collection, @chunk) on conflict do nothing", ("@collection", collection.Value), ("@chunk", chunk.Value));
