@@ -1,6 +1,7 @@
 using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Models;
+using Groundwork.Search;
 using Groundwork.Storage;
 
 namespace Groundwork.UseCases;
@@ -87,9 +88,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Retrieval from a collection.</summary>
     public async ValueTask<IRetriever> RetrieverAsync(string collection, CancellationToken cancellationToken)
     {
-        var open = await OpenSettledAsync(CollectionName.Parse(collection), cancellationToken);
-        var embedder = open.Collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
-        return new HybridRetriever(open, embedder.Identity, embedder.Generator);
+        var name = CollectionName.Parse(collection);
+        await SettleAsync(name, cancellationToken);
+        return new LazyRetriever(this, name);
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
@@ -121,20 +122,29 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     // A crash may have left documents that are stored and not yet searchable; the first reader settles them unless a writer is at work.
-    private async ValueTask<OpenCollection> OpenSettledAsync(CollectionName name, CancellationToken cancellationToken)
+    private async ValueTask SettleAsync(CollectionName name, CancellationToken cancellationToken)
     {
-        var open = await Knowledge.OpenAsync(name, cancellationToken);
-        if ((await open.Documents.PendingAsync(cancellationToken)).Count == 0) return open;
+        var collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
+        if ((await Knowledge.Documents(name).PendingAsync(cancellationToken)).Count == 0) return;
         try
         {
-            var embedder = open.Collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
-            await using var writer = await Knowledge.OpenWriterAsync(name, Knowledge.Embeddings(open.Collection, embedder.Identity, embedder.Generator), cancellationToken);
+            var embedder = collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
+            await using var writer = await Knowledge.OpenWriterAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
         }
-        catch (Search.IndexLockedException)
+        catch (IndexLockedException)
         {
-            return open;
         }
+    }
 
-        return await Knowledge.OpenAsync(name, cancellationToken);
+    // A search by words alone asks nothing of the embedder, so it also works while the embedder is away.
+    private sealed class LazyRetriever(Workspace workspace, CollectionName name) : IRetriever
+    {
+        public async ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken)
+        {
+            ArgumentNullException.ThrowIfNull(question);
+            var hasVectors = (await workspace.Knowledge.Collections.GetAsync(name, cancellationToken)).Embedder is not null;
+            var embedder = hasVectors && question.Mode != RetrievalMode.Text ? await workspace.EmbedderAsync(cancellationToken) : Embedder.None;
+            return await new HybridRetriever(workspace.Knowledge, name, embedder.Identity, embedder.Generator).RetrieveAsync(question, limit, explain, cancellationToken);
+        }
     }
 }

@@ -95,7 +95,7 @@ internal sealed class Shelf : IAsyncDisposable
 
     public async Task<Retrieved> RetrieveAsync(string words, int limit = 10, RetrievalMode mode = RetrievalMode.Hybrid, params string[] filters)
     {
-        var retriever = new HybridRetriever(await Knowledge.OpenAsync(Name, default), Identity, Embedder);
+        var retriever = new HybridRetriever(Knowledge, Name, Identity, Embedder);
         return await retriever.RetrieveAsync(new Question(words, FilterText.Parse(filters), mode), limit, explain: false, default);
     }
 
