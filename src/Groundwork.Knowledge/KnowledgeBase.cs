@@ -67,7 +67,7 @@ public sealed class KnowledgeBase : IDisposable
             {
                 return new PinnedCollection(collection, Documents(name), new OpenCollection(collection, Documents(name), IndexOf(collection)).OpenSnapshot());
             }
-            catch (Exception problem) when (problem is IndexBehindException or IndexDamagedException or IndexMismatchException)
+            catch (Exception problem) when (problem is IndexBehindException or IndexDamagedException or IndexMismatchException or IOException)
             {
                 // A rebuild that ended just now has taken the files away and made others.
                 if ((await Collections.GetAsync(name, cancellationToken)).Generation == collection.Generation) throw;
