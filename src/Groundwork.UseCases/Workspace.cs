@@ -24,7 +24,7 @@ public sealed class Workspace : IAsyncDisposable
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
         Readers = new ReaderSet(new ReadingLimits { MaxBytes = settings.MaxDocumentBytes });
         Chunker = new HeadingChunker(new ChunkingOptions());
-        Answers = new AnswerLog(new SqlEventStreams(database, time));
+        Answers = new AnswerLog(database, time);
     }
 
     /// <summary>What the installation is told.</summary>
@@ -49,10 +49,12 @@ public sealed class Workspace : IAsyncDisposable
     public string UploadsOf(CollectionName collection) => Path.Combine(Settings.DataDirectory, "uploads", collection.Value);
 
     /// <summary>Opens or makes a data directory.</summary>
+    /// <exception cref="SettingsException">A setting is wrong.</exception>
     /// <exception cref="StorageException">It cannot be used; says why.</exception>
     public static async Task<Workspace> OpenAsync(Settings settings, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Validate() is { Count: > 0 } problems) throw new SettingsException(string.Join(' ', problems));
         try
         {
             Directory.CreateDirectory(settings.DataDirectory);
@@ -63,7 +65,7 @@ public sealed class Workspace : IAsyncDisposable
         }
 
         var database = await SqliteDatabase.OpenAsync(
-            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SqlEventStreams.Migrations], time, cancellationToken);
+            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations], time, cancellationToken);
         return new Workspace(settings, database, time);
     }
 
