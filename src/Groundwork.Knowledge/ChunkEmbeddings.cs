@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Groundwork.Language;
+using Groundwork.Search;
 using Groundwork.Storage;
 using Microsoft.Extensions.AI;
 
@@ -23,6 +24,7 @@ public sealed class ChunkEmbeddings(IDatabase database, EmbedderIdentity identit
 
     /// <summary>The vectors of these chunks, in their order.</summary>
     /// <exception cref="EmbedderMismatchException">A vector is missing and no embedder is configured, or the embedder makes other dimensions.</exception>
+    /// <exception cref="VectorRefusedException">The embedder made a vector that cannot be indexed; nothing is kept then.</exception>
     public async ValueTask<IReadOnlyList<ReadOnlyMemory<float>>> OfAsync(IReadOnlyList<ChunkRecord> chunks, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(chunks);
@@ -35,10 +37,13 @@ public sealed class ChunkEmbeddings(IDatabase database, EmbedderIdentity identit
             if (generator is null)
                 throw new EmbedderMismatchException($"{missing.Length} chunks need vectors of {Identity} and no embedder is configured. Set GROUNDWORK_EMBED_URL and GROUNDWORK_EMBED_MODEL, or rebuild without vectors: \"groundwork reindex --no-vectors\".");
             var made = await generator.GenerateAsync(missing.Select(i => texts[i]), cancellationToken: cancellationToken);
+            if (made.Count != missing.Length) throw new EmbedderMismatchException($"{Identity} was asked for {missing.Length} vectors and answered with {made.Count}. Check that the address serves this embedder.");
             for (var i = 0; i < missing.Length; i++)
             {
                 if (made[i].Vector.Length != Identity.Dimensions)
                     throw new EmbedderMismatchException($"The collection holds vectors of {Identity}; the embedder now answers with {made[i].Vector.Length} dimensions. Configure the embedder the collection was made with, or re-embed with \"groundwork reindex --embedder\".");
+                if (!HasDirection(made[i].Vector.Span))
+                    throw new VectorRefusedException($"{Identity} answered with a vector that has no length or holds a value that is not finite, for a text of {texts[missing[i]].Length} characters. Nothing of this batch was stored. Check the embedder, then run the command again.");
                 known[hashes[missing[i]]] = made[i].Vector;
             }
 
@@ -46,6 +51,14 @@ public sealed class ChunkEmbeddings(IDatabase database, EmbedderIdentity identit
         }
 
         return [.. hashes.Select(hash => known[hash])];
+    }
+
+    // What the index would refuse later must not reach the database: every later writer would meet it again.
+    private static bool HasDirection(ReadOnlySpan<float> vector)
+    {
+        var squares = 0.0;
+        foreach (var value in vector) squares += (double)value * value;
+        return float.IsFinite((float)squares) && (float)squares > 0;
     }
 
     private async ValueTask<Dictionary<ContentHash, ReadOnlyMemory<float>>> ReadAsync(SqlSession session, ContentHash[] hashes)

@@ -59,17 +59,28 @@ public sealed class CollectionCheck(KnowledgeBase knowledge, CollectionName name
     {
         try
         {
-            var open = await knowledge.OpenAsync(name, cancellationToken);
-            open.Index.Verify(cancellationToken);
-            using var snapshot = open.OpenSnapshot();
+            Verify(await knowledge.OpenAsync(name, cancellationToken), cancellationToken);
+            using var pinned = await knowledge.PinAsync(name, cancellationToken);
             if (isUnsettled) return;
-            var indexed = snapshot.Keys().Select(k => k.Value).ToHashSet(StringComparer.Ordinal);
+            var indexed = pinned.Snapshot.Keys().Select(k => k.Value).ToHashSet(StringComparer.Ordinal);
             foreach (var missing in _chunks.Where(c => !indexed.Contains(c)).Take(MostProblems)) Note($"The chunk {missing} is not in the index. Rebuild it with \"groundwork reindex --collection {name}\".");
             foreach (var extra in indexed.Where(c => !_chunks.Contains(c)).Take(MostProblems)) Note($"The index holds the entry {extra}, which no document has. Rebuild it with \"groundwork reindex --collection {name}\".");
         }
         catch (Exception problem) when (problem is IndexDamagedException or IndexBehindException or IndexMismatchException)
         {
             Note(problem.Message);
+        }
+    }
+
+    private static void Verify(OpenCollection open, CancellationToken cancellationToken)
+    {
+        try
+        {
+            open.Index.Verify(cancellationToken);
+        }
+        catch (IndexDamagedException problem)
+        {
+            throw IndexDamage.Of(open.Collection.Name, problem);
         }
     }
 

@@ -37,7 +37,10 @@ public sealed class CollectionWriter : IAsyncDisposable
     public async ValueTask PutAsync(IReadOnlyList<ReadDocument> documents, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(documents);
-        ChunkRecord[] records = [.. documents.SelectMany(Records)];
+
+        // Of two versions of one document, the later is kept.
+        documents = [.. documents.Reverse().DistinctBy(d => d.Document.Id).Reverse()];
+        ChunkRecord[] records = [.. documents.SelectMany(d => d.Records())];
 
         // Vectors first: when the embedder fails, nothing of the batch is stored and the next run starts with it.
         var vectors = _embeddings is null ? null : await _embeddings.OfAsync(records, cancellationToken);
@@ -92,10 +95,6 @@ public sealed class CollectionWriter : IAsyncDisposable
         _hasRemoved = true;
         await CommitAsync(cancellationToken);
     }
-
-    private static IEnumerable<ChunkRecord> Records(ReadDocument read) => read.Chunks.Select(chunk => new ChunkRecord(
-        chunk, read.Document.Title, read.Document.Source.Path, read.Document.Source.MediaType, read.Document.Language,
-        read.Document.Source.Metadata ?? new Dictionary<string, MetadataValue>(StringComparer.Ordinal)));
 
     private void Remember(IReadOnlyList<ChunkId> removed)
     {

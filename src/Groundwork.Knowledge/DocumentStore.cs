@@ -25,14 +25,16 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     public ValueTask<IReadOnlyList<ChunkId>> PutAsync(IReadOnlyList<ReadDocument> documents, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            var replaced = new List<ChunkId>();
+            var replaced = new List<ChunkRecord>();
             foreach (var read in documents)
             {
+                await ForgetEarlierSourceAsync(session, read.Document);
                 replaced.AddRange(await RemoveAsync(session, read.Document.Id));
                 await InsertAsync(session, read);
             }
 
-            return (IReadOnlyList<ChunkId>)replaced;
+            await RemoveVectorsAsync(session, replaced, kept: documents.SelectMany(d => d.Records()));
+            return (IReadOnlyList<ChunkId>)[.. replaced.Select(r => r.Chunk.Id)];
         },
         cancellationToken);
 
@@ -41,11 +43,32 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     public ValueTask<IReadOnlyList<ChunkId>> RemoveAsync(IReadOnlyList<DocumentId> documents, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            var removed = new List<ChunkId>();
+            var removed = new List<ChunkRecord>();
             foreach (var id in documents) removed.AddRange(await RemoveAsync(session, id));
-            return (IReadOnlyList<ChunkId>)removed;
+            await RemoveVectorsAsync(session, removed, kept: []);
+            return (IReadOnlyList<ChunkId>)[.. removed.Select(r => r.Chunk.Id)];
         },
         cancellationToken);
+
+    /// <summary>Forgets the vectors of all chunks: a vector tells much of the text it was made of.</summary>
+    public async ValueTask RemoveVectorsAsync(CancellationToken cancellationToken)
+    {
+        const int BatchChunks = 1024;
+        var batch = new List<ChunkRecord>();
+        await foreach (var chunk in AllChunksAsync(cancellationToken))
+        {
+            batch.Add(chunk);
+            if (batch.Count == BatchChunks) await RemoveBatchAsync();
+        }
+
+        await RemoveBatchAsync();
+
+        async ValueTask RemoveBatchAsync()
+        {
+            await database.WriteAsync(session => RemoveVectorsAsync(session, batch, kept: []), cancellationToken);
+            batch.Clear();
+        }
+    }
 
     /// <summary>Notes that a file was read to its end, and which of its parts could not be read.</summary>
     public ValueTask<int> PutSourceAsync(StoredSource source, long bytes, IReadOnlyList<(string Place, UnreadableReason Reason, string Message)> problems, CancellationToken cancellationToken) =>
@@ -124,7 +147,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         cancellationToken);
 
     /// <summary>A page of documents, by id.</summary>
-    /// <param name="contains">Only those whose id or title contains this text, capitals ignored; null for all.</param>
+    /// <param name="contains">Only those whose id or title contains this text, capitals of a–z ignored; null for all.</param>
     /// <param name="skip">Documents to leave out first.</param>
     /// <param name="limit">Most documents returned.</param>
     /// <param name="cancellationToken">Stops the query.</param>
@@ -154,12 +177,8 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         cancellationToken);
 
     /// <summary>The chunks of a document, in order.</summary>
-    public ValueTask<List<ChunkRecord>> ChunksOfAsync(DocumentId id, CancellationToken cancellationToken) => database.ReadAsync(
-        s => s.QueryAsync(
-            $"select {ChunkColumns} from chunks c join documents d on d.collection = c.collection and d.id = c.document where c.collection = @collection and c.document = @id order by c.ordinal",
-            ReadChunk,
-            ("@collection", collection.Value), ("@id", id.Value)),
-        cancellationToken);
+    public ValueTask<List<ChunkRecord>> ChunksOfAsync(DocumentId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(s => ChunksOfAsync(s, id), cancellationToken);
 
     /// <summary>Chunks by id; those that no longer exist are left out.</summary>
     public ValueTask<Dictionary<string, ChunkRecord>> ChunksAsync(IReadOnlyCollection<ChunkId> ids, CancellationToken cancellationToken) => database.ReadAsync(
@@ -239,14 +258,32 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
 
     private static DateTimeOffset ReadTime(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture);
 
-    private async ValueTask<List<ChunkId>> RemoveAsync(SqlSession session, DocumentId id)
+    private static async ValueTask<int> RemoveVectorsAsync(SqlSession session, IReadOnlyCollection<ChunkRecord> removed, IEnumerable<ChunkRecord> kept)
     {
-        var chunks = await session.QueryAsync(
-            "select id from chunks where collection = @collection and document = @id", row => new ChunkId(row.GetString(0)), ("@collection", collection.Value), ("@id", id.Value));
-        foreach (var chunk in chunks) await NotePendingAsync(session, chunk);
+        if (removed.Count == 0 || await session.CountAsync("select count(*) from (select 1 from embeddings limit 1)") == 0) return 0;
+        var hashes = removed.Select(r => ContentHash.OfText(ChunkEmbeddings.TextOf(r))).Except(kept.Select(k => ContentHash.OfText(ChunkEmbeddings.TextOf(k))));
+        var count = 0;
+        foreach (var hash in hashes) count += await session.ExecuteAsync("delete from embeddings where text_hash = @hash", ("@hash", hash.Hex));
+        return count;
+    }
+
+    private async ValueTask<List<ChunkRecord>> RemoveAsync(SqlSession session, DocumentId id)
+    {
+        var chunks = await ChunksOfAsync(session, id);
+        foreach (var chunk in chunks) await NotePendingAsync(session, chunk.Chunk.Id);
         await session.ExecuteAsync("delete from documents where collection = @collection and id = @id", ("@collection", collection.Value), ("@id", id.Value));
         return chunks;
     }
+
+    private ValueTask<List<ChunkRecord>> ChunksOfAsync(SqlSession session, DocumentId id) => session.QueryAsync(
+        $"select {ChunkColumns} from chunks c join documents d on d.collection = c.collection and d.id = c.document where c.collection = @collection and c.document = @id order by c.ordinal",
+        ReadChunk,
+        ("@collection", collection.Value), ("@id", id.Value));
+
+    // A document that comes from another file now leaves its old file without it. Forgetting that file makes the next run read it again.
+    private ValueTask<int> ForgetEarlierSourceAsync(SqlSession session, Document document) => session.ExecuteAsync(
+        "delete from sources where collection = @collection and path <> @path and path = (select path from documents where collection = @collection and id = @id)",
+        ("@collection", collection.Value), ("@path", document.Source.Path), ("@id", document.Id.Value));
 
     private ValueTask<int> NotePendingAsync(SqlSession session, ChunkId chunk) => session.ExecuteAsync(
         "insert into pending (collection, chunk) values (@collection, @chunk) on conflict do nothing", ("@collection", collection.Value), ("@chunk", chunk.Value));

@@ -74,16 +74,18 @@ public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore docum
             : new Answer(text.ToString(), claims, null, model, usage);
     }
 
-    // A quote must be there. In the passage's own language the claim must also follow from what stands around it.
+    // A quote must be there. In the passage's own language the claim must also follow from what stands around it; in another one,
+    // its numbers at least must stand there.
     private static TextSpan? Locate(string claim, string? quote, Passage passage)
     {
-        var isSameLanguage = LanguageDetector.Detect(claim) is var guess && (guess.Language == passage.Language || guess.Confidence < 0.5);
+        var guess = LanguageDetector.Detect(claim);
+        var isSameLanguage = guess.Language == passage.Language || guess.Confidence < 0.5 || passage.Language == LanguageCode.Undetermined;
         if (quote is null) return isSameLanguage ? ClaimSupport.Find(claim, passage.Chunk.Text, passage.Language) : null;
         if (QuoteFinder.Find(passage.Chunk.Text, quote) is not { } span) return null;
-        if (!isSameLanguage) return span;
         var around = SentenceSplitter.Split(passage.Chunk.Text, passage.Language).Where(s => s.Overlaps(span)).ToArray();
         var context = around.Length == 0 ? span : TextSpan.FromBounds(Math.Min(around[0].Start, span.Start), Math.Max(around[^1].End, span.End));
-        return ClaimSupport.Carries(context.Of(passage.Chunk.Text), claim, passage.Language) ? span : null;
+        var text = context.Of(passage.Chunk.Text);
+        return (isSameLanguage ? ClaimSupport.Carries(text, claim, passage.Language) : ClaimSupport.HasDigitsOf(text, claim)) ? span : null;
     }
 
     private Answer Abstain(string reason, Retrieved found, UsageDetails? usage) =>

@@ -6,37 +6,62 @@ using Microsoft.Extensions.AI;
 namespace Groundwork.Knowledge;
 
 /// <summary>Retrieval by words, and by vectors where the collection has them, fused with an explanation per passage.</summary>
-/// <param name="collection">The collection.</param>
+/// <param name="knowledge">All collections.</param>
+/// <param name="name">The collection. It is opened for each question anew, so a rebuilt index is taken up.</param>
 /// <param name="configured">The configured embedder's identity, or null.</param>
 /// <param name="embedder">The configured embedder, or null.</param>
-public sealed class HybridRetriever(OpenCollection collection, EmbedderIdentity? configured, IEmbeddingGenerator<string, Embedding<float>>? embedder) : IRetriever
+public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name, EmbedderIdentity? configured, IEmbeddingGenerator<string, Embedding<float>>? embedder) : IRetriever
 {
     /// <inheritdoc />
     public async ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var (vector, notice) = await VectorAsync(question, cancellationToken);
-        var query = QueryPlan.Of(question.Text, vector, question.Mode);
-        using var snapshot = collection.OpenSnapshot();
-        for (var wanted = limit; ; wanted *= 2)
+        var collection = await knowledge.Collections.GetAsync(name, cancellationToken);
+        while (true)
         {
-            var hits = snapshot.Search(new SearchRequest(query, question.Within, wanted, explain), cancellationToken);
-            var passages = await LoadAsync(hits, limit, cancellationToken);
+            var (vector, notice) = await VectorAsync(collection, question, cancellationToken);
+            using var pinned = await knowledge.PinAsync(name, cancellationToken);
 
-            // A chunk that was removed after this commit is in the index and not in the database: ask for more to fill its place.
-            if (passages.Count >= limit || hits.Count < wanted) return new Retrieved(passages, snapshot.Commit, notice);
+            // Re-embedded since the question's vector was made: make it again.
+            if (vector is not null && pinned.Collection.Embedder != collection.Embedder) collection = pinned.Collection;
+            else return await SearchAsync(pinned, question, QueryPlan.Of(question.Text, vector, question.Mode), notice, limit, explain, cancellationToken);
         }
     }
 
-    private async ValueTask<(ReadOnlyMemory<float>? Vector, string? Notice)> VectorAsync(Question question, CancellationToken cancellationToken)
+    private static async ValueTask<Retrieved> SearchAsync(
+        PinnedCollection pinned, Question question, Query query, string? notice, int limit, bool explain, CancellationToken cancellationToken)
+    {
+        for (var wanted = limit; ; wanted *= 2)
+        {
+            var hits = Search(pinned, new SearchRequest(query, question.Within, wanted, explain), cancellationToken);
+            var passages = await LoadAsync(pinned.Documents, hits, limit, cancellationToken);
+
+            // A chunk that was removed after this commit is in the index and not in the database: ask for more to fill its place.
+            if (passages.Count >= limit || hits.Count < wanted) return new Retrieved(passages, pinned.Snapshot.Commit, notice);
+        }
+    }
+
+    private static IReadOnlyList<Hit> Search(PinnedCollection pinned, SearchRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return pinned.Snapshot.Search(request, cancellationToken);
+        }
+        catch (IndexDamagedException problem)
+        {
+            throw IndexDamage.Of(pinned.Collection.Name, problem);
+        }
+    }
+
+    private async ValueTask<(ReadOnlyMemory<float>? Vector, string? Notice)> VectorAsync(Collection collection, Question question, CancellationToken cancellationToken)
     {
         if (question.Mode == RetrievalMode.Text) return (null, null);
-        var made = collection.Collection.Embedder;
+        var made = collection.Embedder;
         if (made is null || embedder is null)
         {
             var reason = made is null
-                ? $"the collection \"{collection.Collection.Name}\" has no vectors"
+                ? $"the collection \"{collection.Name}\" has no vectors"
                 : $"the collection holds vectors of {made} and no embedder is configured";
             if (question.Mode == RetrievalMode.Vector)
                 throw new EmbedderMismatchException($"A vector search is not possible: {reason}. Search with --mode text, or configure an embedder (GROUNDWORK_EMBED_URL, GROUNDWORK_EMBED_MODEL) and run \"groundwork reindex --embedder\".");
@@ -44,14 +69,14 @@ public sealed class HybridRetriever(OpenCollection collection, EmbedderIdentity?
         }
 
         if (configured != made)
-            throw new EmbedderMismatchException($"The collection \"{collection.Collection.Name}\" holds vectors of {made}; the configured embedder is {configured}. Re-embed with \"groundwork reindex --collection {collection.Collection.Name} --embedder\", or search with --mode text.");
+            throw new EmbedderMismatchException($"The collection \"{collection.Name}\" holds vectors of {made}; the configured embedder is {configured}. Re-embed with \"groundwork reindex --collection {collection.Name} --embedder\", or search with --mode text.");
         var embedded = await embedder.GenerateAsync([question.Text], cancellationToken: cancellationToken);
         return (embedded[0].Vector, null);
     }
 
-    private async ValueTask<IReadOnlyList<Passage>> LoadAsync(IReadOnlyList<Hit> hits, int limit, CancellationToken cancellationToken)
+    private static async ValueTask<IReadOnlyList<Passage>> LoadAsync(DocumentStore documents, IReadOnlyList<Hit> hits, int limit, CancellationToken cancellationToken)
     {
-        var chunks = await collection.Documents.ChunksAsync([.. hits.Select(h => new ChunkId(h.Key.Value))], cancellationToken);
+        var chunks = await documents.ChunksAsync([.. hits.Select(h => new ChunkId(h.Key.Value))], cancellationToken);
         return
         [
             .. hits.Where(h => chunks.ContainsKey(h.Key.Value)).Take(limit).Select(h =>

@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Groundwork.Documents;
 using Groundwork.Knowledge.Ingestion;
+using Groundwork.Search;
+using Groundwork.Storage;
 
 namespace Groundwork.Knowledge;
 
@@ -26,7 +28,9 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
     /// <exception cref="SourcePathException">A named path does not exist; nothing has been done then.</exception>
     public async IAsyncEnumerable<IngestEvent> IngestAsync(IReadOnlyList<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(paths);
         var scan = FolderScan.Run(paths, cancellationToken);
+        Restart();
         yield return new IngestEvent.Planned(scan.Files.Count, scan.Files.Sum(f => LengthOf(f.Path)));
         foreach (var (path, message) in scan.Problems) yield return new IngestEvent.Failed(path, UnreadableReason.Damaged, message);
 
@@ -65,8 +69,28 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
         }
         finally
         {
-            // After a cancellation or an error, what is already in the database becomes searchable too.
-            if (!settled && writer.Unsettled > 0) await writer.CommitAsync(CancellationToken.None);
+            if (!settled && writer.Unsettled > 0) await SettleAsync();
+        }
+    }
+
+    private void Restart()
+    {
+        _batch.Clear();
+        _problems.Clear();
+        _counts = new IngestCounts();
+        _batchCharacters = 0;
+    }
+
+    // After a cancellation or an error, what is already in the database becomes searchable too. When that fails as well, the first
+    // failure is the one to tell, and the next writer settles what is left.
+    private async ValueTask SettleAsync()
+    {
+        try
+        {
+            await writer.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidOperationException or StorageException or IndexDamagedException)
+        {
         }
     }
 
@@ -74,11 +98,11 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
     {
         try
         {
-            return new FileInfo(path).Length;
+            return FileLength.Of(path);
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return 0; // Gone since the scan: reading it will say so.
+            return 0; // Gone or closed since the scan: reading it will say so.
         }
     }
 

@@ -68,8 +68,30 @@ public sealed class KnowledgeBase : IDisposable
         }
     }
 
+    /// <summary>Opens a collection and pins its newest commit, also while its index is being rebuilt and switched.</summary>
+    /// <exception cref="CollectionNotFoundException">There is none of this name.</exception>
+    /// <exception cref="IndexBehindException">The files hold less than the database says they do.</exception>
+    /// <exception cref="IndexDamagedException">A file of its index is missing or broken.</exception>
+    public async ValueTask<PinnedCollection> PinAsync(CollectionName name, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var collection = await Collections.GetAsync(name, cancellationToken);
+            try
+            {
+                return new PinnedCollection(collection, Documents(name), new OpenCollection(collection, Documents(name), IndexOf(collection)).OpenSnapshot());
+            }
+            catch (Exception problem) when (problem is IndexBehindException or IndexDamagedException or IndexMismatchException or IOException)
+            {
+                // A rebuild that ended just now has taken the files away and made others.
+                if ((await Collections.GetAsync(name, cancellationToken)).Generation == collection.Generation) throw;
+            }
+        }
+    }
+
     /// <summary>Opens a collection for writing and first settles what an interrupted writer left.</summary>
     /// <exception cref="IndexLockedException">Another writer holds the collection.</exception>
+    /// <exception cref="IndexBehindException">The files hold less than the database says they do: writing on would hide it.</exception>
     public async ValueTask<CollectionWriter> OpenWriterAsync(CollectionName name, ChunkEmbeddings? embeddings, CancellationToken cancellationToken)
     {
         var held = LockCollection(name);
@@ -77,7 +99,10 @@ public sealed class KnowledgeBase : IDisposable
         {
             // Read under the lock: another writer may have switched the generation a moment ago.
             var collection = await Collections.GetAsync(name, cancellationToken);
-            var writer = new CollectionWriter(collection, Documents(name), IndexOf(collection), embeddings, held);
+            RemoveOtherGenerations(name, collection.Generation);
+            var open = new OpenCollection(collection, Documents(name), IndexOf(collection));
+            open.OpenSnapshot().Dispose();
+            var writer = new CollectionWriter(collection, open.Documents, open.Index, embeddings, held);
             try
             {
                 await writer.RecoverAsync(cancellationToken);
@@ -114,7 +139,7 @@ public sealed class KnowledgeBase : IDisposable
             commit = await new IndexBuild(Documents(name), embeddings).RunAsync(index, progress, cancellationToken);
         await Collections.SwitchAsync(name, generation, embeddings?.Identity, commit, cancellationToken);
         Retire(name);
-        RemoveOldGenerations(name, generation);
+        RemoveOtherGenerations(name, generation);
         return (await Collections.FindAsync(name, cancellationToken))!;
     }
 
@@ -124,6 +149,7 @@ public sealed class KnowledgeBase : IDisposable
         _ = await Collections.GetAsync(name, cancellationToken);
         using (LockCollection(name))
         {
+            await Documents(name).RemoveVectorsAsync(cancellationToken);
             await Collections.RemoveAsync(name, cancellationToken);
             await _database.PurgeAsync(cancellationToken);
             Retire(name);
@@ -154,13 +180,33 @@ public sealed class KnowledgeBase : IDisposable
             if (_open.TryGetValue(collection.Name.Value, out var open))
             {
                 if (open.Generation == collection.Generation) return open.Index;
+                if (open.Generation > collection.Generation)
+                {
+                    // Asked for with an old view of the collection; the newer index stays the open one.
+                    var old = Open(collection);
+                    _retired.Add(old);
+                    return old;
+                }
+
                 _retired.Add(open.Index);
+                _open.Remove(collection.Name.Value);
             }
 
-            var index = SearchIndex.Open(
-                new FileIndexDirectory(Folder(collection.Name, collection.Generation)), PassageFields.Options(collection.Embedder));
+            var index = Open(collection);
             _open[collection.Name.Value] = (collection.Generation, index);
             return index;
+        }
+    }
+
+    private SearchIndex Open(Collection collection)
+    {
+        try
+        {
+            return SearchIndex.Open(new FileIndexDirectory(Folder(collection.Name, collection.Generation)), PassageFields.Options(collection.Embedder));
+        }
+        catch (IndexDamagedException problem)
+        {
+            throw IndexDamage.Of(collection.Name, problem);
         }
     }
 
@@ -171,7 +217,8 @@ public sealed class KnowledgeBase : IDisposable
             if (_open.Remove(name.Value, out var open)) _retired.Add(open.Index);
     }
 
-    private void RemoveOldGenerations(CollectionName name, int current)
+    // Earlier ones, and later ones that a broken-off rebuild left: what is deleted from the collection must not live on in them.
+    private void RemoveOtherGenerations(CollectionName name, int current)
     {
         foreach (var folder in Directory.EnumerateDirectories(Path.Combine(_indexes, name.Value)))
             if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var generation) && generation != current)

@@ -12,10 +12,22 @@ public sealed record OpenCollection(Collection Collection, DocumentStore Documen
     /// <exception cref="IndexBehindException">The files hold less than the database says they do.</exception>
     public Snapshot OpenSnapshot()
     {
-        var snapshot = Index.OpenSnapshot();
+        var snapshot = Pin();
         if (snapshot.Commit >= Collection.Commit) return snapshot;
         var found = snapshot.Commit;
         snapshot.Dispose();
         throw new IndexBehindException(Collection.Name, Collection.Commit, found);
+    }
+
+    private Snapshot Pin()
+    {
+        try
+        {
+            return Index.OpenSnapshot();
+        }
+        catch (IndexDamagedException problem)
+        {
+            throw IndexDamage.Of(Collection.Name, problem);
+        }
     }
 }

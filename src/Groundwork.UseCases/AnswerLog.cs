@@ -1,33 +1,81 @@
+using System.Globalization;
 using System.Text.Json;
+using Groundwork.Knowledge;
 using Groundwork.Storage;
 
 namespace Groundwork.UseCases;
 
-/// <summary>Every question with its answer, commit and citations, as events: what was said can be looked up and replayed later.</summary>
-/// <param name="streams">Where events go.</param>
-public sealed class AnswerLog(IEventStreams streams)
+/// <summary>
+/// Every question with its answer, commit and citations: what was said can be looked up later. A deleted document takes every answer
+/// along that quotes or shows it.
+/// </summary>
+/// <param name="database">Opened with <see cref="Migrations"/>.</param>
+/// <param name="time">Clock.</param>
+public sealed class AnswerLog(IDatabase database, TimeProvider time)
 {
-    private const int Attempts = 50;
+    /// <summary>The tables of answers.</summary>
+    public static IReadOnlyList<Migration> Migrations { get; } =
+    [
+        new("answers", 1, "answers and the documents they show", """
+            create table answers (number {serial}, collection {text} not null, at {text} not null, body {text} not null);
+            create index answers_by_collection on answers (collection, number);
+            create table answer_documents (
+              answer {long} not null references answers (number) on delete cascade, document {text} not null, primary key (answer, document));
+            create index answer_documents_by_document on answer_documents (document)
+            """),
+    ];
 
-    /// <summary>Appends one answer to the collection's stream.</summary>
+    /// <summary>Keeps one answer.</summary>
     public async ValueTask RecordAsync(AskRequest request, AskReply reply, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var stream = new StreamName($"answers/{request.Collection}");
-        var answered = new StoredEvent("answered-1", JsonSerializer.Serialize(new AnsweredEvent(request, reply), GroundworkJson.Default.AnsweredEvent));
-        for (var attempt = 1; ; attempt++)
-        {
-            try
+        ArgumentNullException.ThrowIfNull(reply);
+        var collection = CollectionName.Parse(request.Collection).Value;
+        var body = JsonSerializer.Serialize(new AnsweredEvent(request, reply), GroundworkJson.Default.AnsweredEvent);
+        var shown = reply.Claims.SelectMany(c => c.Citations).Select(c => c.Document)
+            .Concat(reply.Abstained?.Closest.Select(h => h.Document) ?? []).Distinct(StringComparer.Ordinal).ToArray();
+        await database.WriteAsync(
+            async session =>
             {
-                await streams.AppendAsync(stream, await streams.VersionAsync(stream, cancellationToken), [answered], cancellationToken);
-                return;
-            }
-            catch (StreamConflictException) when (attempt < Attempts)
-            {
-                // Someone else's answer came first; the order of answers does not matter.
-            }
-        }
+                var number = await session.FirstAsync(
+                    "insert into answers (collection, at, body) values (@collection, @at, @body) returning number",
+                    row => row.GetInt64(0),
+                    ("@collection", collection), ("@at", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)), ("@body", body));
+                foreach (var document in shown)
+                    await session.ExecuteAsync("insert into answer_documents (answer, document) values (@answer, @document)", ("@answer", number), ("@document", document));
+                return number;
+            },
+            cancellationToken);
     }
+
+    /// <summary>The answers of a collection, oldest first.</summary>
+    public async ValueTask<IReadOnlyList<AnsweredEvent>> ReadAsync(CollectionName collection, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            session => session.QueryAsync(
+                "select body from answers where collection = @collection order by number",
+                row => JsonSerializer.Deserialize(row.GetString(0), GroundworkJson.Default.AnsweredEvent)!,
+                ("@collection", collection.Value)),
+            cancellationToken);
+
+    /// <summary>Forgets the answers that quote or show one of these documents.</summary>
+    /// <returns>How many were forgotten.</returns>
+    public async ValueTask<int> ForgetAsync(CollectionName collection, IReadOnlyCollection<string> documents, CancellationToken cancellationToken) =>
+        await database.WriteAsync(
+            async session =>
+            {
+                var forgotten = 0;
+                foreach (var document in documents)
+                    forgotten += await session.ExecuteAsync(
+                        "delete from answers where collection = @collection and number in (select answer from answer_documents where document = @document)",
+                        ("@collection", collection.Value), ("@document", document));
+                return forgotten;
+            },
+            cancellationToken);
+
+    /// <summary>Forgets every answer of a collection.</summary>
+    /// <returns>How many were forgotten.</returns>
+    public ValueTask<int> ForgetAsync(CollectionName collection, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync("delete from answers where collection = @collection", ("@collection", collection.Value)), cancellationToken);
 }
 
 /// <summary>A question and its answer, as they are kept.</summary>

@@ -10,15 +10,17 @@ internal static class BatchQueries
 {
     public static async IAsyncEnumerable<BatchQuery> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!File.Exists(path)) throw new SourcePathException($"There is no file \"{path}\" (looked for {Path.GetFullPath(path)}). Check the spelling.");
-        var line = 0;
+        if (!File.Exists(path)) throw new SourcePathException($"There is no file \"{path}\". Check the spelling.");
+        var (line, count) = (0, 0);
         await foreach (var text in File.ReadLinesAsync(path, Encoding.UTF8, cancellationToken))
         {
             line++;
-            if (!string.IsNullOrWhiteSpace(text)) yield return Parse(path, line, text);
+            if (string.IsNullOrWhiteSpace(text)) continue;
+            count++;
+            yield return Parse(path, line, text);
         }
 
-        if (line == 0) throw new InvalidRequestException($"The file {path} is empty. Write one {{\"id\":…,\"text\":…}} per line.");
+        if (count == 0) throw new InvalidRequestException($"The file {path} is empty. Write one {{\"id\":…,\"text\":…}} per line.");
     }
 
     private static BatchQuery Parse(string path, int line, string text)
@@ -30,15 +32,19 @@ internal static class BatchQueries
                 && (json.RootElement.TryGetProperty("id", out var id) || json.RootElement.TryGetProperty("_id", out id))
                 && json.RootElement.TryGetProperty("text", out var question)
                 && question.ValueKind == JsonValueKind.String
-                && id.ValueKind is JsonValueKind.String or JsonValueKind.Number)
-                return new BatchQuery(id.ToString(), question.GetString()!);
+                && id.ValueKind is JsonValueKind.String or JsonValueKind.Number
+                && !string.IsNullOrWhiteSpace(id.ToString()) && !string.IsNullOrWhiteSpace(question.GetString()))
+                return question.GetString()!.Length <= QuestionText.MaxCharacters
+                    ? new BatchQuery(id.ToString(), question.GetString()!)
+                    : throw new InvalidRequestException(FormattableString.Invariant($"{path}, line {line}: the text has {question.GetString()!.Length} characters; the limit is {QuestionText.MaxCharacters}."));
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
+            // The parser checks escapes, like half a surrogate pair, only when a string is read.
             throw new InvalidRequestException($"{path}, line {line} is not JSON ({problem.Message}). Write one {{\"id\":…,\"text\":…}} per line.");
         }
 
-        throw new InvalidRequestException($"{path}, line {line} has no \"id\" or no \"text\". Write one {{\"id\":…,\"text\":…}} per line.");
+        throw new InvalidRequestException($"{path}, line {line} has no \"id\" or no \"text\", or one of them is empty. Write one {{\"id\":…,\"text\":…}} per line.");
     }
 }
 

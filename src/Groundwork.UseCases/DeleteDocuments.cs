@@ -3,7 +3,7 @@ using Groundwork.Knowledge;
 
 namespace Groundwork.UseCases;
 
-/// <summary>Documents, or a whole collection, are gone from every file.</summary>
+/// <summary>Documents, or a whole collection, are gone from every file, and with them the recorded answers that quote them.</summary>
 /// <param name="workspace">The data directory.</param>
 public sealed class DeleteDocuments(Workspace workspace)
 {
@@ -11,7 +11,8 @@ public sealed class DeleteDocuments(Workspace workspace)
     public async Task<DeleteReply> RunAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.All == (request.Documents.Count > 0))
+        var ids = request.Documents ?? [];
+        if (request.All == (ids.Count > 0))
             throw new InvalidRequestException("Name the documents to delete, or ask for the whole collection with --all; not both and not neither.");
         var started = workspace.Time.GetTimestamp();
         var name = CollectionName.Parse(request.Collection);
@@ -20,6 +21,7 @@ public sealed class DeleteDocuments(Workspace workspace)
         {
             await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
             var all = await documents.ListAsync(null, 0, int.MaxValue, cancellationToken);
+            await workspace.Answers.ForgetAsync(name, cancellationToken);
             await workspace.Knowledge.RemoveAsync(name, cancellationToken);
             if (Directory.Exists(workspace.UploadsOf(name))) Directory.Delete(workspace.UploadsOf(name), recursive: true);
             return new DeleteReply(name.Value, [.. all.Select(d => d.Id.Value)], null, workspace.ElapsedMs(started));
@@ -27,7 +29,7 @@ public sealed class DeleteDocuments(Workspace workspace)
 
         var collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
         var stored = new List<StoredDocument>();
-        foreach (var id in request.Documents.Distinct(StringComparer.Ordinal))
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
             stored.Add(await documents.FindAsync(new DocumentId(id), cancellationToken) ?? throw new DocumentNotFoundException(name, new DocumentId(id)));
         var embedder = collection.Embedder is null ? Embedder.None : await workspace.EmbedderAsync(cancellationToken);
         await using var writer = await workspace.Knowledge.OpenWriterAsync(name, workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
@@ -41,6 +43,7 @@ public sealed class DeleteDocuments(Workspace workspace)
         }
 
         await writer.RemoveAsync([.. stored.Select(d => d.Id)], cancellationToken);
+        await workspace.Answers.ForgetAsync(name, [.. stored.Select(d => d.Id.Value)], cancellationToken);
         var commit = await writer.CommitAsync(cancellationToken);
         await workspace.PurgeDatabaseAsync(cancellationToken);
         return new DeleteReply(name.Value, [.. stored.Select(d => d.Id.Value)], commit, workspace.ElapsedMs(started));

@@ -32,6 +32,7 @@ public static class ErrorCatalog
     private static readonly ErrorCode Embedders = new("GW1204", "Two embedders would meet in one collection", 1, 409, "Configure the embedder the collection was made with, or re-embed with \"groundwork reindex --embedder\".");
     private static readonly ErrorCode Made = new("GW1205", "The index was made by other rules", 1, 409, "Rebuild it with \"groundwork reindex\".");
     private static readonly ErrorCode Vector = new("GW1206", "A vector is refused", 1, 502, "Check the embedder: it answered with a vector that is not finite, has no length, or has other dimensions.");
+    private static readonly ErrorCode Conflict = new("GW1306", "Another writer was faster", 1, 409, "Run the command again.");
     private static readonly ErrorCode Disk = new("GW1307", "A file cannot be read or written", 1, 500, "Check free space and permissions, then run the command again.");
 
     private static readonly Dictionary<StorageFailure, ErrorCode> Storage = new()
@@ -74,7 +75,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Disk, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Conflict, Disk, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -101,6 +102,7 @@ public static class ErrorCatalog
         IndexMismatchException => Made,
         VectorRefusedException => Vector,
         StorageException storage => Storage[storage.Failure],
+        StreamConflictException => Conflict,
         ModelException model => Model[model.Kind],
         DocumentUnreadableException unreadable => Reading[unreadable.Reason],
         IOException or UnauthorizedAccessException => IsDiskFull(exception) ? Storage[StorageFailure.Full] : Disk,
@@ -119,5 +121,6 @@ public static class ErrorCatalog
     }
 
     // ENOSPC on Unix, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
-    private static bool IsDiskFull(Exception exception) => (exception.HResult & 0xFFFF) is 28 or 112 or 39;
+    private static bool IsDiskFull(Exception exception) =>
+        OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) is 112 or 39 : exception.HResult == 28;
 }

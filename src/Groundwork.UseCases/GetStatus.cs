@@ -25,9 +25,8 @@ public sealed class GetStatus(Workspace workspace)
         var pending = (await workspace.Knowledge.Documents(name).PendingAsync(cancellationToken)).Count;
         try
         {
-            var open = await workspace.Knowledge.OpenAsync(name, cancellationToken);
-            using var snapshot = open.OpenSnapshot();
-            var index = snapshot.Status;
+            using var pinned = await workspace.Knowledge.PinAsync(name, cancellationToken);
+            var index = pinned.Snapshot.Status;
             return new CollectionStatus(
                 name.Value, summary.Documents, summary.Chunks, index.Entries, pending, index.Commit, index.Segments, index.Bytes, summary.TextCharacters,
                 index.Languages.ToDictionary(l => l.Key.Code, l => l.Value, StringComparer.Ordinal), null);

@@ -12,11 +12,15 @@ public sealed class IngestFolder(Workspace workspace)
     public async IAsyncEnumerable<IngestUpdate> RunAsync(IngestRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Paths.Count == 0) throw new InvalidRequestException("Nothing to ingest: name at least one file or folder.");
+        if (request.Paths is not { Count: > 0 }) throw new InvalidRequestException("Nothing to ingest: name at least one file or folder.");
         var started = workspace.Time.GetTimestamp();
         var name = CollectionName.Parse(request.Collection);
         foreach (var path in request.Paths)
+        {
+            if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal)) throw new SourcePathException($"\"{path}\" is no path. Name a file or folder.");
             if (!Path.Exists(path)) throw new SourcePathException($"There is no file or folder \"{path}\" (looked for {Path.GetFullPath(path)}). Check the spelling.");
+        }
+
         var embedder = await workspace.EmbedderAsync(cancellationToken);
         var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, embedder.Identity, cancellationToken);
         var embeddings = workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator);

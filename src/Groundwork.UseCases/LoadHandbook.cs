@@ -29,7 +29,9 @@ public sealed class LoadHandbook(Workspace workspace, string content)
         var bytes = await File.ReadAllBytesAsync(from, cancellationToken);
         var present = File.Exists(to) ? await File.ReadAllBytesAsync(to, cancellationToken) : [];
         if (present.AsSpan().SequenceEqual(bytes)) return;
-        var partial = $"{to}.{Environment.ProcessId}.partial";
+
+        // A name that starts with a dot is never ingested, should the copy break off here.
+        var partial = Path.Combine(Path.GetDirectoryName(to)!, FormattableString.Invariant($".{Path.GetFileName(to)}.{Environment.ProcessId}.partial"));
         await File.WriteAllBytesAsync(partial, bytes, cancellationToken);
         File.Move(partial, to, overwrite: true);
     }

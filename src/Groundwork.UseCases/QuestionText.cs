@@ -5,7 +5,7 @@ namespace Groundwork.UseCases;
 /// <summary>Checks what people and programs ask before any work is done.</summary>
 internal static class QuestionText
 {
-    private const int MaxCharacters = 8192;
+    public const int MaxCharacters = 8192;
 
     public static Question Read(string? text, string mode, IReadOnlyList<string>? filters)
     {

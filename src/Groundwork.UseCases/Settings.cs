@@ -10,10 +10,13 @@ namespace Groundwork.UseCases;
 /// <param name="DataDirectory">Where everything is kept. Default: <c>.groundwork</c> in the user's home; <c>--data</c> or <c>GROUNDWORK_DATA</c>.</param>
 public sealed record Settings(string DataDirectory)
 {
+    // Bytes and text of one document are held in single arrays.
+    private const long MostDocumentBytes = 1 << 30;
+
     /// <summary>The model that writes answers and the embedder of new collections; without them answers are extracted and searches go by words.</summary>
     public ModelSettings Models { get; init; } = new();
 
-    /// <summary>Largest single document in bytes, 1,024 or more. Default 64 MiB. Setting <c>reading.maxBytes</c>.</summary>
+    /// <summary>Largest single document in bytes, 1,024 to 1 GiB. Default 64 MiB. Setting <c>reading.maxBytes</c>.</summary>
     public long MaxDocumentBytes { get; init; } = 64L << 20;
 
     /// <summary>Reads the settings of a data directory.</summary>
@@ -36,7 +39,7 @@ public sealed record Settings(string DataDirectory)
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
-        if (MaxDocumentBytes < 1024) problems.Add(FormattableString.Invariant($"The setting reading.maxBytes is {MaxDocumentBytes}; it must be 1024 or more."));
+        if (MaxDocumentBytes is < 1024 or > MostDocumentBytes) problems.Add(FormattableString.Invariant($"The setting reading.maxBytes is {MaxDocumentBytes}; it must lie in 1024..{MostDocumentBytes}."));
         problems.AddRange(Models.Validate());
         return problems;
     }
@@ -59,7 +62,8 @@ public sealed record Settings(string DataDirectory)
         if (!File.Exists(path)) return null;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.SettingsFile);
+            // Read as text, so that the mark some editors put first is no obstacle.
+            return JsonSerializer.Deserialize(File.ReadAllText(path), SettingsJson.Default.SettingsFile);
         }
         catch (JsonException problem)
         {

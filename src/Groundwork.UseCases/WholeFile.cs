@@ -1,4 +1,5 @@
 using System.Text;
+using Groundwork.Knowledge;
 
 namespace Groundwork.UseCases;
 
@@ -11,7 +12,10 @@ internal sealed class WholeFile : IAsyncDisposable
 
     public WholeFile(string path)
     {
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal)) throw new SourcePathException($"\"{path}\" is no path. Name the file to write.");
         _path = Path.GetFullPath(path);
+        if (Directory.Exists(_path)) throw new SourcePathException($"\"{_path}\" is a folder. Name a file to write.");
+        if (!Directory.Exists(Path.GetDirectoryName(_path))) throw new SourcePathException($"\"{_path}\" cannot be written: there is no folder {Path.GetDirectoryName(_path)}. Make it, or choose another.");
         _temporary = $"{_path}.{Environment.ProcessId}.partial";
         _writer = new StreamWriter(_temporary, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
     }
@@ -26,7 +30,14 @@ internal sealed class WholeFile : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync();
-        File.Delete(_temporary);
+        try
+        {
+            await _writer.DisposeAsync();
+        }
+        finally
+        {
+            // Also when the rest cannot be written because the disk is full.
+            File.Delete(_temporary);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Models;
+using Groundwork.Search;
 using Groundwork.Storage;
 
 namespace Groundwork.UseCases;
@@ -23,7 +24,7 @@ public sealed class Workspace : IAsyncDisposable
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
         Readers = new ReaderSet(new ReadingLimits { MaxBytes = settings.MaxDocumentBytes });
         Chunker = new HeadingChunker(new ChunkingOptions());
-        Answers = new AnswerLog(new SqlEventStreams(database, time));
+        Answers = new AnswerLog(database, time);
     }
 
     /// <summary>What the installation is told.</summary>
@@ -51,10 +52,12 @@ public sealed class Workspace : IAsyncDisposable
     public string UploadsOf(CollectionName collection) => Path.Combine(Settings.DataDirectory, "uploads", collection.Value);
 
     /// <summary>Opens or makes a data directory.</summary>
+    /// <exception cref="SettingsException">A setting is wrong.</exception>
     /// <exception cref="StorageException">It cannot be used; says why.</exception>
     public static async Task<Workspace> OpenAsync(Settings settings, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        if (settings.Validate() is { Count: > 0 } problems) throw new SettingsException(string.Join(' ', problems));
         try
         {
             Directory.CreateDirectory(settings.DataDirectory);
@@ -65,7 +68,7 @@ public sealed class Workspace : IAsyncDisposable
         }
 
         var database = await SqliteDatabase.OpenAsync(
-            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SqlEventStreams.Migrations], time, cancellationToken);
+            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations], time, cancellationToken);
         return new Workspace(settings, database, time);
     }
 
@@ -90,9 +93,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Retrieval from a collection.</summary>
     public async ValueTask<IRetriever> RetrieverAsync(string collection, CancellationToken cancellationToken)
     {
-        var open = await OpenSettledAsync(CollectionName.Parse(collection), cancellationToken);
-        var embedder = open.Collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
-        return new HybridRetriever(open, embedder.Identity, embedder.Generator);
+        var name = CollectionName.Parse(collection);
+        await SettleAsync(name, cancellationToken);
+        return new LazyRetriever(this, name);
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
@@ -124,20 +127,29 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     // A crash may have left documents that are stored and not yet searchable; the first reader settles them unless a writer is at work.
-    private async ValueTask<OpenCollection> OpenSettledAsync(CollectionName name, CancellationToken cancellationToken)
+    private async ValueTask SettleAsync(CollectionName name, CancellationToken cancellationToken)
     {
-        var open = await Knowledge.OpenAsync(name, cancellationToken);
-        if ((await open.Documents.PendingAsync(cancellationToken)).Count == 0) return open;
+        var collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
+        if ((await Knowledge.Documents(name).PendingAsync(cancellationToken)).Count == 0) return;
         try
         {
-            var embedder = open.Collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
-            await using var writer = await Knowledge.OpenWriterAsync(name, Knowledge.Embeddings(open.Collection, embedder.Identity, embedder.Generator), cancellationToken);
+            var embedder = collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
+            await using var writer = await Knowledge.OpenWriterAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
         }
-        catch (Search.IndexLockedException)
+        catch (IndexLockedException)
         {
-            return open;
         }
+    }
 
-        return await Knowledge.OpenAsync(name, cancellationToken);
+    // A search by words alone asks nothing of the embedder, so it also works while the embedder is away.
+    private sealed class LazyRetriever(Workspace workspace, CollectionName name) : IRetriever
+    {
+        public async ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken)
+        {
+            ArgumentNullException.ThrowIfNull(question);
+            var hasVectors = (await workspace.Knowledge.Collections.GetAsync(name, cancellationToken)).Embedder is not null;
+            var embedder = hasVectors && question.Mode != RetrievalMode.Text ? await workspace.EmbedderAsync(cancellationToken) : Embedder.None;
+            return await new HybridRetriever(workspace.Knowledge, name, embedder.Identity, embedder.Generator).RetrieveAsync(question, limit, explain, cancellationToken);
+        }
     }
 }

@@ -11,22 +11,29 @@ internal static class ClaimSupport
     // Half of the content words: paraphrases keep about that many, invented sentences on the same topic keep fewer.
     private const double LeastCoverage = 0.5;
 
+    private const double PairMargin = 0.15;
+
     /// <summary>The shortest run of at most two sentences of the passage that carries the claim, or null.</summary>
     public static TextSpan? Find(string claim, string passage, LanguageCode language)
     {
         var wanted = ContentTerms(claim, language);
         if (wanted.Count == 0) return null;
-        TextSpan? best = null;
-        var bestCoverage = 0.0;
-        foreach (var window in Windows(passage, language))
-        {
-            var coverage = Coverage(claim, wanted, window.Of(passage), language);
+        var sentences = SentenceSplitter.Split(passage, language);
+        var (best, bestCoverage) = Best([.. sentences]);
 
-            // A longer window must earn its length.
-            if (coverage > bestCoverage + (best is { } shorter && window.Length > shorter.Length ? 0.15 : 0)) (best, bestCoverage) = (window, coverage);
-        }
-
+        // A longer window must earn its length.
+        var pairs = sentences.Zip(sentences.Skip(1), (first, second) => TextSpan.FromBounds(first.Start, second.End)).ToArray();
+        if (Best(pairs) is var (pair, pairCoverage) && (pairCoverage > bestCoverage + PairMargin || (bestCoverage < LeastCoverage && pairCoverage >= LeastCoverage)))
+            (best, bestCoverage) = (pair, pairCoverage);
         return bestCoverage >= LeastCoverage ? best : null;
+
+        (TextSpan? Window, double Coverage) Best(TextSpan[] windows)
+        {
+            (TextSpan? Window, double Coverage) found = (null, 0);
+            foreach (var window in windows)
+                if (Coverage(claim, wanted, window.Of(passage), language) is var coverage && coverage > found.Coverage) found = (window, coverage);
+            return found;
+        }
     }
 
     /// <summary>Whether this text carries the claim.</summary>
@@ -36,24 +43,30 @@ internal static class ClaimSupport
         return wanted.Count > 0 && Coverage(claim, wanted, text, language) >= LeastCoverage;
     }
 
+    /// <summary>Whether every number of the claim stands in the text, however either language writes its separators.</summary>
+    public static bool HasDigitsOf(string text, string claim)
+    {
+        var present = Numbers(text).Select(DigitsOf).ToHashSet(StringComparer.Ordinal);
+        return Numbers(claim).All(number => present.Contains(DigitsOf(number)));
+    }
+
+    private static string DigitsOf(string number) => string.Concat(number.Where(char.IsDigit)).TrimStart('0');
+
     private static double Coverage(string claim, HashSet<string> wanted, string text, LanguageCode language)
     {
-        if (Negation.IsIn(claim, language) != Negation.IsIn(text, language)) return 0;
         var numbers = Numbers(text);
         foreach (var number in Numbers(claim))
             if (!numbers.Contains(number)) return 0;
         var present = ContentTerms(text, language);
-        return wanted.Count(present.Contains) / (double)wanted.Count;
+        var coverage = wanted.Count(present.Contains) / (double)wanted.Count;
+        return coverage > 0 && Negation.IsIn(claim, language) == Negation.IsIn(Nearest(wanted, text, language), language) ? coverage : 0;
     }
 
-    private static IEnumerable<TextSpan> Windows(string passage, LanguageCode language)
+    // The sentence that says most of the claim. A "not" in its neighbour denies something else.
+    private static string Nearest(HashSet<string> wanted, string text, LanguageCode language)
     {
-        var sentences = SentenceSplitter.Split(passage, language);
-        for (var i = 0; i < sentences.Count; i++)
-        {
-            yield return sentences[i];
-            if (i + 1 < sentences.Count) yield return TextSpan.FromBounds(sentences[i].Start, sentences[i + 1].End);
-        }
+        var sentences = SentenceSplitter.Split(text, language);
+        return sentences.Count < 2 ? text : sentences.Select(s => s.Of(text)).MaxBy(s => wanted.Count(ContentTerms(s, language).Contains))!;
     }
 
     private static HashSet<string> ContentTerms(string text, LanguageCode language)

@@ -22,9 +22,10 @@ internal static class GroundedPrompt
         foreach (var (number, passage) in evidence)
             listed.Append(CultureInfo.InvariantCulture, $"[{number}] {OneLine(passage.Title)}\n<<<\n{passage.Chunk.Text}\n>>>\n\n");
         var parts = Template.Split("\n===\n", 2);
-        var asked = parts[1].Trim()
-            .Replace("{question}", OneLine(question), StringComparison.Ordinal)
-            .Replace("{evidence}", listed.ToString().TrimEnd(), StringComparison.Ordinal);
+
+        // Both places are found before anything is put in, so that a question or a text that holds a placeholder stays itself.
+        var around = parts[1].Trim().Split(["{evidence}", "{question}"], StringSplitOptions.None);
+        var asked = $"{around[0]}{listed.ToString().TrimEnd()}{around[1]}{OneLine(question)}{around[2]}";
         return [new ChatMessage(ChatRole.System, parts[0].Trim()), new ChatMessage(ChatRole.User, asked)];
     }
 

@@ -12,6 +12,8 @@ internal static class FolderScan
         var problems = new List<(string Path, string Message)>();
         foreach (var path in paths)
         {
+            if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+                throw new SourcePathException($"\"{path}\" is no path. Name a file or folder.");
             var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
             if (File.Exists(full)) files.TryAdd(full, new ScannedFile(full, Path.GetFileName(full), IsNamed: true));
             else if (Directory.Exists(full)) roots.Add(full);

@@ -11,5 +11,6 @@ internal sealed record FolderScanResult(IReadOnlyList<ScannedFile> Files, IReadO
         Roots.Any(root => IsBelow(path, root)) && !Problems.Any(p => IsBelow(path, p.Path));
 
     private static bool IsBelow(string path, string folder) =>
-        path.Length > folder.Length && path.StartsWith(folder, StringComparison.Ordinal) && path[folder.Length] == System.IO.Path.DirectorySeparatorChar;
+        path.Length > folder.Length && path.StartsWith(folder, StringComparison.Ordinal)
+        && (path[folder.Length] == System.IO.Path.DirectorySeparatorChar || System.IO.Path.EndsInDirectorySeparator(folder));
 }

@@ -7,6 +7,9 @@ namespace Groundwork.Knowledge.Ingestion;
 /// <summary>Decides for each file what has to be read: hashes decide, never times.</summary>
 internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, string reading)
 {
+    // An id has at most 1,024 characters; some are left for what tells two of the same name apart.
+    private const int LongestName = 1000;
+
     private Dictionary<string, StoredSource> _sources = [];
     private HashSet<string> _withProblems = [];
 
@@ -24,7 +27,9 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
         _sources = await documents.SourcesAsync(cancellationToken);
         _withProblems = await documents.ProblemPathsAsync(cancellationToken);
         var present = scan.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        return [.. _sources.Keys.Union(_withProblems, StringComparer.Ordinal).Where(path => !present.Contains(path) && scan.Covers(path)).Order(StringComparer.Ordinal)];
+
+        // A file that was named earlier and that a scan leaves alone (its name starts with a dot, a link leads to it) is not gone.
+        return [.. _sources.Keys.Union(_withProblems, StringComparer.Ordinal).Where(path => !present.Contains(path) && scan.Covers(path) && !File.Exists(path)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The steps of an ingestion. Each file that was looked into ends with <see cref="ReadWork.FileDone"/>.</summary>
@@ -32,28 +37,49 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
     {
         foreach (var file in files)
         {
-            FileStream? content = null;
-            DocumentUnreadableException? problem = null;
-            try
+            var (content, problem) = Open(file.Path);
+            if (content is not null)
             {
-                content = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                problem = new DocumentUnreadableException(UnreadableReason.Damaged, $"The file cannot be opened ({failure.Message}). Check that it exists and that you may read it.", failure);
+                var steps = FileAsync(file, content, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                await using (content)
+                await using (steps)
+                {
+                    while (true)
+                    {
+                        try
+                        {
+                            if (!await steps.MoveNextAsync()) break;
+                        }
+                        catch (IOException failure)
+                        {
+                            problem = new DocumentUnreadableException(UnreadableReason.Damaged, $"The file cannot be read to its end ({failure.Message}). Check the disk, and that nothing is writing the file.", failure);
+                            break;
+                        }
+
+                        yield return steps.Current;
+                    }
+                }
             }
 
-            if (content is null)
-            {
-                await KeepAsync(file, cancellationToken);
-                yield return new ReadWork.Broken(file.Path, string.Empty, problem!);
-                yield return new ReadWork.FileDone(file.Path, null, 0);
-                continue;
-            }
+            if (problem is null) continue;
+            await KeepAsync(file, cancellationToken);
+            yield return new ReadWork.Broken(file.Path, string.Empty, problem);
+            yield return new ReadWork.FileDone(file.Path, null, 0);
+        }
+    }
 
-            await using (content)
-                await foreach (var step in FileAsync(file, content, cancellationToken))
-                    yield return step;
+    private static (FileStream? Content, DocumentUnreadableException? Problem) Open(string path)
+    {
+        try
+        {
+            // Pipes, sockets and devices have no length either, and opening one may wait for ever.
+            if (FileLength.Of(path) == 0)
+                return (null, new DocumentUnreadableException(UnreadableReason.Empty, "The file is empty, or no ordinary file. Remove it, or give it content."));
+            return (new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan), null);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return (null, new DocumentUnreadableException(UnreadableReason.Damaged, $"The file cannot be opened ({failure.Message}). Check that it exists and that you may read it.", failure));
         }
     }
 
@@ -64,22 +90,23 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
         content.Position = 0;
         var mediaType = MediaTypes.Of(file.Path, head.AsSpan(0, read));
         var container = readers.ContainerFor(mediaType);
+        var known = await documents.FromPathAsync(file.Path, cancellationToken);
         if (container is null && readers.ReaderFor(mediaType) is null)
         {
             var message = $"No reader for {mediaType}. Formats: {string.Join(", ", readers.Formats)}.";
-            if (!file.IsNamed)
+            if (!file.IsNamed && known.Count == 0)
             {
                 yield return new ReadWork.Skipped(file.Path, message);
                 yield break;
             }
 
+            await KeepAsync(file, cancellationToken);
             yield return new ReadWork.Broken(file.Path, string.Empty, new DocumentUnreadableException(UnreadableReason.UnsupportedFormat, message));
             yield return new ReadWork.FileDone(file.Path, null, content.Length);
             yield break;
         }
 
         var hash = await ContentHash.OfAsync(content, cancellationToken);
-        var known = await documents.FromPathAsync(file.Path, cancellationToken);
         if (_sources.TryGetValue(file.Path, out var source) && source.Hash == hash && string.Equals(source.Reading, reading, StringComparison.Ordinal) && !_withProblems.Contains(file.Path))
         {
             foreach (var document in known) _seen.TryAdd(document.Id, file.Path);
@@ -170,12 +197,21 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
 
     private async ValueTask<DocumentId> NewIdAsync(ScannedFile file, CancellationToken cancellationToken)
     {
-        var id = new DocumentId(file.Name);
+        var id = new DocumentId(ShortName(file));
         var taken = await documents.FindAsync(id, cancellationToken);
 
         // A file that moved takes its id along; two living files of the same relative name need two ids.
         var isFree = !HasSeen(id) && (taken is null || string.Equals(taken.Path, file.Path, StringComparison.Ordinal) || !File.Exists(taken.Path));
-        return isFree ? id : new DocumentId($"{file.Name}~{ContentHash.OfText(file.Path).Short(8)}");
+        return isFree ? id : new DocumentId($"{id}~{ContentHash.OfText(file.Path).Short(8)}");
+    }
+
+    // The end of a long path tells more than its beginning; the hash keeps two of them apart.
+    private static string ShortName(ScannedFile file)
+    {
+        if (file.Name.Length <= LongestName) return file.Name;
+        var from = file.Name.Length - LongestName;
+        if (char.IsLowSurrogate(file.Name[from])) from++;
+        return $"{ContentHash.OfText(file.Name).Short(8)}~{file.Name[from..]}";
     }
 
     // What an earlier reading made of a file stays until the file can be read again.

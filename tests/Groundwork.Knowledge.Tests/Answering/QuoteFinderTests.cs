@@ -1,0 +1,46 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Groundwork.Knowledge.Answering;
+using Groundwork.Language;
+
+namespace Groundwork.Knowledge.Tests.Answering;
+
+public sealed class QuoteFinderTests
+{
+    [Theory]
+    [InlineData("The limit is 50 requests.", "limit is 50", "limit is 50")]
+    [InlineData("The  limit\nis 50 requests.", "limit is 50", "limit\nis 50")]
+    [InlineData("He said “go – now”.", "said \"go - now\"", "said “go – now”")]
+    [InlineData("The Limit is 50.", "the limit is 50.", "The Limit is 50")]
+    [InlineData("限制是每分钟五十次。", "每分钟五十", "每分钟五十")]
+    public void A_quote_is_found_as_it_stands(string text, string quote, string found) => QuoteFinder.Find(text, quote)!.Value.Of(text).ShouldBe(found);
+
+    [Theory]
+    [InlineData("The limit is 50 requests.", "limit is 60")]
+    [InlineData("The limit is 50 requests.", "limit 50")]
+    [InlineData("The limit is 50 requests.", "")]
+    [InlineData("The limit is 50 requests.", " . ")]
+    [InlineData("", "limit")]
+    public void An_invented_quote_is_not_found(string text, string quote) => QuoteFinder.Find(text, quote).ShouldBeNull();
+
+    [Fact]
+    public void Any_quote_is_found_within_the_text_or_not_at_all()
+    {
+        var text = Gen.Elements("a", "B", " ", "\n", "“", "\"", "–", "-", ".", "ß", "ﬁ", "İ", "\uD83D\uDE00", "\uD800", "資", "\u00A0", "\0").ListOf().Select(string.Concat);
+        Prop.ForAll(text.ToArbitrary(), text.ToArbitrary(), (hay, needle) =>
+        {
+            if (QuoteFinder.Find(hay, needle) is not { } span) return;
+            span.IsEmpty.ShouldBeFalse();
+            span.IsWithin(hay.Length).ShouldBeTrue();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    [Fact]
+    public void Every_slice_of_a_text_is_found_in_it()
+    {
+        const string Hay = "One “two” – three\n four's  five. Six資料 seven.";
+        for (var start = 0; start < Hay.Length; start++)
+            for (var length = 3; start + length <= Hay.Length; length++)
+                QuoteFinder.Find(Hay, Hay.Substring(start, length)).ShouldNotBeNull();
+    }
+}
