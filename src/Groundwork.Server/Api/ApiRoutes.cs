@@ -8,7 +8,7 @@ internal static class ApiRoutes
 {
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api");
+        var api = routes.MapGroup("/api").WithTags("api");
         StatusEndpoint.Map(api);
         CollectionsEndpoint.Map(api);
         DocumentsEndpoint.Map(api);

@@ -8,5 +8,5 @@ namespace Groundwork.Server.Api;
 internal static class HealthEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/healthz", () => Results.Text("""{"status":"ok"}""", JsonReply.ContentType))
-        .WithSummary("The process answers");
+        .WithTags("health").WithSummary("The process answers");
 }

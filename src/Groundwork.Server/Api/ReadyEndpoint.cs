@@ -9,7 +9,7 @@ namespace Groundwork.Server.Api;
 internal static class ReadyEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/readyz", HandleAsync)
-        .WithSummary("The database answers")
+        .WithTags("health").WithSummary("The database answers")
         .Produces(StatusCodes.Status200OK).Produces<ErrorReply>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> HandleAsync(Workspace workspace, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Groundwork.Server.Api;
 using Groundwork.Server.Pages;
 using Groundwork.UseCases;
@@ -31,6 +33,8 @@ internal static class WebHost
             .SetMinimumLevel(LogLevel.Warning)
             // The keys only sign form tokens, and lie where the documents lie.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // A form that is too old is told to the reader who sent it.
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None)
             // The failure middleware has written every failure already.
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
         var services = builder.Services;
@@ -46,7 +50,8 @@ internal static class WebHost
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(workspace.Settings.DataDirectory, "form-keys")));
         services.AddAntiforgery(form =>
         {
-            form.Cookie.Name = "groundwork-form";
+            // Cookies do not tell ports apart: two installations on one machine would spoil each other's forms.
+            form.Cookie.Name = "groundwork-form-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(workspace.Settings.DataDirectory)))[..8];
             form.Cookie.SameSite = SameSiteMode.Strict;
             form.Cookie.SecurePolicy = CookieSecurePolicy.None;
             form.SuppressXFrameOptionsHeader = true;
