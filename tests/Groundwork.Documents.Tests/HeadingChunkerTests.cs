@@ -43,6 +43,14 @@ public sealed class HeadingChunkerTests
         result.Skipped.ShouldBeEmpty();
     }
 
+    // Quadratic work on this would take many minutes.
+    [Fact]
+    public async Task A_letter_under_endless_combining_marks_is_cut_in_linear_time()
+    {
+        var chunks = Split(await Reading.TextAsync(MediaTypes.PlainText, "word φ" + new string('\u0321', 1_000_000), "marks.txt"));
+        chunks.Count.ShouldBeGreaterThan(1);
+    }
+
     [Fact]
     public async Task A_section_is_one_chunk_with_its_path()
     {

@@ -38,13 +38,13 @@ public sealed class BatchStories : IDisposable
     {
         await IngestAsync();
         _terminal.Write("вопросы.jsonl", """
-            {"id":"a","text":"What does a lantern burn?"}
+            {"id":"a","text":"When was the harbour light of Brakmar lit for the first time?"}
             {"id":7,"text":"Who was the emperor of nowhere in 1212?"}
             """);
         (await _terminal.RunAsync("ask", "--questions", "вопросы.jsonl", "--out", "answers.jsonl", "--json")).Well().Json.GetProperty("queries").GetInt32().ShouldBe(2);
         var lines = (await File.ReadAllLinesAsync(_terminal.File("answers.jsonl"))).Select(l => JsonSerializer.Deserialize<JsonElement>(l)).ToArray();
         lines.Select(l => l.GetProperty("id").GetString()).ShouldBe(["a", "7"]);
-        lines[0].GetProperty("answer").GetString()!.ShouldContain("oil");
+        lines[0].GetProperty("answer").GetString()!.ShouldContain("1874");
         lines[0].GetProperty("claims")[0].GetProperty("citations").GetArrayLength().ShouldBeGreaterThan(0);
     }
 
@@ -70,7 +70,8 @@ public sealed class BatchStories : IDisposable
             {"id":"d one","text":"A lantern burns whale oil."}
             {"id":"d2","text":"Whales sing at night."}
             {"id":"d3","text":"The whale and the lantern were drawn."}
+            {"id":"d4","text":"The harbour light of Brakmar burns whale oil. It was lit for the first time in 1874."}
             """);
-        (await _terminal.RunAsync("ingest", "c.jsonl", "--json")).Well().Json.GetProperty("added").GetInt32().ShouldBe(3);
+        (await _terminal.RunAsync("ingest", "c.jsonl", "--json")).Well().Json.GetProperty("added").GetInt32().ShouldBe(4);
     }
 }
