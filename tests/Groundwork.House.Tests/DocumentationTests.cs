@@ -58,7 +58,7 @@ public sealed class DocumentationTests
 
     private static async Task<string> HelpAsync(params string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "groundwork-cli.dll"), .. command, "--help"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "groundwork-cli.dll"), .. command, "--help"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("GROUNDWORK_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
         start.Environment["HOME"] = "/home/you";
         using var process = Process.Start(start)!;

@@ -33,7 +33,7 @@ internal static class PublicApi
         if (kind.EndsWith("class", StringComparison.Ordinal)) kind = (type.IsAbstract && type.IsSealed ? "static " : type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + kind;
         var bases = new List<string>();
         if (type.BaseType is { } parent && !type.IsValueType && parent != typeof(object)) bases.Add(Name(parent));
-        if (!type.IsEnum) bases.AddRange(type.GetInterfaces().Where(i => !(i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEquatable<>)) && (i.IsPublic || i.IsNestedPublic)).Select(Name).Order(StringComparer.Ordinal));
+        if (!type.IsEnum) bases.AddRange(type.GetInterfaces().Where(i => !(i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEquatable<>)) && (i.IsPublic || i.IsNestedPublic)).Select(i => Name(i)).Order(StringComparer.Ordinal));
         return $"{kind} {Full(type)}{(bases.Count > 0 ? " : " + string.Join(", ", bases) : "")}";
     }
 
