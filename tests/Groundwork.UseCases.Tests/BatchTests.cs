@@ -33,7 +33,7 @@ public sealed class BatchTests
     public async Task A_batch_of_questions_gives_one_reply_per_line_with_its_id()
     {
         await using var desk = await FilledAsync();
-        var questions = desk.Write("../q.jsonl", """{"id":"a","text":"What colour are apples?"}""" + "\n" + """{"id":"b","text":"xyzzy?"}""");
+        var questions = desk.Write("../q.jsonl", """{"id":"a","text":"Which apples are round?"}""" + "\n" + """{"id":"b","text":"xyzzy?"}""");
         var done = new List<int>();
         await new AskBatch(desk.Workspace).RunAsync(new AskBatchRequest(questions, desk.File("a.jsonl")), new Collected(done), default);
         var lines = File.ReadAllLines(desk.File("a.jsonl"));

@@ -7,8 +7,8 @@ namespace Groundwork.UseCases.Tests;
 public sealed class HandbookTests(ITestOutputHelper output)
 {
     // A little below what is measured; raise it when answers get better.
-    private const int LeastWithGold = 60;
-    private const int MostAbstained = 60;
+    private const int LeastWithGold = 100;
+    private const int MostAbstained = 22;
 
     [Fact]
     public async Task Every_citation_of_every_handbook_question_can_be_opened_and_reads_the_same()

@@ -32,7 +32,7 @@ public sealed class JsonShapeTests
     public async Task Ask_replies_with_claims_and_says_null_where_there_is_nothing()
     {
         await using var desk = await FilledAsync();
-        JsonShape.Of(JsonSerializer.Serialize(await desk.AskAsync("What colour are apples?"), GroundworkJson.Readable.AskReply)).ShouldBe(
+        JsonShape.Of(JsonSerializer.Serialize(await desk.AskAsync("Which apples are red?"), GroundworkJson.Readable.AskReply)).ShouldBe(
             "{answer,abstained:null,claims[{span{start,length},citations[{document,title,path,version,span{start,length},quote,place{line,page:null,anchor:null}}]}],model,usage:null,commit,elapsedMs}");
         JsonShape.Of(JsonSerializer.Serialize(await desk.AskAsync("xyzzy?"), GroundworkJson.Readable.AskReply)).ShouldBe(
             "{answer,abstained{reason,closest[]},claims[],model,usage:null,commit,elapsedMs}");
@@ -45,10 +45,10 @@ public sealed class JsonShapeTests
         model.Respond = _ => ModelScript.Says("Apples are red. [1 \"Apples are red\"]");
         await using var desk = await FilledAsync();
         await desk.ReopenAsync(chat: model);
-        var reply = await desk.AskAsync("What colour are apples?");
+        var reply = await desk.AskAsync("Which apples are red?");
         (reply.Answer, reply.Model).ShouldBe(("Apples are red.", "scripted"));
         JsonShape.Of(JsonSerializer.Serialize(reply, GroundworkJson.Readable.AskReply)).ShouldContain("usage{inputTokens,outputTokens}");
-        (await desk.AskAsync("What colour are apples?", extractive: true)).Model.ShouldBe("extractive");
+        (await desk.AskAsync("Which apples are red?", extractive: true)).Model.ShouldBe("extractive");
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class JsonShapeTests
     {
         await using var desk = await FilledAsync();
         var events = new List<string>();
-        await foreach (var update in new AskQuestion(desk.Workspace).RunAsync(new AskRequest("What colour are apples?"), default))
+        await foreach (var update in new AskQuestion(desk.Workspace).RunAsync(new AskRequest("Which apples are red?"), default))
             events.Add(JsonShape.Of(JsonSerializer.Serialize(update, GroundworkJson.Readable.AskUpdate))[..20]);
         await foreach (var update in new IngestFolder(desk.Workspace).RunAsync(new IngestRequest([desk.Sources]), default))
             events.Add(JsonSerializer.Serialize(update, GroundworkJson.Readable.IngestUpdate)[..17]);
@@ -87,12 +87,12 @@ public sealed class JsonShapeTests
     public async Task Text_of_every_script_stands_as_itself()
     {
         await using var desk = await Desk.OpenAsync();
-        desk.Write("資料.md", "# Größe\n\nالعربية 😀 <b>&\"apples\"");
+        desk.Write("資料.md", "# Größe\n\nالعربية 😀 don't & \"apples\"");
         await desk.IngestAsync();
         var json = JsonSerializer.Serialize(await desk.SearchAsync("apples"), GroundworkJson.Readable.SearchReply);
         json.ShouldContain("資料.md");
         json.ShouldContain("Größe");
-        json.ShouldContain("<b>&\\\"apples\\\"");
+        json.ShouldContain("don't & \\\"apples\\\"");
     }
 
     private static async Task<Desk> FilledAsync()

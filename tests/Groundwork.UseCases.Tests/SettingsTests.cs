@@ -22,7 +22,7 @@ public sealed class SettingsTests
     public void The_data_directory_comes_from_the_command_line_then_the_variable_then_home()
     {
         using var place = new TemporaryDirectory();
-        Settings.Load(place.File("a"), _ => place.File("b")).DataDirectory.ShouldBe(place.File("a"));
+        Settings.Load(place.File("a"), n => n is "GROUNDWORK_DATA" ? place.File("b") : null).DataDirectory.ShouldBe(place.File("a"));
         Settings.Load(null, n => n is "GROUNDWORK_DATA" ? place.File("b") : null).DataDirectory.ShouldBe(place.File("b"));
         Settings.Load(" ", n => n is "GROUNDWORK_DATA" ? place.File("b") : null).DataDirectory.ShouldBe(place.File("b"));
         Path.IsPathFullyQualified(Settings.Load("relative", _ => null).DataDirectory).ShouldBeTrue();
@@ -42,7 +42,7 @@ public sealed class SettingsTests
     [InlineData("""{"reading":{"maxBytes":"big"}}""", "settings.json")]
     [InlineData("""{"reading":{"maxBytes":1}}""", "reading.maxBytes is 1;")]
     [InlineData("""{"reading":{"maxBytes":99999999999}}""", "reading.maxBytes is 99999999999;")]
-    [InlineData("""{"chat":{"url":"nonsense","model":"m"}}""", "nonsense")]
+    [InlineData("""{"chat":{"url":"nonsense","model":"m"}}""", "GROUNDWORK_CHAT_URL")]
     public void A_wrong_setting_is_named(string file, string named)
     {
         using var place = new TemporaryDirectory();

@@ -87,10 +87,10 @@ public sealed class UseCaseTests
     public async Task Answers_are_logged_in_order_with_question_and_commit()
     {
         await using var desk = await FilledAsync();
-        await desk.AskAsync("What colour are apples?");
+        await desk.AskAsync("Which apples are red?");
         await desk.AskAsync("xyzzy?");
         var log = await desk.Workspace.Answers.ReadAsync(CollectionName.Parse("default"), default);
-        log.Select(a => a.Request.Question).ShouldBe(["What colour are apples?", "xyzzy?"]);
+        log.Select(a => a.Request.Question).ShouldBe(["Which apples are red?", "xyzzy?"]);
         log[0].Reply.Claims.ShouldHaveSingleItem().Citations.ShouldHaveSingleItem().Quote.ShouldBe("Apples are red.");
         log[1].Reply.Abstained.ShouldNotBeNull();
         log[0].Reply.Commit.ShouldBe(1);
@@ -180,7 +180,7 @@ public sealed class UseCaseTests
         {
             do
             {
-                (await desk.AskAsync("What colour are apples?")).Answer.ShouldBe("Apples are red.");
+                (await desk.AskAsync("Which apples are red?")).Answer.ShouldBe("Apples are red.");
                 Interlocked.Increment(ref asked);
             }
             while (!stop.IsCancellationRequested);

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Groundwork.UseCases;
+
+namespace Groundwork.House.Tests;
+
+public sealed class DocumentationTests
+{
+    private const string Update = "GROUNDWORK_UPDATE_DOCS";
+
+    [Fact]
+    public void The_map_names_every_project()
+    {
+        var map = House.Read("docs", "map.md");
+        House.Projects.Where(p => !map.Contains($"Groundwork.{p}", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_error_reference_lists_every_code()
+    {
+        var page = new StringBuilder("""
+            # Error codes
+
+            Every failure that reaches a person has a code. On the command line it stands before the message; in JSON it is `error.code`. The
+            exit code is 1 when the work failed and 2 when the command line or a setting is wrong.
+
+            | Code | What happened | Exit code | HTTP status | What to do |
+            |---|---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var code in ErrorCatalog.All)
+            page.Append(CultureInfo.InvariantCulture, $"| {code.Code} | {code.Title} | {code.ExitCode} | {code.HttpStatus} | {code.Advice.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+        House.MustEqual(page.ToString(), Update, "docs", "reference", "errors.md");
+    }
+
+    [Fact]
+    public async Task The_command_line_reference_is_what_the_commands_say_of_themselves()
+    {
+        var root = await HelpAsync();
+        var commands = root.Split('\n').SkipWhile(l => !l.StartsWith("Commands:", StringComparison.Ordinal)).Skip(1).TakeWhile(l => l.StartsWith("  ", StringComparison.Ordinal))
+            .Select(l => l.Trim().Split(' ')[0]).ToList();
+        commands.Count.ShouldBeGreaterThan(5);
+        var page = new StringBuilder("""
+            # Command line
+
+            What `groundwork --help` and `groundwork COMMAND --help` print. Exit codes: 0 done, 1 the work failed, 2 the command line is wrong,
+            3 a gate did not pass, 130 cancelled. Failures are listed in [errors.md](errors.md).
+
+            ## groundwork
+
+            """.ReplaceLineEndings("\n"));
+        page.Append("\n```text\n").Append(root).Append("\n```\n");
+        foreach (var command in commands)
+            page.Append(CultureInfo.InvariantCulture, $"\n## groundwork {command}\n\n```text\n{await HelpAsync(command)}\n```\n");
+        House.MustEqual(page.ToString(), Update, "docs", "reference", "cli.md");
+    }
+
+    private static async Task<string> HelpAsync(params string[] command)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "groundwork-cli.dll"), .. command, "--help"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("GROUNDWORK_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+        start.Environment["HOME"] = "/home/you";
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0);
+        return string.Join('\n', output.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())).Trim('\n');
+    }
+}
