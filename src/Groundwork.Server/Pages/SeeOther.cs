@@ -12,5 +12,6 @@ internal static class SeeOther
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    public static IResult Job(HttpContext http, IngestionJob job) => Page(http, $"{Links.Collection(job.Request.Collection)}?job={job.Id}#progress");
+    // Without a fragment: a page that refreshes itself at an address with one only scrolls there.
+    public static IResult Job(HttpContext http, IngestionJob job) => Page(http, $"{Links.Collection(job.Request.Collection)}?job={job.Id}");
 }

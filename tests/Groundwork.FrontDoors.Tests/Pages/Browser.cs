@@ -5,6 +5,9 @@ namespace Groundwork.FrontDoors.Tests.Pages;
 /// <summary>One browser for all tests of a class.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    // Only a page that never gets there meets this.
+    private const float PatienceMs = 30_000;
+
     private static readonly string[] s_arguments =
     [
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -16,6 +19,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (!File.Exists(BrowserFactAttribute.Chromium)) return;
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = BrowserFactAttribute.Chromium, Args = s_arguments });
     }
@@ -30,7 +34,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = hasScript,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(PatienceMs);
         return new Window(context, await context.NewPageAsync());
     }
 
