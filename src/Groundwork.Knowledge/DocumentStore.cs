@@ -70,10 +70,11 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         }
     }
 
-    /// <summary>Notes that a file was read to its end, and which of its parts could not be read.</summary>
-    public ValueTask<int> PutSourceAsync(StoredSource source, long bytes, IReadOnlyList<(string Place, UnreadableReason Reason, string Message)> problems, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async session =>
+    /// <summary>Notes that files were read to their ends, and which of their parts could not be read, in one transaction.</summary>
+    public ValueTask<int> PutSourcesAsync(IReadOnlyList<ReadSource> sources, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            foreach (var (source, bytes, problems) in sources)
             {
                 await session.ExecuteAsync(
                     """
@@ -82,9 +83,11 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
                     """,
                     ("@collection", collection.Value), ("@path", source.Path), ("@hash", source.Hash.Hex), ("@reading", source.Reading), ("@bytes", bytes), ("@at", Now()));
                 await ReplaceProblemsAsync(session, source.Path, problems);
-                return problems.Count;
-            },
-            cancellationToken);
+            }
+
+            return sources.Count;
+        },
+        cancellationToken);
 
     /// <summary>Notes why a whole file could not be read. What an earlier reading made of it stays.</summary>
     public ValueTask<int> PutProblemAsync(string path, UnreadableReason reason, string message, CancellationToken cancellationToken) => database.WriteAsync(

@@ -13,11 +13,12 @@ namespace Groundwork.Knowledge;
 /// <param name="chunker">Cuts documents.</param>
 public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunker chunker)
 {
-    private const int BatchDocuments = 128;
+    private const int BatchDocuments = 256;
     private const int BatchCharacters = 4 << 20;
     private const int CommitChunks = 50_000;
 
     private readonly List<ReadDocument> _batch = [];
+    private readonly List<ReadSource> _finished = [];
     private readonly Dictionary<string, List<(string Place, UnreadableReason Reason, string Message)>> _problems = new(StringComparer.Ordinal);
     private IngestCounts _counts = new();
     private int _batchCharacters;
@@ -46,13 +47,13 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
             {
                 if (Report(outcome) is { } news) yield return news;
                 if (outcome.Document is { } read) Add(read, isKnown: ((ReadWork.Source)outcome.Work).IsKnown);
-                if (_batch.Count >= BatchDocuments || _batchCharacters >= BatchCharacters) await FlushAsync(cancellationToken);
+                if (_batch.Count + _finished.Count >= BatchDocuments || _batchCharacters >= BatchCharacters) await FlushAsync(cancellationToken);
                 if (writer.Unsettled >= CommitChunks) await writer.CommitAsync(cancellationToken);
                 if (outcome.Work is ReadWork.Skipped) filesDone++;
-                if (outcome.Work is not ReadWork.FileDone done) continue;
-                await FinishFileAsync(done, plan, reading, cancellationToken);
-                bytesDone += done.Bytes;
-                yield return new IngestEvent.Advanced(++filesDone, bytesDone, _counts, done.Path);
+                if (outcome.Work is ReadWork.FileDone done) await FinishFileAsync(done, plan, reading, cancellationToken);
+                if (EndOf(outcome.Work) is not { } end) continue;
+                bytesDone += end.Bytes;
+                yield return new IngestEvent.Advanced(++filesDone, bytesDone, _counts, end.Path);
             }
 
             await FlushAsync(cancellationToken);
@@ -76,6 +77,7 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
     private void Restart()
     {
         _batch.Clear();
+        _finished.Clear();
         _problems.Clear();
         _counts = new IngestCounts();
         _batchCharacters = 0;
@@ -93,6 +95,13 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
         {
         }
     }
+
+    private static (string Path, long Bytes)? EndOf(ReadWork work) => work switch
+    {
+        ReadWork.FileDone done => (done.Path, done.Bytes),
+        ReadWork.FileUnchanged unchanged => (unchanged.Path, unchanged.Bytes),
+        _ => null,
+    };
 
     private static long LengthOf(string path)
     {
@@ -134,6 +143,9 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
             case ReadWork.Unchanged unchanged:
                 _counts = _counts with { Unchanged = _counts.Unchanged + unchanged.Documents };
                 return null;
+            case ReadWork.FileUnchanged unchanged:
+                _counts = _counts with { Unchanged = _counts.Unchanged + unchanged.Documents };
+                return null;
             case ReadWork.Skipped skipped:
                 return new IngestEvent.Skipped(skipped.Path, skipped.Reason);
             case ReadWork.Broken broken:
@@ -164,11 +176,13 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
         };
     }
 
+    // Documents first, then the files that count as read: after a crash in between, a file is merely read again.
     private async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
-        if (_batch.Count == 0) return;
-        await writer.PutAsync(_batch, cancellationToken);
+        if (_batch.Count > 0) await writer.PutAsync(_batch, cancellationToken);
+        if (_finished.Count > 0) await writer.Documents.PutSourcesAsync(_finished, cancellationToken);
         _batch.Clear();
+        _finished.Clear();
         _batchCharacters = 0;
     }
 
@@ -182,11 +196,16 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
             return;
         }
 
-        // Only now is it known which parts of a container no longer exist.
-        await FlushAsync(cancellationToken);
-        var lost = (await writer.Documents.FromPathAsync(done.Path, cancellationToken)).Where(d => !plan.HasSeenIn(done.Path, d.Id)).Select(d => d.Id).ToArray();
-        await RemoveAsync(lost, plan, cancellationToken);
-        await writer.Documents.PutSourceAsync(new StoredSource(done.Path, hash, reading), done.Bytes, problems ?? [], cancellationToken);
+        var finished = new ReadSource(new StoredSource(done.Path, hash, reading), done.Bytes, problems ?? []);
+        if (done.MayLeaveDocuments)
+        {
+            // Only now is it known which parts of a container no longer exist.
+            await FlushAsync(cancellationToken);
+            var lost = (await writer.Documents.FromPathAsync(done.Path, cancellationToken)).Where(d => !plan.HasSeenIn(done.Path, d.Id)).Select(d => d.Id).ToArray();
+            await RemoveAsync(lost, plan, cancellationToken);
+        }
+
+        _finished.Add(finished);
     }
 
     // A document that moved to a file which is still being read is removed here and put again there: with this file noted as read, a

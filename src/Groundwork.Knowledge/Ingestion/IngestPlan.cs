@@ -32,7 +32,7 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
         return [.. _sources.Keys.Union(_withProblems, StringComparer.Ordinal).Where(path => !present.Contains(path) && scan.Covers(path) && !File.Exists(path)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The steps of an ingestion. Each file that was looked into ends with <see cref="ReadWork.FileDone"/>.</summary>
+    /// <summary>The steps of an ingestion. Each file that was looked into ends with <see cref="ReadWork.FileDone"/> or <see cref="ReadWork.FileUnchanged"/>.</summary>
     public async IAsyncEnumerable<ReadWork> StepsAsync(IReadOnlyList<ScannedFile> files, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var file in files)
@@ -110,8 +110,7 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
         if (_sources.TryGetValue(file.Path, out var source) && source.Hash == hash && string.Equals(source.Reading, reading, StringComparison.Ordinal) && !_withProblems.Contains(file.Path))
         {
             foreach (var document in known) _seen.TryAdd(document.Id, file.Path);
-            yield return new ReadWork.Unchanged(known.Count);
-            yield return new ReadWork.FileDone(file.Path, hash, content.Length);
+            yield return new ReadWork.FileUnchanged(file.Path, known.Count, content.Length);
             yield break;
         }
 
@@ -140,7 +139,7 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
         var bytes = new byte[content.Length];
         await content.ReadExactlyAsync(bytes, cancellationToken);
         yield return new ReadWork.Source(new SourceInfo(id, file.Path, mediaType), bytes, hash, known.Count == 1 || await documents.FindAsync(id, cancellationToken) is not null);
-        yield return new ReadWork.FileDone(file.Path, hash, bytes.Length);
+        yield return new ReadWork.FileDone(file.Path, hash, bytes.Length, MayLeaveDocuments: known.Count > 1 || !HasSeenIn(file.Path, id));
     }
 
     private async IAsyncEnumerable<ReadWork> PartsAsync(
@@ -169,7 +168,7 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
 
         if (end is null)
         {
-            yield return new ReadWork.FileDone(file.Path, hash, content.Length);
+            yield return new ReadWork.FileDone(file.Path, hash, content.Length, MayLeaveDocuments: true);
             yield break;
         }
 

@@ -20,6 +20,13 @@ internal abstract record ReadWork
     /// <summary>A file left out on purpose.</summary>
     public sealed record Skipped(string Path, string Reason) : ReadWork;
 
+    /// <summary>The end of a file that is as it was: nothing about it has to be stored.</summary>
+    public sealed record FileUnchanged(string Path, int Documents, long Bytes) : ReadWork;
+
     /// <summary>The end of a file that was read; null hash when it could not be read to its end.</summary>
-    public sealed record FileDone(string Path, ContentHash? Hash, long Bytes) : ReadWork;
+    /// <param name="Path">The file.</param>
+    /// <param name="Hash">Hash of its bytes.</param>
+    /// <param name="Bytes">Its length.</param>
+    /// <param name="MayLeaveDocuments">It held several documents, now or earlier, some of which may be gone.</param>
+    public sealed record FileDone(string Path, ContentHash? Hash, long Bytes, bool MayLeaveDocuments = false) : ReadWork;
 }
