@@ -24,7 +24,7 @@ public sealed class HeadingChunker : IChunker
         _options = options;
         Fingerprint = string.Create(
             CultureInfo.InvariantCulture,
-            $"headings-1:{options.MinTokens}-{options.MaxTokens}:{options.TinyTokens}:{options.MaxTableTokens}:{options.MaxCodeTokens}");
+            $"headings-2:{options.MinTokens}-{options.MaxTokens}:{options.TinyTokens}:{options.MaxTableTokens}:{options.MaxCodeTokens}");
     }
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public sealed class HeadingChunker : IChunker
     private IEnumerable<TextSpan> Cut(Document document, SectionGroup group)
     {
         var atoms = Atoms.Of(document, group.Blocks, group.Tokens <= _options.MaxTokens, _options);
-        var ends = BalancedCuts.Ends(atoms, _options);
+        var ends = BalancedCuts.Ends(document.Text, atoms, _options);
         var first = 0;
         foreach (var end in ends)
         {

@@ -5,6 +5,9 @@ namespace Groundwork.Documents.Chunking;
 /// <summary>Takes blocks apart into what must not be cut further.</summary>
 internal static class Atoms
 {
+    // What stands between two blocks is a token too.
+    private const int LineBreak = 1;
+
     /// <summary>The atoms of some blocks, in order, covering everything but white space.</summary>
     /// <param name="document">The document.</param>
     /// <param name="blocks">Neighbouring blocks.</param>
@@ -22,28 +25,26 @@ internal static class Atoms
             var isWhole = keepBlocks || block.Kind is BlockKind.Heading or BlockKind.Table or BlockKind.Code;
             if (isWhole && tokens <= limit)
             {
-                atoms.Add(new Atom(block.Span, tokens, end));
+                atoms.Add(new Atom(block.Span, tokens + LineBreak, end));
                 continue;
             }
 
             var parts = block.Kind is BlockKind.Table or BlockKind.Code ? Lines(document.Text, block.Span) : Sentences(document, block.Span);
-            foreach (var part in parts) AddPart(atoms, document.Text, part, options.MaxTokens);
+            for (var i = 0; i < parts.Count; i++)
+                AddPart(atoms, document.Text, parts[i], i + 1 < parts.Count ? parts[i + 1].Start : block.Span.End, options.MaxTokens);
             atoms[^1] = atoms[^1] with { End = end };
         }
 
         return atoms;
     }
 
-    private static void AddPart(List<Atom> atoms, string text, TextSpan part, int maxTokens)
+    // White space up to the next part counts with the part, so that sums come close to the piece they make.
+    private static void AddPart(List<Atom> atoms, string text, TextSpan part, int next, int maxTokens)
     {
-        var tokens = Math.Max(1, TokenEstimate.Of(text.AsSpan(part.Start, part.Length)));
-        if (tokens <= maxTokens)
-        {
-            atoms.Add(new Atom(part, tokens, CutPlace.Sentences));
-            return;
-        }
-
-        atoms.AddRange(LongSentence.Cut(text, part, maxTokens));
+        if (TokenEstimate.Of(text.AsSpan(part.Start, part.Length)) <= maxTokens)
+            atoms.Add(new Atom(part, Math.Max(1, TokenEstimate.Of(text.AsSpan(part.Start, next - part.Start))), CutPlace.Sentences));
+        else
+            atoms.AddRange(LongSentence.Cut(text, part, maxTokens));
     }
 
     private static List<TextSpan> Sentences(Document document, TextSpan block)

@@ -1,3 +1,5 @@
+using Groundwork.Language;
+
 namespace Groundwork.Documents.Chunking;
 
 /// <summary>
@@ -8,15 +10,15 @@ namespace Groundwork.Documents.Chunking;
 internal static class BalancedCuts
 {
     /// <summary>For each piece the index behind its last atom, ascending; the last is the number of atoms.</summary>
-    public static List<int> Ends(List<Atom> atoms, ChunkingOptions options)
+    public static List<int> Ends(string text, List<Atom> atoms, ChunkingOptions options)
     {
         var count = atoms.Count;
         if (count == 0) return [];
         var total = 0L;
         foreach (var atom in atoms) total += atom.Tokens;
-        if (total <= options.MaxTokens) return [count];
+        if (total <= options.MaxTokens && Measured(text, atoms, 0, count, (int)total, options.MaxTokens) <= options.MaxTokens) return [count];
 
-        var even = (double)total / ((total + options.MaxTokens - 1) / options.MaxTokens);
+        var even = (double)total / Math.Max(2, (total + options.MaxTokens - 1) / options.MaxTokens);
         var cost = new double[count + 1];
         var start = new int[count + 1];
         for (var end = 1; end <= count; end++)
@@ -29,7 +31,7 @@ internal static class BalancedCuts
                 tokens += atoms[from].Tokens;
                 // One atom with its headings may pass the limit: a whole table, or a sentence just below it.
                 isOneWithHeadings &= from == end - 1 || atoms[from].End == CutPlace.HeadingAndText;
-                if (tokens > options.MaxTokens && !isOneWithHeadings) break;
+                if (!isOneWithHeadings && Measured(text, atoms, from, end, tokens, options.MaxTokens) > options.MaxTokens) break;
                 var candidate = cost[from] + Shape(tokens, even, options) + (end < count ? Price(atoms[end - 1].End) : 0);
                 if (candidate >= cost[end]) continue;
                 cost[end] = candidate;
@@ -41,6 +43,14 @@ internal static class BalancedCuts
         for (var end = count; end > 0; end = start[end]) ends.Add(end);
         ends.Reverse();
         return ends;
+    }
+
+    // A sum of estimates leaves out what stands between the atoms and rounds each of them: near the limit the piece itself is measured.
+    private static int Measured(string text, List<Atom> atoms, int from, int end, int sum, int limit)
+    {
+        if (sum < limit - (limit / 3)) return sum;
+        var start = atoms[from].Span.Start;
+        return TokenEstimate.Of(text.AsSpan(start, atoms[end - 1].Span.End - start));
     }
 
     private static double Shape(int tokens, double even, ChunkingOptions options)

@@ -15,6 +15,9 @@ internal static class LongSentence
     // A cluster beyond this is no character that anybody reads; it is cut between code points.
     private const int MaxClusterLength = 256;
 
+    // Inside one endless word every few letters are a token, while each step alone would pass for a short word.
+    private const int LettersPerPiece = 3;
+
     // A clause may end a piece this much short of its even size.
     private const double ClauseShare = 0.6;
 
@@ -31,7 +34,7 @@ internal static class LongSentence
         int first = 0, clause = -1, tokens = 0, clauseTokens = 0;
         for (var i = 0; i < runs.Count; i++)
         {
-            if (i > first && (tokens + runs[i].Tokens > maxTokens || tokens >= even))
+            if (i > first && (tokens >= even || Measured(first, i, tokens + runs[i].Tokens) > maxTokens))
             {
                 var end = clause > first && clauseTokens >= even * ClauseShare ? clause : i;
                 Add(first, end);
@@ -48,6 +51,14 @@ internal static class LongSentence
 
         Add(first, runs.Count);
         return atoms;
+
+        // A sum of estimates rounds each of them: near the limit the piece itself is measured.
+        int Measured(int from, int last, int sum)
+        {
+            if (sum < maxTokens - (maxTokens / 4)) return sum;
+            var end = last + 1 < runs.Count ? runs[last + 1].Start : sentence.End;
+            return TokenEstimate.Of(text.AsSpan(runs[from].Start, end - runs[from].Start));
+        }
 
         void Add(int from, int to)
         {
@@ -74,7 +85,8 @@ internal static class LongSentence
             var isBlank = char.IsWhiteSpace(last);
             var endsClause = ClauseEnds.Contains(last, StringComparison.Ordinal);
             if (!isBlank && !endsClause && at - start < StepLength && at < sentence.End) continue;
-            runs.Add((start, TokenEstimate.Of(text.AsSpan(start, at - start)), endsClause));
+            // White space alone has no content and still is a token where it is more than the space before a word.
+            runs.Add((start, Math.Max(TokenEstimate.Of(text.AsSpan(start, at - start)), Math.Max(1, (at - start) / LettersPerPiece)), endsClause));
             start = at;
         }
 

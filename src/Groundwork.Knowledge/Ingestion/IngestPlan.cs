@@ -114,6 +114,14 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
             yield break;
         }
 
+        // A crash after the document was stored and before its file counted as read: only the file has to be noted.
+        if (container is null && known.Count == 1 && known[0].Hash == hash && string.Equals(known[0].Reading, reading, StringComparison.Ordinal) && !_withProblems.Contains(file.Path) && _seen.TryAdd(known[0].Id, file.Path))
+        {
+            yield return new ReadWork.Unchanged(1);
+            yield return new ReadWork.FileDone(file.Path, hash, content.Length);
+            yield break;
+        }
+
         content.Position = 0;
         var steps = container is null
             ? WholeAsync(file, content, mediaType, hash, known, cancellationToken)
