@@ -13,7 +13,7 @@ namespace Groundwork.Knowledge;
 /// <param name="chunker">Cuts documents.</param>
 public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunker chunker)
 {
-    private const int BatchDocuments = 256;
+    private const int BatchDocuments = 64;
     private const int BatchCharacters = 4 << 20;
     private const int CommitChunks = 50_000;
 
