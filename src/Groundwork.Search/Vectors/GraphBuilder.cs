@@ -85,7 +85,7 @@ internal sealed class GraphBuilder
         scratch.Visited[node] = scratch.Epoch;
         scratch.Visited[entry] = scratch.Epoch;
         GraphSearch.Offer(scratch, GraphShape.BuildEffort, Candidate.Of(rows.Nearness(query, layer.Row(entry)), entry));
-        GraphSearch.SearchLayer(layer, rows, query, GraphShape.BuildEffort, scratch);
+        GraphSearch.SearchLayer(layer, rows, query, GraphShape.BuildEffort, GraphShape.BuildEffort, scratch);
         var nearest = Candidate.Node(scratch.Pool[0]);
         var count = LinkTrimming.Choose(layer, _block, scratch.Pool.AsSpan(0, scratch.Count), GraphShape.Links, room);
 

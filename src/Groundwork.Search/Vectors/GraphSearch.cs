@@ -12,15 +12,16 @@ internal static class GraphSearch
     /// <param name="graph">The graph.</param>
     /// <param name="rows">Its rows.</param>
     /// <param name="query">What is looked for.</param>
-    /// <param name="effort">Candidates kept on the way (ef), 1 or more.</param>
+    /// <param name="effort">Best candidates whose links are followed (ef), 1 or more.</param>
+    /// <param name="kept">Candidates kept in the pool, <paramref name="effort"/> or more.</param>
     /// <param name="scratch">Room.</param>
-    public static void Nearest(in GraphView graph, in CodeRows rows, in RowQuery query, int effort, GraphScratch scratch)
+    public static void Nearest(in GraphView graph, in CodeRows rows, in RowQuery query, int effort, int kept, GraphScratch scratch)
     {
         var entry = Descend(graph, rows, query, 0, scratch);
-        scratch.Begin(graph.Count, effort);
-        Offer(scratch, effort, Candidate.Of(rows.Nearness(query, entry), entry));
+        scratch.Begin(graph.Count, kept);
+        Offer(scratch, kept, Candidate.Of(rows.Nearness(query, entry), entry));
         scratch.Visited[entry] = scratch.Epoch;
-        SearchLayer(graph.Base, rows, query, effort, scratch);
+        SearchLayer(graph.Base, rows, query, effort, kept, scratch);
     }
 
     /// <summary>Walks from the entry down to a layer, on each layer to the node that no neighbour is nearer than.</summary>
@@ -61,12 +62,15 @@ internal static class GraphSearch
         return level == 0 ? CheckedRow(top, rows, node) : node;
     }
 
-    /// <summary>Algorithm 2: widens the candidates in the pool until all that are kept have had their links followed.</summary>
-    /// <remarks>The pool holds both the candidates and the results of the paper: one that falls out of the results is never followed.</remarks>
-    public static void SearchLayer(in GraphLayer layer, in CodeRows rows, in RowQuery query, int effort, GraphScratch scratch)
+    /// <summary>Algorithm 2: follows links until those of the best candidates have all been followed.</summary>
+    /// <remarks>
+    /// The first <paramref name="effort"/> places of the pool are both the candidates and the results of the paper: one that falls out of
+    /// them is never followed. The places after them keep what was compared anyway and may be better by its exact nearness.
+    /// </remarks>
+    public static void SearchLayer(in GraphLayer layer, in CodeRows rows, in RowQuery query, int effort, int kept, GraphScratch scratch)
     {
         var (visited, epoch, batch, pool) = (scratch.Visited, scratch.Epoch, scratch.Batch, scratch.Pool);
-        for (var at = 0; at < scratch.Count;)
+        for (var at = 0; at < scratch.Count && at < effort;)
         {
             var candidate = pool[at];
             if (Candidate.IsFollowed(candidate))
@@ -82,7 +86,7 @@ internal static class GraphSearch
             for (var i = 0; i < count; i++)
             {
                 if (i + Ahead < count) rows.Prefetch(CheckedRow(layer, rows, batch[i + Ahead]));
-                var place = Offer(scratch, effort, Candidate.Of(rows.Nearness(query, layer.Row(batch[i])), batch[i]));
+                var place = Offer(scratch, kept, Candidate.Of(rows.Nearness(query, layer.Row(batch[i])), batch[i]));
                 if (place >= at) continue;
                 at = place;
             }
@@ -90,16 +94,16 @@ internal static class GraphSearch
     }
 
     /// <summary>Puts a candidate in its place, unless it is no better than the worst of a full pool.</summary>
-    /// <returns>Its place, or the effort when it was left out.</returns>
+    /// <returns>Its place, or <paramref name="kept"/> when it was left out.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Offer(GraphScratch scratch, int effort, long candidate)
+    public static int Offer(GraphScratch scratch, int kept, long candidate)
     {
         var (pool, count) = (scratch.Pool, scratch.Count);
-        if (count == effort && candidate <= pool[effort - 1]) return effort;
-        return Insert(scratch, pool, count, effort, candidate);
+        if (count == kept && candidate <= pool[kept - 1]) return kept;
+        return Insert(scratch, pool, count, kept, candidate);
     }
 
-    private static int Insert(GraphScratch scratch, long[] pool, int count, int effort, long candidate)
+    private static int Insert(GraphScratch scratch, long[] pool, int count, int kept, long candidate)
     {
         var (low, high) = (0, count);
         while (low < high)
@@ -109,7 +113,7 @@ internal static class GraphSearch
             else high = middle;
         }
 
-        if (count < effort) scratch.Count = ++count;
+        if (count < kept) scratch.Count = ++count;
         pool.AsSpan(low, count - 1 - low).CopyTo(pool.AsSpan(low + 1));
         pool[low] = candidate;
         return low;
