@@ -79,12 +79,7 @@ internal static class FilterEvaluation
     private static void AddTextHolders(SegmentReader segment, IReadOnlyList<string> textFields, string field, Bitset set)
     {
         for (var i = 0; i < textFields.Count; i++)
-        {
-            if (!string.Equals(textFields[i], field, StringComparison.Ordinal)) continue;
-            var lengths = segment.StoredLengths(i);
-            for (var entry = 0; entry < lengths.Length; entry++)
-                if (lengths[entry] > 0)
-                    set.Add(entry);
-        }
+            if (string.Equals(textFields[i], field, StringComparison.Ordinal))
+                segment.AddHolders(i, set);
     }
 }
