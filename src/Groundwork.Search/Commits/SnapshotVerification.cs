@@ -16,7 +16,7 @@ internal static class SnapshotVerification
             CheckKeys(view.Reader, cancellationToken);
             CheckTerms(view.Reader, cancellationToken);
             CheckVectors(view.Reader, cancellationToken);
-            view.Reader.Columns.Visit(new Reading());
+            view.Reader.Columns.Check(cancellationToken);
         }
 
         CheckKeysDiffer(state, cancellationToken);
@@ -124,13 +124,5 @@ internal static class SnapshotVerification
                 }
             }
         }
-    }
-
-    /// <summary>Columns check themselves while they are read.</summary>
-    private sealed class Reading : IColumnVisitor
-    {
-        public void Text(ColumnKind kind, string field, string value, int entry) { }
-
-        public void Bits(ColumnKind kind, string field, long bits, int entry) { }
     }
 }

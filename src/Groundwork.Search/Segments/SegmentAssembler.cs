@@ -41,7 +41,7 @@ internal sealed class SegmentAssembler
         var file = new SectionWriter(stream);
         assembler.WriteKeys(file);
         var fields = assembler.WriteLengths(file);
-        assembler.WriteColumns(file);
+        new ColumnMerge(inputs, assembler._renumbered, assembler._entryCount, cancellationToken).Write(file);
         var vectors = assembler.WriteVectors(file);
         var terms = assembler.WriteTerms(file);
         file.Section(SectionKind.Info, new SegmentInfo(assembler._entryCount, terms, fields, vectors, dimensions).Encode());
@@ -115,13 +115,6 @@ internal sealed class SegmentAssembler
 
         bytes.Clear();
         file.Write(bytes[..(int)(-file.SectionLength & 3)]);
-    }
-
-    private void WriteColumns(SectionWriter file)
-    {
-        var columns = new ColumnsBuilder();
-        for (var i = 0; i < _inputs.Count; i++) _inputs[i].VisitColumns(new Renumbering(columns, _renumbered[i]));
-        columns.Write(file);
     }
 
     private int WriteVectors(SectionWriter file)
@@ -203,19 +196,6 @@ internal sealed class SegmentAssembler
 
             encoder.Add(to, postings.Mask, frequencies);
             encoder.Positions.Bytes(postings.Positions);
-        }
-    }
-
-    private sealed class Renumbering(ColumnsBuilder columns, int[] renumbered) : IColumnVisitor
-    {
-        public void Text(ColumnKind kind, string field, string value, int entry)
-        {
-            if (renumbered[entry] is var to and not Dropped) columns.Text(kind, field, value, to);
-        }
-
-        public void Bits(ColumnKind kind, string field, long bits, int entry)
-        {
-            if (renumbered[entry] is var to and not Dropped) columns.Bits(kind, field, bits, to);
         }
     }
 }

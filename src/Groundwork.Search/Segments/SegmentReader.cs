@@ -33,6 +33,7 @@ internal sealed class SegmentReader : IDisposable
         if (_keyOffsets.Length != (EntryCount + 1L) * 4 || _keyOrder.Length != EntryCount * 4L) Damage.Throw(File, $"it does not hold the keys of {EntryCount} entries");
         Dictionary = new TermDictionary(Find(SectionKind.TermBlocks), Find(SectionKind.TermIndex), Find(SectionKind.Postings), EntryCount, fieldCount);
         Columns = new ColumnSet(Find(SectionKind.ColumnDirectory), Find(SectionKind.ColumnData), EntryCount);
+        Filters = new FilterCache(EntryCount);
         Section? entries = _sections.TryGetValue(SectionKind.VectorEntries, out var section) ? section : null;
         Vectors = new VectorTable(Info, entries, Find(SectionKind.VectorNorms), Find(SectionKind.Vectors));
     }
@@ -44,6 +45,9 @@ internal sealed class SegmentReader : IDisposable
     public TermDictionary Dictionary { get; }
 
     public ColumnSet Columns { get; }
+
+    /// <summary>Filters that were evaluated before; they go when the segment is closed.</summary>
+    public FilterCache Filters { get; }
 
     public VectorTable Vectors { get; }
 
