@@ -97,12 +97,7 @@ internal static class FilterEvaluation
         AddRange(segment.Columns.Values(ColumnKind.Numbers, field), long.MinValue, long.MaxValue, set);
         AddRange(segment.Columns.Values(ColumnKind.Dates, field), long.MinValue, long.MaxValue, set);
         for (var i = 0; i < textFields.Count; i++)
-        {
-            if (!string.Equals(textFields[i], field, StringComparison.Ordinal)) continue;
-            var lengths = segment.StoredLengths(i);
-            for (var entry = 0; entry < lengths.Length; entry++)
-                if (lengths[entry] > 0)
-                    set.Add(entry);
-        }
+            if (string.Equals(textFields[i], field, StringComparison.Ordinal))
+                segment.AddHolders(i, set);
     }
 }

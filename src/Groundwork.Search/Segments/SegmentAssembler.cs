@@ -170,7 +170,7 @@ internal sealed class SegmentAssembler
             {
                 var (input, source) = sources[i];
                 if (!source.Term.SequenceEqual(term)) continue;
-                Append(encoder, source.Postings, _renumbered[input], frequencies);
+                Append(encoder, source.Postings(), _renumbered[input], frequencies);
                 if (source.MoveNext()) continue;
                 sources.RemoveAt(i--);
             }
@@ -183,20 +183,19 @@ internal sealed class SegmentAssembler
         return terms.Count;
     }
 
-    private static void Append(PostingsEncoder encoder, TermPostings term, int[] renumbered, Span<int> frequencies)
+    private static void Append(PostingsEncoder encoder, PostingsWalk postings, int[] renumbered, Span<int> frequencies)
     {
-        var cursor = new PostingsCursor(term, renumbered.Length, frequencies);
-        var positions = new ByteReader(term.Positions, term.File);
-        while (cursor.MoveNext())
+        while (postings.MoveNext())
         {
-            var start = positions.Position;
-            for (var rest = cursor.Mask; rest != 0; rest &= rest - 1)
-                for (var i = cursor.Frequencies[BitOperations.TrailingZeroCount(rest)]; i > 0; i--)
-                    positions.VarInt();
-            var to = renumbered[cursor.Entry];
-            if (to == Dropped) continue;
-            encoder.Add(to, cursor.Mask, cursor.Frequencies);
-            encoder.Positions.Bytes(term.Positions[start..positions.Position]);
+            if (renumbered[postings.Entry] is not (var to and not Dropped)) continue;
+            for (var rest = postings.Mask; rest != 0; rest &= rest - 1)
+            {
+                var field = BitOperations.TrailingZeroCount(rest);
+                frequencies[field] = postings.Frequency(field);
+            }
+
+            encoder.Add(to, postings.Mask, frequencies);
+            encoder.Positions.Bytes(postings.Positions);
         }
     }
 }
