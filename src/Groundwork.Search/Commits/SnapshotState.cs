@@ -81,10 +81,8 @@ internal sealed class SnapshotState
         var languages = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var view in Segments)
         {
-            view.Reader.Columns.ScanTexts(ColumnKind.Languages, "", (language, entry) =>
-            {
-                if (view.Dead is null || !view.Dead[entry]) languages[language] = languages.GetValueOrDefault(language) + 1;
-            });
+            if (view.Reader.Columns.Texts(ColumnKind.Languages, "") is not { } column) continue;
+            foreach (var (language, count) in column.CountByValue(view.Live)) languages[language] = languages.GetValueOrDefault(language) + count;
         }
 
         return new IndexStatus(
