@@ -7,6 +7,7 @@ internal static class MacroBench
         search vectors SET      build, recall and speed, filters 1 % and 10 %, deletion and return of 30 %, opening, memory
         search text             indexing, queries, upserts, opening, memory
         search hybrid           [--rows 1000000] [--writers 1] [--ef 32]: build, exact answers, queries by leg, queries while a writer works
+        search exactness        pruned against exhaustive evaluation of the real queries; exit code 1 when a hit differs
         search http URL         [--set SET] [--collection NAME] [--connections 1,8] [--encodings base64,json]: query vectors to /api/search
         search records SET      writes the vectors as records to ingest [--to FILE]
         search identifiers      draws the identifier queries out of the passages [--to FOLDER]
@@ -42,6 +43,8 @@ internal static class MacroBench
             case "hybrid-ingest":
                 HybridRun.RunIngest(command);
                 return 0;
+            case "exactness":
+                return ExactnessRun.Run(command);
             case "http":
                 HttpRun.Run(command);
                 return 0;
