@@ -9,8 +9,8 @@ internal sealed class LexicalLeg : Leg
     private const int LeastPool = 200;
     private const int PoolPerHit = 10;
     private readonly SearchContext _context;
-    private readonly List<QueryTerm> _terms;
-    private readonly List<PairTerm> _pairs;
+    private readonly QueryTerm[] _terms;
+    private readonly IReadOnlyList<PairTerm> _pairs;
     private readonly double _boundFactor;
 
     /// <summary>Takes the terms.</summary>
@@ -18,14 +18,14 @@ internal sealed class LexicalLeg : Leg
     /// <param name="terms">What may match, in the order of the query.</param>
     /// <param name="pairs">What adds to the score of the best max(10 × limit, 200) matches.</param>
     /// <param name="boundFactor">See <see cref="TopEntries"/>.</param>
-    public LexicalLeg(SearchContext context, List<QueryTerm> terms, List<PairTerm> pairs, double boundFactor = 1)
+    public LexicalLeg(SearchContext context, IReadOnlyList<QueryTerm> terms, IReadOnlyList<PairTerm> pairs, double boundFactor = 1)
     {
-        (_context, _terms, _pairs, _boundFactor) = (context, terms, pairs, boundFactor);
+        (_context, _terms, _pairs, _boundFactor) = (context, new QueryTerm[terms.Count], pairs, boundFactor);
         // One order of addition for every way of scoring, so that every way gives the same bits.
         var values = new (float Value, int Place, QueryTerm Term)[terms.Count];
         for (var i = 0; i < values.Length; i++) values[i] = (terms[i].Value, i, terms[i]);
         Array.Sort(values, static (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : a.Place.CompareTo(b.Place));
-        for (var i = 0; i < values.Length; i++) terms[i] = values[i].Term;
+        for (var i = 0; i < values.Length; i++) _terms[i] = values[i].Term;
     }
 
     public override IReadOnlyList<Found> Best(IReadOnlyList<Bitset?> allowed, int limit)
@@ -92,7 +92,7 @@ internal sealed class LexicalLeg : Leg
 
     private List<SegmentTerm> Open(int segment)
     {
-        var terms = new List<SegmentTerm>(_terms.Count);
+        var terms = new List<SegmentTerm>(_terms.Length);
         foreach (var term in _terms)
             if (term.In(segment) is { } open)
                 terms.Add(open);
