@@ -1,7 +1,9 @@
 using Groundwork.Benchmarks;
+using Groundwork.Benchmarks.Macro;
 
 // quality FOLDER: ranking and answer figures on every set in a folder of fixtures.
-// folder PATH [QUERIES]: ingest rate, index size, search latency and peak memory on real files.
+// folder PATH: ingest rate, index size, search latency and peak memory on real files.
+// search ...: the engine alone, over the files that other engines are measured on.
 switch (args)
 {
     case ["quality", var fixtures]:
@@ -10,7 +12,9 @@ switch (args)
     case ["folder", var path]:
         await new FolderBench(Console.Out).RunAsync(path);
         return 0;
+    case ["search", .. var search]:
+        return MacroBench.Run(search);
     default:
-        await Console.Error.WriteLineAsync("usage: Groundwork.Benchmarks quality FIXTURES | folder PATH");
+        await Console.Error.WriteLineAsync("usage: Groundwork.Benchmarks quality FIXTURES | folder PATH | search ...\n" + MacroBench.Usage);
         return 2;
 }

@@ -17,7 +17,7 @@ public sealed class Snapshot : IDisposable
     internal Snapshot(SnapshotState state, IndexOptions options, AnalyzerPool analyzers) => (_state, _options, _analyzers) = (state, options, analyzers);
 
     /// <summary>Commit number, 0 for a new index.</summary>
-    public long Commit => _state.Commit.Number;
+    public long Commit => _state.Number;
 
     /// <summary>What the index holds at this commit.</summary>
     public IndexStatus Status
@@ -79,8 +79,7 @@ public sealed class Snapshot : IDisposable
             var context = new SearchContext(_state, _options, analyzers, cancellationToken);
             var allowed = FilterEvaluation.Run(context, _state.Commit.Schema.Fields, request.Filter);
             var leg = QueryPlanner.Plan(context, request.Query);
-            using var scores = leg.Score(allowed, request.Limit);
-            return [.. scores.Best(request.Limit).Select(found => new Hit(KeyOf(found), found.Score, request.Explain ? leg.Explain(found) : null))];
+            return [.. leg.Best(allowed, request.Limit).Select(found => new Hit(KeyOf(found), found.Score, request.Explain ? leg.Explain(found) : null))];
         }
         finally
         {

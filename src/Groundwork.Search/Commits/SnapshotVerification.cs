@@ -16,7 +16,7 @@ internal static class SnapshotVerification
             CheckKeys(view.Reader, cancellationToken);
             CheckTerms(view.Reader, cancellationToken);
             CheckVectors(view.Reader, cancellationToken);
-            view.Reader.Columns.Visit(new Reading());
+            view.Reader.Columns.Check(cancellationToken);
         }
 
         CheckKeysDiffer(state, cancellationToken);
@@ -47,9 +47,7 @@ internal static class SnapshotVerification
 
     private static void CheckTerms(SegmentReader segment, CancellationToken cancellationToken)
     {
-        var fieldCount = segment.Info.Fields.Count;
         CheckLengths(segment);
-        var frequencies = new int[fieldCount];
         var terms = segment.Dictionary.Terms();
         byte[] previous = [];
         var count = 0;
@@ -59,30 +57,27 @@ internal static class SnapshotVerification
             if (count > 0 && previous.AsSpan().SequenceCompareTo(terms.Term) >= 0) Damage.Throw(segment.File, "its terms are out of order");
             previous = terms.Term.ToArray();
             count++;
-            CheckPostings(segment, terms.Postings, frequencies);
+            CheckPostings(segment, terms.Postings());
         }
 
         if (count != segment.Info.TermCount) Damage.Throw(segment.File, $"it has {count} terms, not {segment.Info.TermCount}");
     }
 
-    private static void CheckPostings(SegmentReader segment, TermPostings term, int[] frequencies)
+    private static void CheckPostings(SegmentReader segment, PostingsWalk postings)
     {
-        var cursor = new PostingsCursor(term, segment.EntryCount, frequencies);
-        var positions = new ByteReader(term.Positions, term.File);
-        while (cursor.MoveNext())
+        while (postings.MoveNext())
         {
-            for (var rest = cursor.Mask; rest != 0; rest &= rest - 1)
+            var positions = new ByteReader(postings.Positions, segment.File);
+            for (var rest = postings.Mask; rest != 0; rest &= rest - 1)
             {
                 var field = BitOperations.TrailingZeroCount(rest);
-                if (frequencies[field] >= Math.Max(1, segment.StoredLengths(field)[cursor.Entry]))
-                    Damage.Throw(segment.File, $"entry {cursor.Entry} has a term more often than words");
-                for (var i = 0; i < frequencies[field]; i++)
+                if (postings.Frequency(field) >= Math.Max(1, segment.StoredLengths(field)[postings.Entry]))
+                    Damage.Throw(segment.File, $"entry {postings.Entry} has a term more often than words");
+                for (var i = 0; i < postings.Frequency(field); i++)
                     if (positions.Int32(SegmentFormat.MostPositions) == 0 && i > 0)
                         Damage.Throw(segment.File, "the positions of a term are out of order");
             }
         }
-
-        if (!positions.AtEnd) Damage.Throw(segment.File, "the positions of a term go on after its last entry");
     }
 
     private static void CheckLengths(SegmentReader segment)
@@ -129,13 +124,5 @@ internal static class SnapshotVerification
                 }
             }
         }
-    }
-
-    /// <summary>Columns check themselves while they are read.</summary>
-    private sealed class Reading : IColumnVisitor
-    {
-        public void Text(ColumnKind kind, string field, string value, int entry) { }
-
-        public void Bits(ColumnKind kind, string field, long bits, int entry) { }
     }
 }

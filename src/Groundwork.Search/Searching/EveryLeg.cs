@@ -3,55 +3,75 @@ using Groundwork.Search.Bytes;
 namespace Groundwork.Search.Searching;
 
 /// <summary>All parts must match; scores add up.</summary>
-internal sealed class EveryLeg : Leg
+internal sealed class EveryLeg(SearchContext context, IReadOnlyList<Leg> parts) : Leg
 {
-    private readonly SearchContext _context;
-    private readonly IReadOnlyList<Leg> _parts;
-
-    /// <summary>Takes the parts.</summary>
-    /// <remarks>A fused part normalises over a pool, so it comes last and its pool is drawn from what the other parts left.</remarks>
-    public EveryLeg(SearchContext context, IReadOnlyList<Leg> parts) =>
-        (_context, _parts) = (context, [.. parts.OrderBy(p => p is FusedLeg or EveryLeg)]);
-
-    public override ScoreTable Score(IReadOnlyList<Bitset?> allowed, int limit)
+    public override IReadOnlyList<Found> Best(IReadOnlyList<Bitset?> allowed, int limit)
     {
-        var total = _parts[0].Score(allowed, limit);
-        try
+        var matches = Common(allowed);
+        foreach (var part in parts) part.Prepare(matches, limit);
+        var best = new BestHits(context.Segments, limit);
+        for (var segment = 0; segment < matches.Length; segment++)
         {
-            for (var i = 1; i < _parts.Count; i++)
-            {
-                using var more = _parts[i].Score(Matches(total), limit);
-                Combine(total, more);
-            }
+            int[] entries = [.. matches[segment].Members()];
+            var scores = new float[entries.Length];
+            var matched = new bool[entries.Length];
+            foreach (var part in parts) part.ScoreAt(segment, entries, scores, matched);
+            for (var i = 0; i < entries.Length; i++) best.Offer(scores[i], segment, entries[i]);
+        }
 
-            return total;
-        }
-        catch
+        return best.Take();
+    }
+
+    public override void ScoreAt(int segment, ReadOnlySpan<int> entries, Span<float> scores, Span<bool> matched)
+    {
+        var sums = new float[entries.Length];
+        var all = new bool[entries.Length];
+        var part = new bool[entries.Length];
+        Array.Fill(all, true);
+        foreach (var leg in parts)
         {
-            total.Dispose();
-            throw;
+            Array.Clear(part);
+            leg.ScoreAt(segment, entries, sums, part);
+            for (var i = 0; i < part.Length; i++) all[i] &= part[i];
         }
+
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (!all[i]) continue;
+            scores[i] += sums[i];
+            matched[i] = true;
+        }
+    }
+
+    public override Bitset Matches(int segment, Bitset? allowed)
+    {
+        var matches = parts[0].Matches(segment, allowed);
+        for (var i = 1; i < parts.Count; i++) matches.And(parts[i].Matches(segment, matches));
+        return matches;
+    }
+
+    /// <summary>A fused part normalises over a pool, which is drawn from what every part left.</summary>
+    public override void Prepare(IReadOnlyList<Bitset?> allowed, int limit)
+    {
+        var matches = Common(allowed);
+        foreach (var part in parts) part.Prepare(matches, limit);
     }
 
     public override ScoreExplanation Explain(Found match)
     {
-        var parts = _parts.Select(p => p.Explain(match)).ToList();
-        return new ScoreExplanation("every (sum)", parts.Sum(p => p.Value), parts);
+        var explained = parts.Select(p => p.Explain(match)).ToList();
+        return new ScoreExplanation("every (sum)", explained.Sum(p => p.Value), explained);
     }
 
-    private Bitset[] Matches(ScoreTable table)
+    private Bitset[] Common(IReadOnlyList<Bitset?> allowed)
     {
-        var matches = new Bitset[_context.Segments.Count];
-        for (var i = 0; i < matches.Length; i++) matches[i] = table[i].Matched;
-        return matches;
-    }
-
-    private void Combine(ScoreTable total, ScoreTable more)
-    {
-        for (var segment = 0; segment < _context.Segments.Count; segment++)
+        var matches = new Bitset[context.Segments.Count];
+        for (var i = 0; i < matches.Length; i++)
         {
-            total[segment].Restrict(more[segment].Matched);
-            foreach (var entry in total[segment].Matched.Members()) total[segment].Add(entry, more[segment][entry]);
+            context.CancellationToken.ThrowIfCancellationRequested();
+            matches[i] = Matches(i, allowed[i]);
         }
+
+        return matches;
     }
 }

@@ -12,47 +12,77 @@ internal sealed class FusedLeg(SearchContext context, Leg text, NearestLeg near,
 {
     private const int LeastPool = 100;
     private const int PoolPerHit = 4;
-    private readonly Dictionary<(int Segment, int Entry), (float? Text, float? Near)> _pool = [];
+    private IReadOnlyList<Found> _pool = [];
     private float _textMost;
     private float _nearLeast;
     private float _nearMost;
 
-    public override ScoreTable Score(IReadOnlyList<Bitset?> allowed, int limit)
+    public override IReadOnlyList<Found> Best(IReadOnlyList<Bitset?> allowed, int limit)
     {
-        var pool = (int)Math.Min(int.MaxValue, Math.Max((long)limit * PoolPerHit, LeastPool));
-        using var texts = text.Score(allowed, pool);
-        using var nears = near.Score(allowed, pool);
-        _pool.Clear();
-        foreach (var found in texts.Best(pool).Concat(nears.Best(pool)))
+        Prepare(allowed, limit);
+        var best = new BestHits(context.Segments, limit);
+        ForEachSegment(_pool, (segment, entries) =>
         {
-            _pool[(found.Segment, found.Entry)] = (
-                texts[found.Segment].Matched[found.Entry] ? texts[found.Segment][found.Entry] : null,
-                nears[found.Segment].Matched[found.Entry] ? nears[found.Segment][found.Entry] : null);
-        }
+            var scores = new float[entries.Length];
+            ScoreAt(segment, entries, scores, new bool[entries.Length]);
+            for (var i = 0; i < entries.Length; i++) best.Offer(scores[i], segment, entries[i]);
+        });
+        return best.Take();
+    }
 
-        _textMost = _pool.Values.Max(s => s.Text) ?? 0;
-        _nearMost = _pool.Values.Max(s => s.Near) ?? 0;
-        _nearLeast = context.Space!.Similarity == Similarity.Cosine ? -1 : _pool.Values.Min(s => s.Near) ?? 0;
-        var table = new ScoreTable(context);
-        foreach (var ((segment, entry), scores) in _pool) table[segment].Add(entry, Combine(NormalText(scores.Text), NormalNear(scores.Near)));
-        return table;
+    /// <summary>The pool is the best of each leg; whatever is scored later is normalised by its extremes.</summary>
+    public override void Prepare(IReadOnlyList<Bitset?> allowed, int limit)
+    {
+        var most = (int)Math.Min(int.MaxValue, Math.Max((long)limit * PoolPerHit, LeastPool));
+        var (texts, nears) = (text.Best(allowed, most), near.Best(allowed, most));
+        _pool = [.. texts.Concat(nears).DistinctBy(f => (f.Segment, f.Entry))];
+        _textMost = texts.Count > 0 ? texts[0].Score : 0;
+        _nearMost = nears.Count > 0 ? nears[0].Score : 0;
+        _nearLeast = context.Space!.Similarity == Similarity.Cosine ? -1 : nears.Count > 0 ? _nearMost : 0;
+        if (context.Space.Similarity == Similarity.Cosine) return;
+        ForEachSegment(_pool, (segment, entries) =>
+        {
+            var (scores, matched) = Score(near, segment, entries);
+            for (var i = 0; i < entries.Length; i++)
+                if (matched[i])
+                    _nearLeast = Math.Min(_nearLeast, scores[i]);
+        });
+    }
+
+    public override void ScoreAt(int segment, ReadOnlySpan<int> entries, Span<float> scores, Span<bool> matched)
+    {
+        var (textScores, textMatched) = Score(text, segment, entries);
+        var (nearScores, nearMatched) = Score(near, segment, entries);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (!textMatched[i] && !nearMatched[i]) continue;
+            scores[i] += Combine(NormalText(textMatched[i] ? textScores[i] : null), NormalNear(nearMatched[i] ? nearScores[i] : null));
+            matched[i] = true;
+        }
+    }
+
+    public override Bitset Matches(int segment, Bitset? allowed)
+    {
+        var matches = text.Matches(segment, allowed);
+        matches.Or(near.Matches(segment, allowed));
+        return matches;
     }
 
     public override ScoreExplanation Explain(Found match)
     {
-        var scores = _pool[(match.Segment, match.Entry)];
-        var (textValue, nearValue) = (NormalText(scores.Text), NormalNear(scores.Near));
+        var (textScore, nearScore) = (ScoreOf(text, match), ScoreOf(near, match));
+        var (textValue, nearValue) = (NormalText(textScore), NormalNear(nearScore));
         return new ScoreExplanation("fused (sum)", Combine(textValue, nearValue), [
             new ScoreExplanation("text (product)", (1 - vectorWeight) * textValue, [
                 new ScoreExplanation("weight", 1 - vectorWeight, []),
                 new ScoreExplanation("normalised (score / pool maximum)", textValue, [
-                    scores.Text is null ? new ScoreExplanation("no match", 0, []) : text.Explain(match),
+                    textScore is null ? new ScoreExplanation("no match", 0, []) : text.Explain(match),
                     new ScoreExplanation("pool maximum", _textMost, []),
                 ]),
             ]),
             new ScoreExplanation("vector (product)", vectorWeight * nearValue, [
                 new ScoreExplanation("weight", vectorWeight, []),
-                scores.Near is null
+                nearScore is null
                     ? new ScoreExplanation("no vector", 0, [])
                     : new ScoreExplanation("normalised ((score − minimum) / (pool maximum − minimum))", nearValue, [
                         near.Explain(match),
@@ -63,6 +93,24 @@ internal sealed class FusedLeg(SearchContext context, Leg text, NearestLeg near,
         ]);
     }
 
+    private static (float[] Scores, bool[] Matched) Score(Leg leg, int segment, ReadOnlySpan<int> entries)
+    {
+        var (scores, matched) = (new float[entries.Length], new bool[entries.Length]);
+        leg.ScoreAt(segment, entries, scores, matched);
+        return (scores, matched);
+    }
+
+    private static float? ScoreOf(Leg leg, Found match)
+    {
+        var (scores, matched) = Score(leg, match.Segment, [match.Entry]);
+        return matched[0] ? scores[0] : null;
+    }
+
+    private static void ForEachSegment(IReadOnlyList<Found> pool, Action<int, int[]> visit)
+    {
+        foreach (var group in pool.GroupBy(f => f.Segment)) visit(group.Key, [.. group.Select(f => f.Entry).Order()]);
+    }
+
     private float Combine(float textValue, float nearValue) => ((1 - vectorWeight) * textValue) + (vectorWeight * nearValue);
 
     private float NormalText(float? score) => score is { } value && _textMost > 0 ? Math.Max(0, value) / _textMost : 0;
@@ -70,6 +118,6 @@ internal sealed class FusedLeg(SearchContext context, Leg text, NearestLeg near,
     private float NormalNear(float? score)
     {
         if (score is not { } value) return 0;
-        return _nearMost > _nearLeast ? (value - _nearLeast) / (_nearMost - _nearLeast) : 1;
+        return _nearMost > _nearLeast ? Math.Max(0, value - _nearLeast) / (_nearMost - _nearLeast) : 1;
     }
 }

@@ -5,28 +5,35 @@ namespace Groundwork.Search.Searching;
 /// <summary>Words or a phrase, scored by BM25F.</summary>
 internal sealed class LexicalLeg(SearchContext context, IReadOnlyList<QueryTerm> terms) : Leg
 {
-    public override ScoreTable Score(IReadOnlyList<Bitset?> allowed, int limit)
+    public override IReadOnlyList<Found> Best(IReadOnlyList<Bitset?> allowed, int limit)
     {
-        var table = new ScoreTable(context);
-        try
+        var best = new BestHits(context.Segments, limit);
+        for (var segment = 0; segment < context.Segments.Count; segment++)
         {
-            for (var segment = 0; segment < context.Segments.Count; segment++)
-            {
-                foreach (var term in terms)
-                {
-                    context.CancellationToken.ThrowIfCancellationRequested();
-                    term.Score(segment, table[segment]);
-                }
-            }
+            using var scores = Score(segment);
+            scores.Restrict(allowed[segment]);
+            scores.CollectInto(best, segment);
+        }
 
-            table.Restrict(allowed);
-            return table;
-        }
-        catch
+        return best.Take();
+    }
+
+    public override void ScoreAt(int segment, ReadOnlySpan<int> entries, Span<float> scores, Span<bool> matched)
+    {
+        using var all = Score(segment);
+        for (var i = 0; i < entries.Length; i++)
         {
-            table.Dispose();
-            throw;
+            if (!all.Matched[entries[i]]) continue;
+            scores[i] += all[entries[i]];
+            matched[i] = true;
         }
+    }
+
+    public override Bitset Matches(int segment, Bitset? allowed)
+    {
+        using var scores = Score(segment);
+        scores.Restrict(allowed);
+        return scores.Matched;
     }
 
     public override ScoreExplanation Explain(Found match)
@@ -43,6 +50,26 @@ internal sealed class LexicalLeg(SearchContext context, IReadOnlyList<QueryTerm>
         }
 
         return new ScoreExplanation("bm25f (sum)", total, parts);
+    }
+
+    private EntryScores Score(int segment)
+    {
+        var scores = new EntryScores(context.Segments[segment].Reader.EntryCount);
+        try
+        {
+            foreach (var term in terms)
+            {
+                context.CancellationToken.ThrowIfCancellationRequested();
+                term.Score(segment, scores);
+            }
+
+            return scores;
+        }
+        catch
+        {
+            scores.Dispose();
+            throw;
+        }
     }
 
     private ScoreExplanation Explain(QueryTerm term, Found match, int[] frequencies)

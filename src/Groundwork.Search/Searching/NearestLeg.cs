@@ -23,19 +23,32 @@ internal sealed class NearestLeg : Leg
         _vector = vector.ToArray();
     }
 
-    public override ScoreTable Score(IReadOnlyList<Bitset?> allowed, int limit)
+    public override IReadOnlyList<Found> Best(IReadOnlyList<Bitset?> allowed, int limit)
     {
-        var table = new ScoreTable(_context);
-        try
+        var best = new BestHits(_context.Segments, limit);
+        for (var segment = 0; segment < _context.Segments.Count; segment++) Scan(segment, allowed[segment], best);
+        return best.Take();
+    }
+
+    public override void ScoreAt(int segment, ReadOnlySpan<int> entries, Span<float> scores, Span<bool> matched)
+    {
+        var vectors = _context.Segments[segment].Reader.Vectors;
+        for (var i = 0; i < entries.Length; i++)
         {
-            for (var segment = 0; segment < _context.Segments.Count; segment++) Scan(segment, allowed[segment], table[segment]);
-            return table;
+            if (vectors.RowOf(entries[i]) is not { } row) continue;
+            scores[i] += Nearness(vectors.Row(row), vectors.NormOf(row));
+            matched[i] = true;
         }
-        catch
-        {
-            table.Dispose();
-            throw;
-        }
+    }
+
+    public override Bitset Matches(int segment, Bitset? allowed)
+    {
+        var reader = _context.Segments[segment].Reader;
+        var matches = new Bitset(reader.EntryCount);
+        for (var row = 0; row < reader.Vectors.Count; row++)
+            if (reader.Vectors.EntryOf(row) is var entry && (allowed is null || allowed[entry]))
+                matches.Add(entry);
+        return matches;
     }
 
     public override ScoreExplanation Explain(Found match)
@@ -57,7 +70,7 @@ internal sealed class NearestLeg : Leg
         };
     }
 
-    private void Scan(int segment, Bitset? allowed, EntryScores scores)
+    private void Scan(int segment, Bitset? allowed, BestHits best)
     {
         var vectors = _context.Segments[segment].Reader.Vectors;
         for (var first = 0; first < vectors.Count; first += RowsAtOnce)
@@ -70,7 +83,7 @@ internal sealed class NearestLeg : Leg
             {
                 var entry = vectors.EntryOf(first + i);
                 if (allowed is not null && !allowed[entry]) continue;
-                scores.Add(entry, Nearness(rows.Slice(i * _vector.Length, _vector.Length), lengths[i]));
+                best.Offer(Nearness(rows.Slice(i * _vector.Length, _vector.Length), lengths[i]), segment, entry);
             }
         }
     }

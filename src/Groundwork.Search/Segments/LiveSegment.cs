@@ -15,7 +15,11 @@ internal sealed class LiveSegment(SegmentReader segment, Bitset? dead) : Segment
 
     public override int StoredLength(int field, int entry) => segment.StoredLengths(field)[entry];
 
-    public override void VisitColumns(IColumnVisitor visitor) => segment.Columns.Visit(visitor);
+    public override IReadOnlyCollection<ColumnName> Columns => segment.Columns.Names;
+
+    public override TextValues Texts(ColumnName column) => segment.Columns.Texts(column.Kind, column.Field)!.Values();
+
+    public override ColumnValues Values(ColumnName column) => segment.Columns.Values(column.Kind, column.Field)!.Copy();
 
     public override TermSource Terms() => segment.Dictionary.Terms();
 

@@ -54,7 +54,7 @@ internal sealed class SegmentAssembler
         var file = new SectionWriter(stream);
         WriteKeys(file);
         var fields = WriteLengths(file);
-        WriteColumns(file);
+        new ColumnMerge(_inputs, _renumbered, _entryCount, _cancellationToken).Write(file);
         var vectors = WriteVectors(file);
         var terms = WriteTerms(file);
         file.Section(SectionKind.Info, new SegmentInfo(_entryCount, terms, fields, vectors, _dimensions).Encode());
@@ -130,13 +130,6 @@ internal sealed class SegmentAssembler
         file.Write(bytes[..(int)(-file.SectionLength & 3)]);
     }
 
-    private void WriteColumns(SectionWriter file)
-    {
-        var columns = new ColumnsBuilder();
-        for (var i = 0; i < _inputs.Count; i++) _inputs[i].VisitColumns(new Renumbering(columns, _renumbered[i]));
-        columns.Write(file);
-    }
-
     private int WriteVectors(SectionWriter file)
     {
         var entries = new List<int>();
@@ -190,7 +183,7 @@ internal sealed class SegmentAssembler
             {
                 var (input, source) = sources[i];
                 if (!source.Term.SequenceEqual(term)) continue;
-                Append(encoder, source.Postings, _renumbered[input], frequencies);
+                Append(encoder, source.Postings(), _renumbered[input], frequencies);
                 if (source.MoveNext()) continue;
                 sources.RemoveAt(i--);
             }
@@ -203,33 +196,19 @@ internal sealed class SegmentAssembler
         return terms.Count;
     }
 
-    private static void Append(PostingsEncoder encoder, TermPostings term, int[] renumbered, Span<int> frequencies)
+    private static void Append(PostingsEncoder encoder, PostingsWalk postings, int[] renumbered, Span<int> frequencies)
     {
-        var cursor = new PostingsCursor(term, renumbered.Length, frequencies);
-        var positions = new ByteReader(term.Positions, term.File);
-        while (cursor.MoveNext())
+        while (postings.MoveNext())
         {
-            var start = positions.Position;
-            for (var rest = cursor.Mask; rest != 0; rest &= rest - 1)
-                for (var i = cursor.Frequencies[BitOperations.TrailingZeroCount(rest)]; i > 0; i--)
-                    positions.VarInt();
-            var to = renumbered[cursor.Entry];
-            if (to == Dropped) continue;
-            encoder.Add(to, cursor.Mask, cursor.Frequencies);
-            encoder.Positions.Bytes(term.Positions[start..positions.Position]);
-        }
-    }
+            if (renumbered[postings.Entry] is not (var to and not Dropped)) continue;
+            for (var rest = postings.Mask; rest != 0; rest &= rest - 1)
+            {
+                var field = BitOperations.TrailingZeroCount(rest);
+                frequencies[field] = postings.Frequency(field);
+            }
 
-    private sealed class Renumbering(ColumnsBuilder columns, int[] renumbered) : IColumnVisitor
-    {
-        public void Text(ColumnKind kind, string field, string value, int entry)
-        {
-            if (renumbered[entry] is var to and not Dropped) columns.Text(kind, field, value, to);
-        }
-
-        public void Bits(ColumnKind kind, string field, long bits, int entry)
-        {
-            if (renumbered[entry] is var to and not Dropped) columns.Bits(kind, field, bits, to);
+            encoder.Add(to, postings.Mask, frequencies);
+            encoder.Positions.Bytes(postings.Positions);
         }
     }
 }

@@ -31,8 +31,9 @@ internal sealed class SegmentReader : IDisposable
         _keyBytes = Find(SectionKind.KeyBytes);
         _keyOrder = Find(SectionKind.KeyOrder);
         if (_keyOffsets.Length != (EntryCount + 1L) * 4 || _keyOrder.Length != EntryCount * 4L) Damage.Throw(File, $"it does not hold the keys of {EntryCount} entries");
-        Dictionary = new TermDictionary(Find(SectionKind.TermBlocks), Find(SectionKind.TermIndex), Find(SectionKind.Postings), EntryCount);
+        Dictionary = new TermDictionary(Find(SectionKind.TermBlocks), Find(SectionKind.TermIndex), Find(SectionKind.Postings), EntryCount, fieldCount);
         Columns = new ColumnSet(Find(SectionKind.ColumnDirectory), Find(SectionKind.ColumnData), EntryCount);
+        Filters = new FilterCache(EntryCount);
         Section? entries = _sections.TryGetValue(SectionKind.VectorEntries, out var section) ? section : null;
         Vectors = new VectorTable(Info, entries, Find(SectionKind.VectorNorms), Find(SectionKind.Vectors));
     }
@@ -44,6 +45,9 @@ internal sealed class SegmentReader : IDisposable
     public TermDictionary Dictionary { get; }
 
     public ColumnSet Columns { get; }
+
+    /// <summary>Filters that were evaluated before; they go when the segment is closed.</summary>
+    public FilterCache Filters { get; }
 
     public VectorTable Vectors { get; }
 
@@ -116,6 +120,15 @@ internal sealed class SegmentReader : IDisposable
 
     /// <summary>By entry: 1 + the words of a text field, or 0 when the entry has no such field.</summary>
     public int[] StoredLengths(int field) => _lengths[field] ?? LoadLengths(field);
+
+    /// <summary>Adds every entry that has a text field, also one without words.</summary>
+    public void AddHolders(int field, Bitset holders)
+    {
+        var lengths = StoredLengths(field);
+        for (var entry = 0; entry < lengths.Length; entry++)
+            if (lengths[entry] > 0)
+                holders.Add(entry);
+    }
 
     /// <summary>Compares the checksum of every byte.</summary>
     public void CheckAll(CancellationToken cancellationToken)

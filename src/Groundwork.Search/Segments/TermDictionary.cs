@@ -3,7 +3,7 @@ using Groundwork.Search.Bytes;
 namespace Groundwork.Search.Segments;
 
 /// <summary>Finds the postings of a term: binary search over the first terms of blocks, then a walk through one block.</summary>
-internal sealed class TermDictionary(Section blocks, Section index, Section postings, int entryCount)
+internal sealed class TermDictionary(Section blocks, Section index, Section postings, int entryCount, int fieldCount)
 {
     private readonly int _blockCount = (int)Math.Min(int.MaxValue, index.Length / sizeof(ulong));
 
@@ -27,7 +27,7 @@ internal sealed class TermDictionary(Section blocks, Section index, Section post
             var order = walk.Term.SequenceCompareTo(term);
             if (order > 0) return false;
             if (order != 0) continue;
-            found = walk.Postings;
+            found = walk.Found;
             return true;
         }
 
@@ -56,6 +56,7 @@ internal sealed class TermDictionary(Section blocks, Section index, Section post
 
     private sealed class Walk(TermDictionary owner, int block, int endBlock) : TermSource
     {
+        private StoredPostings? _postings;
         private int _block = block - 1;
         private int _blockAt;
         private bool _isInBlock;
@@ -68,8 +69,15 @@ internal sealed class TermDictionary(Section blocks, Section index, Section post
 
         public override ReadOnlySpan<byte> Term => _term.AsSpan(0, _termLength);
 
-        public override TermPostings Postings => new(
+        public TermPostings Found => new(
             TermBlocks.File, _documentFrequency, PostingsBytes.Slice(_postingsStart, _postingsLength), PostingsBytes.Slice(_postingsStart + _postingsLength, _positionsLength));
+
+        public override PostingsWalk Postings()
+        {
+            _postings ??= new StoredPostings(owner, this);
+            _postings.Start();
+            return _postings;
+        }
 
         private Section TermBlocks => owner.Blocks;
 
@@ -115,9 +123,22 @@ internal sealed class TermDictionary(Section blocks, Section index, Section post
         }
     }
 
+    private sealed class StoredPostings(TermDictionary owner, Walk walk) : VarintPostings(owner.FieldCount, owner.EntryCount)
+    {
+        protected override string File => owner.Blocks.File;
+
+        protected override ReadOnlySpan<byte> PostingBytes => walk.Found.Postings;
+
+        protected override ReadOnlySpan<byte> PositionBytes => walk.Found.Positions;
+
+        public void Start() => Restart(walk.Found.DocumentFrequency);
+    }
+
     private Section Blocks => blocks;
 
     private Section PostingsSection => postings;
 
     private int EntryCount => entryCount;
+
+    private int FieldCount => fieldCount;
 }

@@ -5,7 +5,8 @@ internal abstract class TermSource
 {
     public abstract ReadOnlySpan<byte> Term { get; }
 
-    public abstract TermPostings Postings { get; }
-
     public abstract bool MoveNext();
+
+    /// <summary>Starts a walk over the current term's postings; it ends the one before and may reuse its object.</summary>
+    public abstract PostingsWalk Postings();
 }

@@ -95,7 +95,11 @@ internal sealed class EntryBuffer : SegmentInput
 
     public override int StoredLength(int field, int entry) => _lengths[field][entry];
 
-    public override void VisitColumns(IColumnVisitor visitor) => _columns.Visit(visitor);
+    public override IReadOnlyCollection<ColumnName> Columns => _columns.Columns;
+
+    public override TextValues Texts(ColumnName column) => _columns.Texts(column);
+
+    public override ColumnValues Values(ColumnName column) => _columns.Values(column);
 
     public override TermSource Terms() => _terms.Terms();
 
@@ -161,7 +165,7 @@ internal sealed class EntryBuffer : SegmentInput
                 _columns.Text(ColumnKind.Flags, name, flag.Value ? "true" : "false", entry);
                 break;
             case FieldValue.Number number:
-                _columns.Bits(ColumnKind.Numbers, name, BitConverter.DoubleToInt64Bits(number.Value), entry);
+                _columns.Bits(ColumnKind.Numbers, name, OrderedBits.Of(number.Value), entry);
                 break;
             case FieldValue.Date date:
                 _columns.Bits(ColumnKind.Dates, name, date.Value.UtcTicks, entry);

@@ -67,24 +67,39 @@ internal sealed class TermBuffer(int fieldCount)
             if (_postings[number].DocumentFrequency > 0)
                 sorted.Add((Utf8.GetBytes(term), _postings[number]));
         sorted.Sort((a, b) => a.Term.AsSpan().SequenceCompareTo(b.Term));
-        return new Walk(sorted);
+        return new Walk(sorted, fieldCount);
     }
 
-    private sealed class Walk(List<(byte[] Term, PostingsEncoder Postings)> sorted) : TermSource
+    private sealed class Walk(List<(byte[] Term, PostingsEncoder Postings)> sorted, int fieldCount) : TermSource
     {
+        private readonly PendingPostings _postings = new(fieldCount);
         private int _at = -1;
 
         public override ReadOnlySpan<byte> Term => sorted[_at].Term;
 
-        public override TermPostings Postings
-        {
-            get
-            {
-                var postings = sorted[_at].Postings;
-                return new TermPostings("(pending)", postings.DocumentFrequency, postings.Postings, postings.Positions.Written);
-            }
-        }
-
         public override bool MoveNext() => ++_at < sorted.Count;
+
+        public override PostingsWalk Postings()
+        {
+            _postings.Start(sorted[_at].Postings);
+            return _postings;
+        }
+    }
+
+    private sealed class PendingPostings(int fieldCount) : VarintPostings(fieldCount, int.MaxValue)
+    {
+        private PostingsEncoder _encoded = new(1, 1);
+
+        protected override string File => "(pending)";
+
+        protected override ReadOnlySpan<byte> PostingBytes => _encoded.Postings;
+
+        protected override ReadOnlySpan<byte> PositionBytes => _encoded.Positions.Written;
+
+        public void Start(PostingsEncoder encoded)
+        {
+            _encoded = encoded;
+            Restart(encoded.DocumentFrequency);
+        }
     }
 }

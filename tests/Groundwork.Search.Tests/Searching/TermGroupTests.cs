@@ -31,8 +31,10 @@ public sealed class TermGroupTests
         using var index = Index(bodies);
         using var snapshot = index.OpenSnapshot();
         var context = Context(snapshot);
-        using var table = new LexicalLeg(context, [TermGroup.Gather(context, new QueryWord(terms, IsStopWord: false))]).Score(new Groundwork.Search.Bytes.Bitset?[1], 10);
-        return [.. Enumerable.Range(0, bodies.Length).Select(i => table[0].Matched[i] ? table[0][i] : 0)];
+        var leg = new LexicalLeg(context, [TermGroup.Gather(context, new QueryWord(terms, IsStopWord: false))]);
+        var scores = new float[bodies.Length];
+        leg.ScoreAt(0, [.. Enumerable.Range(0, bodies.Length)], scores, new bool[bodies.Length]);
+        return scores;
     }
 
     private static SearchContext Context(Snapshot snapshot) => new(snapshot.State, Sample.Options(), new AnalyzerSet(), CancellationToken.None);
