@@ -13,6 +13,8 @@ namespace Groundwork.TestKit;
 public sealed class FlakyDirectory(IIndexDirectory inner, int failAt, bool recovers = false, double tornShare = 0.5) : IIndexDirectory
 {
     private readonly double _tornShare = tornShare;
+    private int _failAt = failAt;
+    private bool _recovers = recovers;
     private int _operations;
 
     /// <summary>Operations counted so far.</summary>
@@ -20,6 +22,9 @@ public sealed class FlakyDirectory(IIndexDirectory inner, int failAt, bool recov
 
     /// <summary>True when an operation has failed.</summary>
     public bool HasFailed { get; private set; }
+
+    /// <summary>Fails at another operation from now on.</summary>
+    public void FailAt(int operation, bool recovers) => (_failAt, _recovers) = (operation, recovers);
 
     public IReadOnlyList<string> List() => inner.List();
 
@@ -61,7 +66,7 @@ public sealed class FlakyDirectory(IIndexDirectory inner, int failAt, bool recov
     private bool FailsNow()
     {
         _operations++;
-        var fails = failAt > 0 && (recovers ? _operations == failAt : _operations >= failAt);
+        var fails = _failAt > 0 && (_recovers ? _operations == _failAt : _operations >= _failAt);
         HasFailed |= fails;
         return fails;
     }

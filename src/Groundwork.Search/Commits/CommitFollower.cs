@@ -71,7 +71,7 @@ internal sealed class CommitFollower
             if (!_tail.ReadOn(marks)) return state;
             return Take(Build(state.Commit, marks, state));
         }
-        catch (FileNotFoundException)
+        catch (FileNotFoundException e) when (IsOurs(e))
         {
             // The log goes on in a file that a newer commit has made needless.
             return Load();
@@ -83,6 +83,9 @@ internal sealed class CommitFollower
             throw;
         }
     }
+
+    /// <summary>Whether a file of the index is missing, and not one of the program.</summary>
+    private static bool IsOurs(FileNotFoundException problem) => SegmentFormat.NumberOf(Path.GetFileName(problem.FileName) ?? string.Empty) is not null;
 
     private bool IsCurrent() =>
         _published is not null ? _published.IsCurrent : Directory.OpenPublished(CommitFile.Name) is not { } made || Ended(made);
@@ -121,13 +124,13 @@ internal sealed class CommitFollower
                 _published = published;
                 return state;
             }
-            catch (FileNotFoundException e)
+            catch (FileNotFoundException e) when (IsOurs(e))
             {
                 // A writer may have replaced the commit and removed its files between the two reads; then the newer one is read.
                 var isNewest = published?.IsCurrent ?? true;
                 published?.Dispose();
                 Drop();
-                if (isNewest) throw Damage.Of(Path.GetFileName(e.FileName) ?? CommitFile.Name, "it is missing, though the commit names it", e);
+                if (isNewest) throw Damage.Of(Path.GetFileName(e.FileName)!, "it is missing, though the commit names it", e);
             }
             catch
             {
