@@ -71,7 +71,7 @@ internal static class LogFile
         if (file.Read(at, header) != RecordHeaderBytes) return null;
         if (!IsHeader(header))
         {
-            MustBeLast(file, name, at, length);
+            MustBeLast(file, name, at, at + 1, length);
             return null;
         }
 
@@ -84,19 +84,19 @@ internal static class LogFile
         var body = new byte[bodyLength];
         if (file.Read(at + RecordHeaderBytes, body) != body.Length) return null;
         if (Crc32C.Of(body) == BinaryPrimitives.ReadUInt32LittleEndian(header[24..])) return new LogRecord(kind, commit, body, end);
-        if (end < length) Damage.Throw(name, $"the checksum of its record at {at} does not match, and others follow it");
+        MustBeLast(file, name, at, end, length);
         return null;
     }
 
     private static bool IsHeader(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith(RecordMagic) && Crc32C.Of(bytes[..28]) == BinaryPrimitives.ReadUInt32LittleEndian(bytes[28..]);
 
-    /// <summary>A broken header is a torn end only when no whole header follows it.</summary>
-    private static void MustBeLast(IGrowingFile file, string name, long at, long length)
+    /// <summary>A broken record is a torn end only when no whole header of another one follows it: what a crash leaves behind is zeros or old bytes.</summary>
+    private static void MustBeLast(IGrowingFile file, string name, long at, long from, long length)
     {
         const int AtOnce = 1 << 16;
         var buffer = new byte[AtOnce + RecordHeaderBytes];
-        for (var start = at + 1; start < length; start += AtOnce)
+        for (var start = from; start < length; start += AtOnce)
         {
             var bytes = buffer.AsSpan(0, file.Read(start, buffer));
             for (var place = 0; place < bytes.Length && bytes[place..].IndexOf(RecordMagic) is var found and >= 0; place++)
