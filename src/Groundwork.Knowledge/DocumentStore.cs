@@ -171,6 +171,10 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     public ValueTask<long> CountAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(s => s.CountAsync("select count(*) from documents where collection = @collection", ("@collection", collection.Value)), cancellationToken);
 
+    /// <summary>How many chunks there are.</summary>
+    public ValueTask<long> ChunkCountAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(s => s.CountAsync("select coalesce(sum(chunks), 0) from documents where collection = @collection", ("@collection", collection.Value)), cancellationToken);
+
     /// <summary>A whole document, or null.</summary>
     public ValueTask<Document?> LoadAsync(DocumentId id, CancellationToken cancellationToken) => database.ReadAsync(
         s => s.FirstAsync<Document>(

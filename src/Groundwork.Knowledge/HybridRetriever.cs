@@ -20,25 +20,45 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
         var collection = await knowledge.Collections.GetAsync(name, cancellationToken);
         while (true)
         {
-            var (vector, notice) = await VectorAsync(collection, question, cancellationToken);
+            QueryVector? vector;
+            string? notice;
+            try
+            {
+                (vector, notice) = await VectorAsync(collection, question, cancellationToken);
+            }
+            catch (FittedModelDamagedException damage)
+            {
+                // Learnt anew a moment ago, and its old file is gone? Otherwise words find what they find.
+                var now = await knowledge.Collections.GetAsync(name, cancellationToken);
+                if (now.Embedder != collection.Embedder)
+                {
+                    collection = now;
+                    continue;
+                }
+
+                if (question.Mode == RetrievalMode.Vector) throw;
+                (vector, notice) = (null, $"Searched by words alone: {damage.Message}");
+            }
+
             using var pinned = await knowledge.PinAsync(name, cancellationToken);
 
             // Re-embedded since the question's vector was made: make it again.
             if (vector is not null && pinned.Collection.Embedder != collection.Embedder) collection = pinned.Collection;
-            else return await SearchAsync(pinned, question, QueryPlan.Of(question.Text, vector, question.Mode), notice, limit, explain, cancellationToken);
+            else return await SearchAsync(pinned, question, vector, notice, limit, explain, cancellationToken);
         }
     }
 
     private static async ValueTask<Retrieved> SearchAsync(
-        PinnedCollection pinned, Question question, Query query, string? notice, int limit, bool explain, CancellationToken cancellationToken)
+        PinnedCollection pinned, Question question, QueryVector? vector, string? notice, int limit, bool explain, CancellationToken cancellationToken)
     {
+        var query = QueryPlan.Of(question.Text, vector, question.Mode);
         for (var wanted = limit; ; wanted *= 2)
         {
             var hits = Search(pinned, new SearchRequest(query, question.Within, wanted, explain), cancellationToken);
             var passages = await LoadAsync(pinned.Documents, hits, limit, cancellationToken);
 
             // A chunk that was removed after this commit is in the index and not in the database: ask for more to fill its place.
-            if (passages.Count >= limit || hits.Count < wanted) return new Retrieved(passages, pinned.Snapshot.Commit, notice);
+            if (passages.Count >= limit || hits.Count < wanted) return new Retrieved(passages, pinned.Snapshot.Commit, vector?.Embedder, notice);
         }
     }
 
@@ -54,9 +74,10 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
         }
     }
 
-    private async ValueTask<(ReadOnlyMemory<float>? Vector, string? Notice)> VectorAsync(Collection collection, Question question, CancellationToken cancellationToken)
+    private async ValueTask<(QueryVector? Vector, string? Notice)> VectorAsync(Collection collection, Question question, CancellationToken cancellationToken)
     {
         if (question.Mode == RetrievalMode.Text) return (null, null);
+        if (collection.Embedder is { Kind: EmbedderKind.Fitted }) return await FittedVectorAsync(collection, question, cancellationToken);
         var made = collection.Embedder;
         if (made is null || embedder is null)
         {
@@ -71,7 +92,18 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
         if (configured != made)
             throw new EmbedderMismatchException($"The collection \"{collection.Name}\" holds vectors of {made}; the configured embedder is {configured}. Re-embed with \"groundwork reindex --collection {collection.Name} --embedder\", or search with --mode text.");
         var embedded = await embedder.GenerateAsync([question.Text], cancellationToken: cancellationToken);
-        return (embedded[0].Vector, null);
+        return (new QueryVector(made, embedded[0].Vector), null);
+    }
+
+    // A question of which the model knows no word is left to the words.
+    private async ValueTask<(QueryVector? Vector, string? Notice)> FittedVectorAsync(Collection collection, Question question, CancellationToken cancellationToken)
+    {
+        var learnt = knowledge.FittedOf(collection)!;
+        var vector = (await learnt.GenerateAsync([question.Text], cancellationToken: cancellationToken))[0].Vector;
+        if (!vector.IsEmpty) return (new QueryVector(learnt.Identity, vector), null);
+        return question.Mode == RetrievalMode.Vector
+            ? throw new EmbedderMismatchException($"A vector search is not possible: the model learnt from \"{collection.Name}\" knows no word of the question. Search with --mode text.")
+            : (null, null);
     }
 
     private static async ValueTask<IReadOnlyList<Passage>> LoadAsync(DocumentStore documents, IReadOnlyList<Hit> hits, int limit, CancellationToken cancellationToken)

@@ -41,5 +41,9 @@ public static class KnowledgeSchema
               text_hash {text} not null, embedder {text} not null, vector {bytes} not null,
               primary key (text_hash, embedder))
             """),
+        new("knowledge", 2, "where a collection's vectors come from, and whether it asked for words alone", """
+            alter table collections add column embedder_kind {text};
+            alter table collections add column words_alone {long} not null default 0
+            """),
     ];
 }
