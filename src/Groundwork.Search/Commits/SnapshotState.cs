@@ -1,4 +1,5 @@
 using Groundwork.Language;
+using Groundwork.Search.Bytes;
 using Groundwork.Search.Log;
 using Groundwork.Search.Segments;
 
