@@ -43,16 +43,29 @@ internal sealed class SegmentAssembler
         var assembler = new SegmentAssembler(inputs, fields, dimensions, cancellationToken);
         if (assembler._entryCount == 0) return null;
         using var stream = directory.Create(SegmentFormat.SegmentName(number));
+        return assembler.WriteTo(stream, number);
+    }
+
+    /// <summary>Writes the segment as an image that no commit names.</summary>
+    /// <returns>What there is to say about it, or null when no entry is alive and nothing was written.</returns>
+    public static SegmentRecord? Write(Stream stream, IReadOnlyList<SegmentInput> inputs, IReadOnlyList<FieldDefinition> fields, int dimensions, CancellationToken cancellationToken)
+    {
+        var assembler = new SegmentAssembler(inputs, fields, dimensions, cancellationToken);
+        return assembler._entryCount == 0 ? null : assembler.WriteTo(stream, 0);
+    }
+
+    private SegmentRecord WriteTo(Stream stream, long number)
+    {
         var file = new SectionWriter(stream);
-        assembler.WriteKeys(file);
-        var lengths = assembler.Lengths();
-        var counts = assembler.WriteLengths(file, lengths);
-        new ColumnMerge(inputs, assembler._renumbered, assembler._entryCount, cancellationToken).Write(file);
-        var vectors = assembler.WriteVectors(file);
-        var terms = assembler.WriteTerms(file, counts, lengths);
-        file.Section(SectionKind.Info, new SegmentInfo(assembler._entryCount, terms, counts, vectors, dimensions).Encode());
+        WriteKeys(file);
+        var lengths = Lengths();
+        var counts = WriteLengths(file, lengths);
+        new ColumnMerge(_inputs, _renumbered, _entryCount, _cancellationToken).Write(file);
+        var vectors = WriteVectors(file);
+        var terms = WriteTerms(file, counts, lengths);
+        file.Section(SectionKind.Info, new SegmentInfo(_entryCount, terms, counts, vectors, _dimensions).Encode());
         var checksum = file.Finish();
-        return new SegmentRecord(number, assembler._entryCount, file.Length, checksum, Deletions: null);
+        return new SegmentRecord(number, _entryCount, file.Length, checksum, Deletions: null);
     }
 
     private void WriteKeys(SectionWriter file)
