@@ -23,7 +23,7 @@ internal static class QueryPlanner
                 var readings = QueryWords.Phrases(context, phrase.Text, phrase.Language);
                 return new LexicalLeg(context, readings.Count == 0 ? [] : [PhraseSearch.Gather(context, phrase.Text, readings)]);
             case Query.Nearest nearest:
-                return new NearestLeg(context, nearest.Vector);
+                return new NearestLeg(context, nearest);
             case Query.Every { Parts.Count: > 0 } every:
                 return new EveryLeg(context, [.. every.Parts.Select(p => Plan(context, p, depth + 1))]);
             case Query.Every:
@@ -31,7 +31,7 @@ internal static class QueryPlanner
             case Query.Fused { Near: not null } fused:
                 if (fused.VectorWeight is not (>= 0 and <= 1))
                     throw new ArgumentException($"The vector weight {fused.VectorWeight} of a fused query must lie in 0..1.", nameof(query));
-                return new FusedLeg(context, Plan(context, fused.Text, depth + 1), new NearestLeg(context, fused.Near.Vector), fused.VectorWeight);
+                return new FusedLeg(context, Plan(context, fused.Text, depth + 1), new NearestLeg(context, fused.Near), fused.VectorWeight);
             default:
                 throw new ArgumentException("A part of the query is null.", nameof(query));
         }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Groundwork.Search.Bytes;
+using Groundwork.Search.Vectors;
 
 namespace Groundwork.Search.Segments;
 
@@ -28,7 +29,8 @@ internal sealed class SegmentAssembler
         }
     }
 
-    private const int Dropped = -1;
+    /// <summary>In place of the number of an entry that is left out.</summary>
+    internal const int Dropped = -1;
 
     /// <summary>Writes the segment's file.</summary>
     /// <returns>What a commit has to say about it, or null when no entry is alive and nothing was written.</returns>
@@ -42,7 +44,7 @@ internal sealed class SegmentAssembler
         assembler.WriteKeys(file);
         var fields = assembler.WriteLengths(file);
         new ColumnMerge(inputs, assembler._renumbered, assembler._entryCount, cancellationToken).Write(file);
-        var vectors = assembler.WriteVectors(file);
+        var vectors = new VectorsWriter(inputs, assembler._renumbered, assembler._entryCount, dimensions, cancellationToken).Write(file);
         var terms = assembler.WriteTerms(file);
         file.Section(SectionKind.Info, new SegmentInfo(assembler._entryCount, terms, fields, vectors, dimensions).Encode());
         var checksum = file.Finish();
@@ -115,30 +117,6 @@ internal sealed class SegmentAssembler
 
         bytes.Clear();
         file.Write(bytes[..(int)(-file.SectionLength & 3)]);
-    }
-
-    private int WriteVectors(SectionWriter file)
-    {
-        var entries = new List<int>();
-        var norms = new List<float>();
-        file.Begin();
-        for (var i = 0; i < _inputs.Count; i++)
-        {
-            for (var row = 0; row < _inputs[i].VectorCount; row++)
-            {
-                if ((row & 0xFFF) == 0) _cancellationToken.ThrowIfCancellationRequested();
-                var to = _renumbered[i][_inputs[i].VectorEntry(row)];
-                if (to == Dropped) continue;
-                entries.Add(to);
-                norms.Add(_inputs[i].VectorNorm(row));
-                file.Write(MemoryMarshal.AsBytes(_inputs[i].Vector(row)));
-            }
-        }
-
-        file.End(SectionKind.Vectors);
-        file.Section<float>(SectionKind.VectorNorms, CollectionsMarshal.AsSpan(norms));
-        if (entries.Count != _entryCount) file.Section<int>(SectionKind.VectorEntries, CollectionsMarshal.AsSpan(entries));
-        return entries.Count;
     }
 
     private int WriteTerms(SectionWriter file)
