@@ -49,6 +49,8 @@ internal sealed class EntryBuffer : SegmentInput
 
     public override int VectorCount => _vectors.Count;
 
+    public override Similarity Similarity => _schema.Vectors?.Similarity ?? default;
+
     /// <summary>Rough bytes of memory in use.</summary>
     public long Bytes => _columns.Bytes + _terms.Bytes + _vectors.Bytes + _keys.Length
                          + (EntryCount * (EntryOverheadBytes + (4L * _lengths.Length)));
