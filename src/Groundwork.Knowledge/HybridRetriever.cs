@@ -13,7 +13,17 @@ namespace Groundwork.Knowledge;
 public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name, EmbedderIdentity? configured, IEmbeddingGenerator<string, Embedding<float>>? embedder) : IRetriever
 {
     /// <inheritdoc />
-    public async ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken)
+    public ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken) => AskAsync(
+        question, limit, (pinned, query, notice) => PassagesAsync(pinned, question, query, notice, limit, explain, cancellationToken), cancellationToken);
+
+    /// <summary>The best chunks by name, from the index alone: no text is read.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="limit">Most chunks returned, ≥ 1.</param>
+    /// <param name="cancellationToken">Leaves as a cancellation.</param>
+    public ValueTask<FoundChunks> FindAsync(Question question, int limit, CancellationToken cancellationToken) => AskAsync(
+        question, limit, (pinned, query, notice) => ValueTask.FromResult(Chunks(pinned, question, query, notice, limit, cancellationToken)), cancellationToken);
+
+    private async ValueTask<T> AskAsync<T>(Question question, int limit, Func<PinnedCollection, Query, string?, ValueTask<T>> search, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -25,11 +35,11 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
 
             // Re-embedded since the question's vector was made: make it again.
             if (vector is not null && pinned.Collection.Embedder != collection.Embedder) collection = pinned.Collection;
-            else return await SearchAsync(pinned, question, QueryPlan.Of(question.Text, vector, question.Mode), notice, limit, explain, cancellationToken);
+            else return await search(pinned, QueryPlan.Of(question.Text, vector, question.Mode), notice);
         }
     }
 
-    private static async ValueTask<Retrieved> SearchAsync(
+    private static async ValueTask<Retrieved> PassagesAsync(
         PinnedCollection pinned, Question question, Query query, string? notice, int limit, bool explain, CancellationToken cancellationToken)
     {
         for (var wanted = limit; ; wanted *= 2)
@@ -38,7 +48,29 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
             var passages = await LoadAsync(pinned.Documents, hits, limit, cancellationToken);
 
             // A chunk that was removed after this commit is in the index and not in the database: ask for more to fill its place.
-            if (passages.Count >= limit || hits.Count < wanted) return new Retrieved(passages, pinned.Snapshot.Commit, notice);
+            if (passages.Count >= limit || hits.Count < wanted) return new Retrieved(passages, pinned.Snapshot.Commit, notice, Count(pinned, question, query, cancellationToken));
+        }
+    }
+
+    private static FoundChunks Chunks(PinnedCollection pinned, Question question, Query query, string? notice, int limit, CancellationToken cancellationToken)
+    {
+        var hits = Search(pinned, new SearchRequest(query, question.Within, limit, Keywords: [PassageFields.Document]), cancellationToken);
+        var chunks = new FoundChunk[hits.Count];
+        for (var i = 0; i < chunks.Length; i++) chunks[i] = new FoundChunk(new ChunkId(hits[i].Key.Value), new DocumentId(hits[i].Keywords![0] ?? string.Empty), hits[i].Score);
+        return new FoundChunks(chunks, pinned.Snapshot.Commit, notice, Count(pinned, question, query, cancellationToken));
+    }
+
+    // Nearness has no end: every chunk with a vector matches it. What is counted beside words is what the words match.
+    private static FacetCounts? Count(PinnedCollection pinned, Question question, Query query, CancellationToken cancellationToken)
+    {
+        if (question.Facets is not { Count: > 0 } fields) return null;
+        try
+        {
+            return pinned.Snapshot.Facets(new FacetRequest(fields, query is Query.Fused fused ? fused.Text : query, question.Within), cancellationToken);
+        }
+        catch (IndexDamagedException problem)
+        {
+            throw IndexDamage.Of(pinned.Collection.Name, problem);
         }
     }
 
@@ -58,6 +90,12 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
     {
         if (question.Mode == RetrievalMode.Text) return (null, null);
         var made = collection.Embedder;
+        if (question.Vector is { } given)
+        {
+            if (made is null) throw new EmbedderMismatchException($"A search by a vector is not possible: the collection \"{collection.Name}\" has no vectors. Search by words.");
+            return (given, null);
+        }
+
         if (made is null || embedder is null)
         {
             var reason = made is null

@@ -13,7 +13,7 @@ internal static class QueryPlan
 
     public static Query Of(string text, ReadOnlyMemory<float>? vector, RetrievalMode mode)
     {
-        if (vector is { } alone && mode == RetrievalMode.Vector) return new Query.Nearest(alone);
+        if (vector is { } alone && (mode == RetrievalMode.Vector || string.IsNullOrWhiteSpace(text))) return new Query.Nearest(alone);
         var phrases = Phrases(text);
         Query words = new Query.Words(text.Replace('"', ' '), PairWeight: PairWeight);
         if (phrases.Count > 0) words = new Query.Every([words, .. phrases.Select(p => new Query.Phrase(p))]);
