@@ -21,8 +21,11 @@ public sealed class IngestFolder(Workspace workspace)
             if (!Path.Exists(path)) throw new SourcePathException($"There is no file or folder \"{path}\" (looked for {Path.GetFullPath(path)}). Check the spelling.");
         }
 
-        var embedder = await workspace.EmbedderAsync(cancellationToken);
-        var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, embedder.Identity, cancellationToken);
+        var given = request.Vectors is null ? null : await GivenAsync(request, name, cancellationToken);
+        var embedder = given is null ? await workspace.EmbedderAsync(cancellationToken) : Embedder.None;
+        var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, given ?? embedder.Identity, cancellationToken);
+        if (given is not null && collection.Embedder != given)
+            throw new EmbedderMismatchException($"The collection \"{name}\" holds {collection.Embedder?.ToString() ?? "no vectors"}; the records bring {given}. Ingest them into another collection.");
         var embeddings = workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator);
         await using var writer = await workspace.Knowledge.OpenWriterAsync(name, embeddings, cancellationToken);
         var skipped = new List<SkippedFile>();
@@ -54,5 +57,19 @@ public sealed class IngestFolder(Workspace workspace)
                     throw new InvalidOperationException($"An unknown event: {happened}.");
             }
         }
+    }
+
+    private async ValueTask<EmbedderIdentity> GivenAsync(IngestRequest request, CollectionName name, CancellationToken cancellationToken)
+    {
+        const int LongestName = 100;
+        var called = request.Vectors!.Trim();
+        if (called.Length is 0 or > LongestName) throw new InvalidRequestException($"The name of the vectors has 1..{LongestName} characters, like the model that made them; this is \"{called}\".");
+
+        // The first batch decides how long vectors are; later files may hold none.
+        var known = (await workspace.Knowledge.Collections.FindAsync(name, cancellationToken))?.Embedder;
+        var dimensions = known is { Kind: EmbedderKind.Given } ? known.Dimensions : await Ingestor.GivenDimensionsAsync(workspace.Readers, request.Paths, cancellationToken);
+        return dimensions is { } length
+            ? GivenVectors.IdentityOf(called, length)
+            : throw new InvalidRequestException("No record brings a usable vector. Write \"vector\": [numbers], or \"vectorBase64\", into the records of a .jsonl file.");
     }
 }

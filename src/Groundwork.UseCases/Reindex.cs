@@ -27,7 +27,7 @@ public sealed class Reindex(Workspace workspace)
         return new ReindexReply(name.Value, rebuilt.Generation, chunks, rebuilt.Embedder?.Model, rebuilt.Commit, workspace.ElapsedMs(started));
     }
 
-    private async ValueTask<ChunkEmbeddings?> EmbeddingsAsync(ReindexRequest request, Collection collection, CancellationToken cancellationToken)
+    private async ValueTask<IChunkVectors?> EmbeddingsAsync(ReindexRequest request, Collection collection, CancellationToken cancellationToken)
     {
         if (request.NoVectors) return null;
         if (!request.Embedder && collection.Embedder is null) return null;
