@@ -3,4 +3,5 @@ namespace Groundwork.UseCases;
 /// <summary>What to ingest.</summary>
 /// <param name="Paths">Files and folders on the machine that runs Groundwork.</param>
 /// <param name="Collection">Collection, made when there is none.</param>
-public sealed record IngestRequest(IReadOnlyList<string> Paths, string Collection = "default");
+/// <param name="Embedder"><c>none</c>: nothing is learnt from the collection, now and later; <c>fitted</c>: it is again; null leaves it as it is.</param>
+public sealed record IngestRequest(IReadOnlyList<string> Paths, string Collection = "default", string? Embedder = null);

@@ -15,7 +15,7 @@ public sealed class SearchPassages(Workspace workspace)
         if (request.Limit is < 1 or > 1000) throw new InvalidRequestException($"The limit {request.Limit} must lie in 1..1000.");
         var retriever = await workspace.RetrieverAsync(request.Collection, cancellationToken);
         var found = await retriever.RetrieveAsync(question, request.Limit, explain: true, cancellationToken);
-        return new SearchReply([.. found.Passages.Select(HitOf)], found.Commit, workspace.ElapsedMs(started), found.Notice);
+        return new SearchReply([.. found.Passages.Select(HitOf)], found.Commit, workspace.ElapsedMs(started), found.Notice) { Meaning = MeaningReply.Of(found.Meaning) };
     }
 
     internal static SearchHit HitOf(Passage passage, int index) => new(

@@ -10,7 +10,12 @@ namespace Groundwork.UseCases;
 /// <param name="ElapsedMs">Milliseconds from request to reply.</param>
 /// <param name="Notice">What to know about this search, like a missing embedder.</param>
 public sealed record SearchReply(
-    IReadOnlyList<SearchHit> Hits, long Commit, long ElapsedMs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Notice = null);
+    IReadOnlyList<SearchHit> Hits, long Commit, long ElapsedMs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Notice = null)
+{
+    /// <summary>What found by meaning; absent when words alone did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MeaningReply? Meaning { get; init; }
+}
 
 /// <summary>A found passage.</summary>
 /// <param name="Rank">From 1.</param>

@@ -90,6 +90,10 @@ public sealed class Workspace : IAsyncDisposable
         }
     }
 
+    /// <summary>The configured embedder for a collection that needs one: not where words alone, or what was learnt from it, do the work.</summary>
+    internal ValueTask<Embedder> EmbedderOfAsync(Collection collection, CancellationToken cancellationToken) =>
+        collection.Embedder is { Kind: EmbedderKind.Endpoint } ? EmbedderAsync(cancellationToken) : ValueTask.FromResult(Embedder.None);
+
     /// <summary>Retrieval from a collection.</summary>
     public async ValueTask<IRetriever> RetrieverAsync(string collection, CancellationToken cancellationToken)
     {
@@ -133,7 +137,7 @@ public sealed class Workspace : IAsyncDisposable
         if ((await Knowledge.Documents(name).PendingAsync(cancellationToken)).Count == 0) return;
         try
         {
-            var embedder = collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
+            var embedder = await EmbedderOfAsync(collection, cancellationToken);
             await using var writer = await Knowledge.OpenWriterAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
         }
         catch (IndexLockedException)
@@ -147,8 +151,8 @@ public sealed class Workspace : IAsyncDisposable
         public async ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(question);
-            var hasVectors = (await workspace.Knowledge.Collections.GetAsync(name, cancellationToken)).Embedder is not null;
-            var embedder = hasVectors && question.Mode != RetrievalMode.Text ? await workspace.EmbedderAsync(cancellationToken) : Embedder.None;
+            var collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
+            var embedder = question.Mode != RetrievalMode.Text ? await workspace.EmbedderOfAsync(collection, cancellationToken) : Embedder.None;
             return await new HybridRetriever(workspace.Knowledge, name, embedder.Identity, embedder.Generator).RetrieveAsync(question, limit, explain, cancellationToken);
         }
     }
