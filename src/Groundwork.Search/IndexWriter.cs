@@ -212,7 +212,7 @@ public sealed class IndexWriter : IDisposable
         SegmentRecord? record;
         try
         {
-            record = SegmentAssembler.Write(Directory, number, inputs, schema.Fields.Count, schema.Dimensions, cancellationToken);
+            record = SegmentAssembler.Write(Directory, number, inputs, schema.Definitions(_options), schema.Dimensions, cancellationToken);
         }
         catch (OperationCanceledException)
         {

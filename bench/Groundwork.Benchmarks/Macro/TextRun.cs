@@ -15,12 +15,16 @@ internal sealed class TextRun
 
     private readonly CommandLine _command;
     private readonly Measurements _lines;
-    private readonly IndexOptions _options = new(Passage.Fields);
+    private readonly IndexOptions _options;
     private readonly IndexFolder _folder;
 
     private TextRun(CommandLine command)
     {
         _command = command;
+        _options = new IndexOptions(
+            [.. Passage.Fields.Select(f => string.Equals(f.Name, Passage.TitleField, StringComparison.Ordinal)
+                ? f with { Weight = (float)command.Real("title-weight", f.Weight), LengthNormalisation = (float)command.Real("title-b", f.LengthNormalisation) }
+                : f)]);
         _lines = new Measurements(command.Has("out") ? command.Text("out", "") : null, ("peer", command.Text("label", Engine.Peer)));
         _folder = command.Wants("build") && !IsChild(command) ? IndexFolder.Fresh(command, "text") : IndexFolder.Existing(command, "text");
     }

@@ -21,11 +21,13 @@ internal sealed class VectorsRun
     private readonly Measurements _lines;
     private readonly IndexOptions _options;
     private readonly IndexFolder _folder;
+    private readonly int _queries;
 
     private VectorsRun(CommandLine command, bool isFresh)
     {
         _command = command;
         _set = VectorSet.Load(command.Data, command.Word(1, "the name of the set"));
+        _queries = Math.Min(_set.QueryCount, command.Number("queries", _set.QueryCount));
         _lines = new Measurements(
             command.Has("out") ? command.Text("out", "") : null,
             ("peer", command.Text("label", Engine.Peer)), ("set", _set.Name), ("n", _set.Count), ("dim", _set.Dimensions));
@@ -62,7 +64,7 @@ internal sealed class VectorsRun
         run.Ask(snapshot, 0, ef, null);
         var first = clock.Elapsed.TotalMilliseconds;
         var opened = ProcessMemory.Now();
-        for (var query = 0; query < run._set.QueryCount; query++) run.Ask(snapshot, query, ef, null);
+        for (var query = 0; query < run._queries; query++) run.Ask(snapshot, query, ef, null);
         var asked = ProcessMemory.Now();
         run._lines.Emit("first-answer", ("open_ms", first), ("note", "new process, its compilation included"));
         run._lines.Emit(
@@ -97,12 +99,12 @@ internal sealed class VectorsRun
     {
         using var index = _folder.Open(_options);
         using var snapshot = index.OpenSnapshot();
-        for (var pass = 0; pass < WarmPasses; pass++) Measure(snapshot, "", null, 50, _set.QueryCount);
+        for (var pass = 0; pass < WarmPasses; pass++) Measure(snapshot, "", null, 50, _queries);
         var (at95, at99, last) = (0, 0, 0);
         var best = 0.0;
         foreach (var ef in s_ladder)
         {
-            var (recall, pass, few) = Measure(snapshot, "", null, ef, _set.QueryCount);
+            var (recall, pass, few) = Measure(snapshot, "", null, ef, _queries);
             Line("sweep", ef, recall, [pass], few);
             (last, best) = (ef, recall);
             if (at95 == 0 && recall >= 0.95) at95 = ef;
@@ -122,7 +124,7 @@ internal sealed class VectorsRun
                 return;
             }
 
-            var all = Enumerable.Range(0, Passes).Select(_ => Measure(snapshot, "", null, ef, _set.QueryCount)).ToArray();
+            var all = Enumerable.Range(0, Passes).Select(_ => Measure(snapshot, "", null, ef, _queries)).ToArray();
             Line(phase, ef, all[0].Recall, [.. all.Select(a => a.Pass)], all[0].Short);
         }
     }
@@ -135,8 +137,8 @@ internal sealed class VectorsRun
         {
             // The bound is exclusive; attributes are whole numbers.
             var filter = new Filter.Between("attr", null, below - 1);
-            Measure(snapshot, suffix, filter, ef, FilterQueries);
-            var all = Enumerable.Range(0, Passes).Select(_ => Measure(snapshot, suffix, filter, ef, FilterQueries)).ToArray();
+            Measure(snapshot, suffix, filter, ef, Math.Min(_queries, FilterQueries));
+            var all = Enumerable.Range(0, Passes).Select(_ => Measure(snapshot, suffix, filter, ef, Math.Min(_queries, FilterQueries))).ToArray();
             Line(phase, ef, all[0].Recall, [.. all.Select(a => a.Pass)], all[0].Short);
         }
     }
@@ -145,7 +147,7 @@ internal sealed class VectorsRun
     {
         using var index = _folder.Open(_options);
         double freshRecall;
-        using (var snapshot = index.OpenSnapshot()) freshRecall = Measure(snapshot, "", null, ef, _set.QueryCount).Recall;
+        using (var snapshot = index.OpenSnapshot()) freshRecall = Measure(snapshot, "", null, ef, _queries).Recall;
         using var writer = index.OpenWriter();
         var gone = Enumerable.Range(0, _set.Count).Where(row => row % 10 < 3).ToArray();
         var longest = new LongestCall();
@@ -190,8 +192,8 @@ internal sealed class VectorsRun
     private void Searched(string phase, string suffix, int ef, SearchIndex index, params (string Name, object? Value)[] more)
     {
         using var snapshot = index.OpenSnapshot();
-        Measure(snapshot, suffix, null, ef, _set.QueryCount);
-        var (recall, pass, few) = Measure(snapshot, suffix, null, ef, _set.QueryCount);
+        Measure(snapshot, suffix, null, ef, _queries);
+        var (recall, pass, few) = Measure(snapshot, suffix, null, ef, _queries);
         Line(phase, ef, recall, [pass], few, [("segments", snapshot.Status.Segments), ("disk_mb", _folder.Megabytes), .. more]);
     }
 

@@ -11,7 +11,7 @@ namespace Groundwork.Search.Commits;
 internal sealed record CommitFile(long Number, long NextFile, IndexSchema Schema, IReadOnlyList<SegmentRecord> Segments)
 {
     public const string Name = "commit";
-    private const uint Version = 1;
+    private const uint Version = 2;
     private const int MostSegments = 100_000;
 
     private static ReadOnlySpan<byte> Magic => "GWCOMMIT"u8;

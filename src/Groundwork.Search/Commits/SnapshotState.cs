@@ -1,5 +1,6 @@
 using Groundwork.Language;
 using Groundwork.Search.Bytes;
+using Groundwork.Search.Searching;
 using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Commits;
@@ -11,6 +12,7 @@ internal sealed class SnapshotState
     private readonly int _commitBytes;
     private int _holders = 1;
     private IndexStatus? _status;
+    private SearchStatistics? _statistics;
 
     private SnapshotState(SegmentCache cache, CommitFile commit, int commitBytes, IReadOnlyList<SegmentView> segments) =>
         (_cache, Commit, _commitBytes, Segments) = (cache, commit, commitBytes, segments);
@@ -20,6 +22,13 @@ internal sealed class SnapshotState
     public IReadOnlyList<SegmentView> Segments { get; }
 
     public IndexStatus Status => _status ??= Count();
+
+    /// <summary>What every search with these options shares.</summary>
+    public SearchStatistics Statistics(IndexOptions options)
+    {
+        var known = _statistics;
+        return known is not null && ReferenceEquals(known.Options, options) ? known : _statistics = new SearchStatistics(this, options);
+    }
 
     /// <summary>Opens every segment of a commit; the caller holds the state once.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
@@ -82,7 +91,12 @@ internal sealed class SnapshotState
         foreach (var view in Segments)
         {
             if (view.Reader.Columns.Texts(ColumnKind.Languages, "") is not { } column) continue;
-            foreach (var (language, count) in column.CountByValue(view.Live)) languages[language] = languages.GetValueOrDefault(language) + count;
+            var counts = new CountedValues(column, view.Live);
+            while (counts.MoveNext())
+            {
+                var language = Utf8.GetString(counts.Value);
+                languages[language] = languages.GetValueOrDefault(language) + counts.Count;
+            }
         }
 
         return new IndexStatus(

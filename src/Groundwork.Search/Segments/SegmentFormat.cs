@@ -5,7 +5,7 @@ namespace Groundwork.Search.Segments;
 /// <summary>Constants of the segment file, as drawn in docs/formats/search-index.md.</summary>
 internal static class SegmentFormat
 {
-    public const uint Version = 1;
+    public const uint Version = 2;
     public const int HeaderBytes = 16;
     public const int TrailerBytes = 16;
     public const int TableEntryBytes = 24;
@@ -16,7 +16,9 @@ internal static class SegmentFormat
     public const int MostFields = 32;
 
     /// <summary>Positions a field can hold; words after it are not indexed.</summary>
-    public const int MostPositions = 1 << 26;
+    public const int MostPositions = 1 << PositionBits;
+
+    public const int PositionBits = 26;
 
     /// <summary>Longest term in UTF-16 code units; longer ones are cut, in texts and in queries alike.</summary>
     public const int MostTermChars = 512;

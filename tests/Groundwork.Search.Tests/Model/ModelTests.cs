@@ -1,3 +1,4 @@
+using System.Text;
 using Groundwork.Search;
 using Groundwork.Search.Segments;
 using Groundwork.TestKit;
@@ -97,7 +98,10 @@ public sealed class ModelTests
             snapshot.Status.Entries.ShouldBe(_committed.Count, Because(step));
             var physical = new List<string>();
             foreach (var segment in snapshot.State.Segments)
-                segment.Reader.Columns.ScanTexts(ColumnKind.Keywords, "version", (version, _) => physical.Add(version));
+            {
+                var versions = segment.Reader.Columns.Texts(ColumnKind.Keywords, "version")!.Values();
+                while (versions.MoveNext()) physical.Add(Encoding.UTF8.GetString(versions.Value));
+            }
             physical.Count.ShouldBe(snapshot.Status.Entries + snapshot.Status.DeletedEntries, Because(step));
 
             var model = new NaiveScorer(options, physical.Select(v => _byVersion[v]), e => _committed.TryGetValue(e.Key, out var live) && ReferenceEquals(live, e));

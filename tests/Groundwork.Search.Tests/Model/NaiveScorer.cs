@@ -28,6 +28,7 @@ internal sealed class NaiveScorer
     public static bool Passes(IndexEntry entry, Filter filter) => filter switch
     {
         Filter.Is f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Keywords k && k.Values.Contains(f.Value, StringComparer.Ordinal),
+        Filter.AnyOf f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Keywords k && k.Values.Any(v => f.Values.Contains(v, StringComparer.Ordinal)),
         Filter.IsFlag f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Flag flag && flag.Value == f.Value,
         Filter.Between f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Number n && !(n.Value < f.From) && !(n.Value > f.To),
         Filter.During f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Date d && !(d.Value < f.From) && !(d.Value > f.To),
