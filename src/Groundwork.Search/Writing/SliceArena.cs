@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Groundwork.Search.Bytes;
 
 namespace Groundwork.Search.Writing;
@@ -32,6 +33,7 @@ internal sealed class SliceArena
     /// <param name="at">Where the string ends; moved on.</param>
     /// <param name="end">Where its last slice ends, before the link; moved on.</param>
     /// <param name="size">Bytes of its last slice; grown.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(ReadOnlySpan<byte> bytes, ref int at, ref int end, ref int size)
     {
         while (true)

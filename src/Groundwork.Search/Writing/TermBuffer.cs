@@ -141,6 +141,7 @@ internal sealed class TermBuffer(int fieldCount, long owner)
         return number;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write(ref TermState state, int entry)
     {
         var (count, mask) = (0, 0u);
