@@ -43,7 +43,8 @@ internal sealed class SliceArena
             var into = chunk.AsSpan(at & (ChunkBytes - 1));
             if (bytes.Length <= room)
             {
-                bytes.CopyTo(into);
+                // Most appends are a handful of bytes: a call costs more than a loop.
+                for (var i = 0; i < bytes.Length; i++) into[i] = bytes[i];
                 at += bytes.Length;
                 return;
             }
