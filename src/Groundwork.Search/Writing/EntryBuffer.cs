@@ -111,7 +111,18 @@ internal sealed class EntryBuffer : SegmentInput
 
     public override ReadOnlySpan<float> Vector(int row) => _vectors.Row(row);
 
-    private static bool IsWellFormed(string? text) => text is not null && Utf8.TryGetBytes(text) is not null;
+    private static bool IsWellFormed(string? text)
+    {
+        if (text is null) return false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
+
+        return true;
+    }
 
     private void CheckField(EntryKey key, string name, FieldValue value)
     {
