@@ -82,7 +82,12 @@ internal sealed class SnapshotState
         foreach (var view in Segments)
         {
             if (view.Reader.Columns.Texts(ColumnKind.Languages, "") is not { } column) continue;
-            foreach (var (language, count) in column.CountByValue(view.Live)) languages[language] = languages.GetValueOrDefault(language) + count;
+            var counts = new CountedValues(column, view.Live);
+            while (counts.MoveNext())
+            {
+                var language = Utf8.GetString(counts.Value);
+                languages[language] = languages.GetValueOrDefault(language) + counts.Count;
+            }
         }
 
         return new IndexStatus(

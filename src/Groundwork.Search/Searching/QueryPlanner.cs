@@ -29,9 +29,7 @@ internal static class QueryPlanner
             case Query.Every:
                 throw new ArgumentException("A query of every part needs at least one part.", nameof(query));
             case Query.Fused { Near: not null } fused:
-                if (fused.VectorWeight is not (>= 0 and <= 1))
-                    throw new ArgumentException($"The vector weight {fused.VectorWeight} of a fused query must lie in 0..1.", nameof(query));
-                return new FusedLeg(context, Plan(context, fused.Text, depth + 1), new NearestLeg(context, fused.Near.Vector), fused.VectorWeight);
+                return new FusedLeg(context, Plan(context, fused.Text, depth + 1), fused);
             default:
                 throw new ArgumentException("A part of the query is null.", nameof(query));
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Groundwork.Search;
 using Groundwork.TestKit;
 
@@ -15,7 +16,7 @@ public sealed class CorruptionTests
     ];
 
     private static readonly Filter Filter = new Filter.Not(
-        new Filter.Any([new Filter.Is("tag", "t1"), new Filter.Between("size", 3, 4), new Filter.During("made", DateTimeOffset.UnixEpoch, null), new Filter.Has("title")]));
+        new Filter.Any([new Filter.Is("tag", "t1"), new Filter.AnyOf("label", ["l0", "l3", "none"]), new Filter.Between("size", 3, 4), new Filter.During("made", DateTimeOffset.UnixEpoch, null), new Filter.Has("title")]));
 
     [Fact]
     public void A_flipped_bit_is_damage_or_changes_no_hit()
@@ -134,6 +135,9 @@ public sealed class CorruptionTests
             i % 9 == 0 ? "lamp" : null,
             i % 4 == 0 ? null : [i, 1, -i],
             ("tag", Sample.Keywords($"t{i % 3}")),
+            ("label", Sample.Keywords([.. Enumerable.Range(i % 5, i % 3).Select(n => $"l{n}")])),
+            ("path", Sample.Keywords($"folder/{i:000}")),
+            ("open", new FieldValue.Flag(i % 2 == 0)),
             ("size", new FieldValue.Number(i % 7)),
             ("made", new FieldValue.Date(DateTimeOffset.UnixEpoch.AddDays(i - 20))));
     }
@@ -146,6 +150,9 @@ public sealed class CorruptionTests
         foreach (var query in Queries)
             foreach (var filter in new[] { null, Filter })
                 hits.AddRange(snapshot.Search(new SearchRequest(query, filter, 5, Explain: true), CancellationToken.None).Select(h => $"{h.Key} {h.Score:R}"));
+        var fields = new[] { "tag", "label", "path", "open", "size", "made" }.Select(f => new FacetField(f, 100, 3)).ToArray();
+        foreach (var filter in new[] { null, Filter })
+            hits.Add(JsonSerializer.Serialize(snapshot.Facets(new FacetRequest(fields, null, filter), CancellationToken.None).Facets.Cast<object>()));
         hits.AddRange(snapshot.Keys().Select(k => k.Value));
         hits.Add($"{snapshot.Contains(new EntryKey("k3"))} {snapshot.Status.Entries}");
         return [.. hits];

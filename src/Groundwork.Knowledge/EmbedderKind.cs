@@ -1,0 +1,11 @@
+namespace Groundwork.Knowledge;
+
+/// <summary>Where an embedder comes from.</summary>
+public enum EmbedderKind
+{
+    /// <summary>A model behind a configured address.</summary>
+    Endpoint,
+
+    /// <summary>Learnt from the collection itself; see <see cref="FittedEmbedder"/>.</summary>
+    Fitted,
+}
