@@ -22,7 +22,7 @@ public sealed class SearchIndex : IDisposable
     private SearchIndex(IIndexDirectory directory, IndexOptions options, long checkedBytes)
     {
         (_options, _asked) = (options, IndexSchema.Of(options));
-        _follower = new CommitFollower(directory, _asked, checkedBytes);
+        _follower = new CommitFollower(directory, options, _asked, checkedBytes);
     }
 
     /// <summary>Opens an index. An empty directory is an empty index at commit 0; nothing is written before a writer is opened.</summary>

@@ -24,6 +24,7 @@ public sealed class IngestFolder(Workspace workspace)
         var embedder = await workspace.EmbedderAsync(cancellationToken);
         var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, embedder.Identity, cancellationToken);
         var embeddings = workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator);
+        await workspace.RenewAsync(name, cancellationToken);
         await using var writer = await workspace.Knowledge.OpenWriterAsync(name, embeddings, cancellationToken);
         var skipped = new List<SkippedFile>();
         var failed = new List<FailedFile>();

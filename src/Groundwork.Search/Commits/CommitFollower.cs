@@ -9,6 +9,7 @@ namespace Groundwork.Search.Commits;
 internal sealed class CommitFollower
 {
     private readonly Lock _gate = new();
+    private readonly IndexOptions _options;
     private readonly IndexSchema _asked;
     private readonly SegmentCache _cache;
     private PublishedFile? _published;
@@ -16,9 +17,9 @@ internal sealed class CommitFollower
     private SnapshotState? _state;
     private int _holders = 1;
 
-    public CommitFollower(IIndexDirectory directory, IndexSchema asked, long checkedBytes)
+    public CommitFollower(IIndexDirectory directory, IndexOptions options, IndexSchema asked, long checkedBytes)
     {
-        _asked = asked;
+        (_options, _asked) = (options, asked);
         _cache = new SegmentCache(directory, checkedBytes);
         _state = Load();
     }
@@ -143,11 +144,11 @@ internal sealed class CommitFollower
 
     private SnapshotState Open(CommitFile commit, int commitBytes)
     {
-        _tail ??= new LogTail(Directory, commit.Schema);
+        _tail ??= new LogTail(Directory, commit.Schema, _options);
         if (_state is not null && !SameSchema(_state.Commit.Schema, commit.Schema))
         {
             _tail.Dispose();
-            _tail = new LogTail(Directory, commit.Schema);
+            _tail = new LogTail(Directory, commit.Schema, _options);
         }
 
         var isSame = _tail.Rebase(commit);

@@ -1,6 +1,7 @@
 using Groundwork.Language;
 using Groundwork.Search.Bytes;
 using Groundwork.Search.Log;
+using Groundwork.Search.Searching;
 using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Commits;
@@ -13,6 +14,7 @@ internal sealed class SnapshotState
     private readonly long _otherBytes;
     private int _holders = 1;
     private IndexStatus? _status;
+    private SearchStatistics? _statistics;
 
     /// <summary>Takes over one hold on the reader of each segment file; the caller holds the state once.</summary>
     /// <param name="cache">Gets the readers back.</param>
@@ -61,6 +63,13 @@ internal sealed class SnapshotState
     public bool LogDeletes { get; }
 
     public IndexStatus Status => _status ??= Count();
+
+    /// <summary>What every search with these options shares.</summary>
+    public SearchStatistics Statistics(IndexOptions options)
+    {
+        var known = _statistics;
+        return known is not null && ReferenceEquals(known.Options, options) ? known : _statistics = new SearchStatistics(this, options);
+    }
 
     /// <summary>Holds the state once more, unless it is closed already.</summary>
     public bool TryHold()

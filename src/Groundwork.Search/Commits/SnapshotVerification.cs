@@ -95,7 +95,7 @@ internal static class SnapshotVerification
             for (var rest = postings.Mask; rest != 0; rest &= rest - 1)
             {
                 var field = BitOperations.TrailingZeroCount(rest);
-                if (postings.Frequency(field) >= Math.Max(1, segment.StoredLengths(field)[postings.Entry]))
+                if (postings.Frequency(field) >= FieldLength.Limit(segment.Lengths(field)[postings.Entry]))
                     Damage.Throw(segment.File, $"entry {postings.Entry} has a term more often than words");
                 for (var i = 0; i < postings.Frequency(field); i++)
                     if (positions.Int32(SegmentFormat.MostPositions) == 0 && i > 0)
@@ -108,10 +108,18 @@ internal static class SnapshotVerification
     {
         for (var field = 0; field < segment.Info.Fields.Count; field++)
         {
-            var lengths = segment.StoredLengths(field);
-            var words = lengths.Where(l => l > 0).Sum(l => l - 1L);
-            if (words != segment.Info.Fields[field].WordCount || lengths.Count(l => l > 0) != segment.Info.Fields[field].EntryCount)
-                Damage.Throw(segment.File, $"text field {field} does not have {segment.Info.Fields[field].WordCount} words");
+            var (holders, words, longest) = (0, 0L, FieldLength.None);
+            foreach (var code in segment.Lengths(field))
+            {
+                if (code == FieldLength.None) continue;
+                holders++;
+                words += FieldLength.Words(code);
+                longest = Math.Max(longest, code);
+            }
+
+            var said = segment.Info.Fields[field];
+            if (words != said.WordCount || holders != said.EntryCount || longest != said.Longest)
+                Damage.Throw(segment.File, $"text field {field} does not have {said.WordCount} words in {said.EntryCount} entries");
         }
     }
 

@@ -6,7 +6,7 @@ namespace Groundwork.Search.Log;
 
 /// <summary>Follows the logs of an index from the commit file on: the commits they hold, their entries and what those replace.</summary>
 /// <remarks>For one thread at a time. What it hands out is never changed afterwards.</remarks>
-internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema) : IDisposable
+internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema, IndexOptions options) : IDisposable
 {
     /// <summary>Parts of one log that a search sees at most, apart from those too large to be merged here.</summary>
     private const int MostParts = 10;
@@ -199,7 +199,7 @@ internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema) : I
         small.RemoveRange(count, small.Count - count);
         using var stream = new MemoryStream();
         var inputs = small.Select(p => new LiveSegment(p.Marks.Reader, p.Marks.Dead)).ToList();
-        var record = SegmentAssembler.Write(stream, inputs, schema.Fields.Count, schema.Dimensions, CancellationToken.None)!;
+        var record = SegmentAssembler.Write(stream, inputs, schema.Definitions(options), schema.Dimensions, CancellationToken.None)!;
         var merged = SegmentReader.Open(new MemoryImage(stream.ToArray()), SegmentFormat.LogName(Log), record, schema.Fields.Count, schema.Dimensions);
         parts.RemoveAll(small.Contains);
         parts.Add((Log, new DeadMarks(merged, dead: null)));

@@ -16,7 +16,9 @@ internal static class SegmentFormat
     public const int MostFields = 32;
 
     /// <summary>Positions a field can hold; words after it are not indexed.</summary>
-    public const int MostPositions = 1 << 26;
+    public const int MostPositions = 1 << PositionBits;
+
+    public const int PositionBits = 26;
 
     /// <summary>Longest term in UTF-16 code units; longer ones are cut, in texts and in queries alike.</summary>
     public const int MostTermChars = 512;
