@@ -25,7 +25,7 @@ public sealed class IngestFolder(Workspace workspace)
         if (request.Embedder is not (null or "none" or "fitted")) throw new InvalidRequestException($"The embedder \"{request.Embedder}\" of an ingestion is none of \"fitted\" and \"none\". An address is a setting: GROUNDWORK_EMBED_URL.");
         var embedder = await workspace.EmbedderAsync(cancellationToken);
         var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, request.Embedder is null ? embedder.Identity : null, cancellationToken);
-        if (request.Embedder is not null) await workspace.Knowledge.Collections.SetWordsAloneAsync(name, request.Embedder == "none", cancellationToken);
+        if (request.Embedder is not null) await workspace.Knowledge.Collections.SetWordsAloneAsync(name, request.Embedder is "none", cancellationToken);
 
         // What cannot be read could not take the new texts in.
         if (IsDamaged(collection))
