@@ -38,7 +38,7 @@ public sealed class LearningTests
         // Nothing new is no reason to learn again; a rebuild learns anew, and the same texts teach the same.
         (await IngestAsync(desk)).OfType<IngestUpdate.Learning>().ShouldBeEmpty();
         (await new Reindex(desk.Workspace).RunAsync(new ReindexRequest(), null, default)).Embedder.ShouldBe(status.Meaning.Model);
-        (await new Verify(desk.Workspace).RunAsync("default", default)).Problems.ShouldBeEmpty();
+        (await new Verify(desk.Workspace).RunAsync(default)).Problems.ShouldBeEmpty();
     }
 
     [Fact]
@@ -89,8 +89,8 @@ public sealed class LearningTests
     {
         using var place = new TestKit.TemporaryDirectory();
         Settings.Load(place.Path, _ => null).LearnsMeaning.ShouldBeTrue();
-        Settings.Load(place.Path, name => name == "GROUNDWORK_EMBEDDER" ? "none" : null).LearnsMeaning.ShouldBeFalse();
-        Should.Throw<SettingsException>(() => Settings.Load(place.Path, name => name == "GROUNDWORK_EMBEDDER" ? "minilm" : null)).Message.ShouldContain("minilm");
+        Settings.Load(place.Path, name => name is "GROUNDWORK_EMBEDDER" ? "none" : null).LearnsMeaning.ShouldBeFalse();
+        Should.Throw<SettingsException>(() => Settings.Load(place.Path, name => name is "GROUNDWORK_EMBEDDER" ? "minilm" : null)).Message.ShouldContain("minilm");
         place.Write("settings.json", """{"embedder": "none"}""");
         Settings.Load(place.Path, _ => null).LearnsMeaning.ShouldBeFalse();
     }
