@@ -23,8 +23,12 @@ public sealed class IngestFolder(Workspace workspace)
         }
 
         if (request.Embedder is not (null or "none" or "fitted")) throw new InvalidRequestException($"The embedder \"{request.Embedder}\" of an ingestion is none of \"fitted\" and \"none\". An address is a setting: GROUNDWORK_EMBED_URL.");
-        var embedder = await workspace.EmbedderAsync(cancellationToken);
-        var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, request.Embedder is null ? embedder.Identity : null, cancellationToken);
+        if (request.Embedder is not null && request.Vectors is not null) throw new InvalidRequestException("Records that bring their vectors leave nothing to learn. Choose one of --vectors and --embedder.");
+        var given = request.Vectors is null ? null : await GivenAsync(request, name, cancellationToken);
+        var embedder = given is null ? await workspace.EmbedderAsync(cancellationToken) : Embedder.None;
+        var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, given ?? (request.Embedder is null ? embedder.Identity : null), cancellationToken);
+        if (given is not null && collection.Embedder != given)
+            throw new EmbedderMismatchException($"The collection \"{name}\" holds {collection.Embedder?.ToString() ?? "no vectors"}; the records bring {given}. Ingest them into another collection.");
         if (request.Embedder is not null) await workspace.Knowledge.Collections.SetWordsAloneAsync(name, request.Embedder is "none", cancellationToken);
 
         // What cannot be read could not take the new texts in.
@@ -100,5 +104,19 @@ public sealed class IngestFolder(Workspace workspace)
         {
             return true;
         }
+    }
+
+    private async ValueTask<EmbedderIdentity> GivenAsync(IngestRequest request, CollectionName name, CancellationToken cancellationToken)
+    {
+        const int LongestName = 100;
+        var called = request.Vectors!.Trim();
+        if (called.Length is 0 or > LongestName) throw new InvalidRequestException($"The name of the vectors has 1..{LongestName} characters, like the model that made them; this is \"{called}\".");
+
+        // The first batch decides how long vectors are; later files may hold none.
+        var known = (await workspace.Knowledge.Collections.FindAsync(name, cancellationToken))?.Embedder;
+        var dimensions = known is { Kind: EmbedderKind.Given } ? known.Dimensions : await Ingestor.GivenDimensionsAsync(workspace.Readers, request.Paths, cancellationToken);
+        return dimensions is { } length
+            ? GivenVectors.IdentityOf(called, length)
+            : throw new InvalidRequestException("No record brings a usable vector. Write \"vector\": [numbers], or \"vectorBase64\", into the records of a .jsonl file.");
     }
 }

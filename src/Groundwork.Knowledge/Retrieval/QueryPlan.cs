@@ -19,7 +19,7 @@ internal static class QueryPlan
 
     public static Query Of(string text, QueryVector? vector, RetrievalMode mode)
     {
-        if (vector is not null && mode == RetrievalMode.Vector) return new Query.Nearest(vector.Vector);
+        if (vector is not null && (mode == RetrievalMode.Vector || string.IsNullOrWhiteSpace(text))) return new Query.Nearest(vector.Vector);
         var phrases = Phrases(text);
         Query words = new Query.Words(text.Replace('"', ' '), PairWeight: PairWeight);
         if (phrases.Count > 0) words = new Query.Every([words, .. phrases.Select(p => new Query.Phrase(p))]);
