@@ -14,7 +14,7 @@ public sealed class Workspace : IAsyncDisposable
     private readonly SqliteDatabase _database;
     private readonly ModelGateway _models;
     private readonly SemaphoreSlim _probing = new(1, 1);
-    private readonly ConcurrentDictionary<CollectionName, long> _settled = [];
+    private readonly ConcurrentDictionary<CollectionName, Collection> _settled = [];
     private Embedder? _embedder;
 
     private Workspace(Settings settings, SqliteDatabase database, TimeProvider time)
@@ -104,8 +104,8 @@ public sealed class Workspace : IAsyncDisposable
     public async ValueTask<FoundChunks> FindAsync(string collection, Question question, int limit, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
-        await SettleAsync(name, cancellationToken);
-        return await (await HybridAsync(name, question, cancellationToken)).FindAsync(question, limit, cancellationToken);
+        var collection = await SettleAsync(name, cancellationToken);
+        return await (await HybridAsync(collection, question, cancellationToken)).FindAsync(question, limit, cancellationToken);
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
@@ -137,15 +137,15 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     // A crash may have left documents that are stored and not yet searchable; the first reader settles them unless a writer is at work.
-    private async ValueTask SettleAsync(CollectionName name, CancellationToken cancellationToken)
+    private async ValueTask<Collection> SettleAsync(CollectionName name, CancellationToken cancellationToken)
     {
         var collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
-        var version = await _database.VersionAsync(cancellationToken);
-        if (_settled.TryGetValue(name, out var settled) && settled == version) return;
+        // The same object comes back as long as nothing at all was written to the database.
+        if (_settled.TryGetValue(name, out var settled) && ReferenceEquals(settled, collection)) return collection;
         if ((await Knowledge.Documents(name).PendingAsync(cancellationToken)).Count == 0)
         {
-            _settled[name] = version;
-            return;
+            _settled[name] = collection;
+            return collection;
         }
 
         try
@@ -156,14 +156,16 @@ public sealed class Workspace : IAsyncDisposable
         catch (IndexLockedException)
         {
         }
+
+        return collection;
     }
 
     // A search by words alone, or by a vector that came with it, asks nothing of the embedder, so it also works while the embedder is away.
-    private async ValueTask<HybridRetriever> HybridAsync(CollectionName name, Question question, CancellationToken cancellationToken)
+    private async ValueTask<HybridRetriever> HybridAsync(Collection collection, Question question, CancellationToken cancellationToken)
     {
-        var hasVectors = (await Knowledge.Collections.GetAsync(name, cancellationToken)).Embedder is not null;
+        var hasVectors = collection.Embedder is not null;
         var embedder = hasVectors && question.Mode != RetrievalMode.Text && question.Vector is null ? await EmbedderAsync(cancellationToken) : Embedder.None;
-        return new HybridRetriever(Knowledge, name, embedder.Identity, embedder.Generator);
+        return new HybridRetriever(Knowledge, collection.Name, embedder.Identity, embedder.Generator);
     }
 
     private sealed class LazyRetriever(Workspace workspace, CollectionName name) : IRetriever
@@ -171,7 +173,7 @@ public sealed class Workspace : IAsyncDisposable
         public async ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(question);
-            return await (await workspace.HybridAsync(name, question, cancellationToken)).RetrieveAsync(question, limit, explain, cancellationToken);
+            return await (await workspace.HybridAsync(await workspace.Knowledge.Collections.GetAsync(name, cancellationToken), question, cancellationToken)).RetrieveAsync(question, limit, explain, cancellationToken);
         }
     }
 }
