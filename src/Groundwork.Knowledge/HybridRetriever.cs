@@ -70,7 +70,7 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
             var passages = await LoadAsync(pinned.Documents, hits, limit, cancellationToken);
 
             // A chunk that was removed after this commit is in the index and not in the database: ask for more to fill its place.
-            if (passages.Count >= limit || hits.Count < wanted) return new Retrieved(passages, pinned.Snapshot.Commit, vector?.Embedder, notice, Count(pinned, question, query, cancellationToken));
+            if (passages.Count >= limit || hits.Count < wanted) return new Retrieved(passages, pinned.Snapshot.Commit, notice, Count(pinned, question, query, cancellationToken)) { Meaning = vector?.Embedder };
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class SearchPassages(Workspace workspace)
         var question = Read(request, out var facets);
         var retriever = await workspace.RetrieverAsync(request.Collection, cancellationToken);
         var found = await retriever.RetrieveAsync(question, request.Limit, request.HasReasons(), cancellationToken);
-        return new SearchReply([.. found.Passages.Select(HitOf)], found.Commit, workspace.ElapsedMs(started), found.Notice, FacetsReply.Of(found.Facets, facets));
+        return new SearchReply([.. found.Passages.Select(HitOf)], found.Commit, workspace.ElapsedMs(started), found.Notice, FacetsReply.Of(found.Facets, facets)) { Meaning = MeaningReply.Of(found.Meaning) };
     }
 
     /// <summary>Searches one collection by its index alone. The hits are names.</summary>

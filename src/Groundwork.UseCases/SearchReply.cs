@@ -15,7 +15,12 @@ public sealed record SearchReply(
     long Commit,
     long ElapsedMs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Notice = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FacetsReply? Facets = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FacetsReply? Facets = null)
+{
+    /// <summary>What found by meaning; absent when words alone did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MeaningReply? Meaning { get; init; }
+}
 
 /// <summary>A found passage.</summary>
 /// <param name="Rank">From 1.</param>

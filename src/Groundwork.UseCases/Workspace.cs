@@ -92,6 +92,10 @@ public sealed class Workspace : IAsyncDisposable
         }
     }
 
+    /// <summary>The configured embedder for a collection that needs one: not where words alone, or what was learnt from it, do the work.</summary>
+    internal ValueTask<Embedder> EmbedderOfAsync(Collection collection, CancellationToken cancellationToken) =>
+        collection.Embedder is { Kind: EmbedderKind.Endpoint } ? EmbedderAsync(cancellationToken) : ValueTask.FromResult(Embedder.None);
+
     /// <summary>Retrieval from a collection.</summary>
     public async ValueTask<IRetriever> RetrieverAsync(string collection, CancellationToken cancellationToken)
     {
@@ -150,7 +154,7 @@ public sealed class Workspace : IAsyncDisposable
 
         try
         {
-            var embedder = collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
+            var embedder = await EmbedderOfAsync(collection, cancellationToken);
             await using var writer = await Knowledge.OpenWriterAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
         }
         catch (IndexLockedException)
@@ -163,8 +167,8 @@ public sealed class Workspace : IAsyncDisposable
     // A search by words alone, or by a vector that came with it, asks nothing of the embedder, so it also works while the embedder is away.
     private async ValueTask<HybridRetriever> HybridAsync(Collection collection, Question question, CancellationToken cancellationToken)
     {
-        var hasVectors = collection.Embedder is not null;
-        var embedder = hasVectors && question.Mode != RetrievalMode.Text && question.Vector is null ? await EmbedderAsync(cancellationToken) : Embedder.None;
+        var embeds = question.Mode != RetrievalMode.Text && question.Vector is null;
+        var embedder = embeds ? await EmbedderOfAsync(collection, cancellationToken) : Embedder.None;
         return new HybridRetriever(Knowledge, collection.Name, embedder.Identity, embedder.Generator);
     }
 
