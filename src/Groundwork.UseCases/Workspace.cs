@@ -108,8 +108,8 @@ public sealed class Workspace : IAsyncDisposable
     public async ValueTask<FoundChunks> FindAsync(string collection, Question question, int limit, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
-        var collection = await SettleAsync(name, cancellationToken);
-        return await (await HybridAsync(collection, question, cancellationToken)).FindAsync(question, limit, cancellationToken);
+        var settled = await SettleAsync(name, cancellationToken);
+        return await (await HybridAsync(settled, question, cancellationToken)).FindAsync(question, limit, cancellationToken);
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
