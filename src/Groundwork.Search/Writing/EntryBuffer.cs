@@ -49,6 +49,8 @@ internal sealed class EntryBuffer : SegmentInput
 
     public override int VectorCount => _vectors.Count;
 
+    public override Similarity Similarity => _schema.Vectors?.Similarity ?? default;
+
     /// <summary>Rough bytes of memory in use.</summary>
     public long Bytes => _columns.Bytes + _terms.Bytes + _vectors.Bytes + _keys.Length
                          + (EntryCount * (EntryOverheadBytes + (4L * _lengths.Length)));
@@ -95,7 +97,11 @@ internal sealed class EntryBuffer : SegmentInput
 
     public override int StoredLength(int field, int entry) => _lengths[field][entry];
 
-    public override void VisitColumns(IColumnVisitor visitor) => _columns.Visit(visitor);
+    public override IReadOnlyCollection<ColumnName> Columns => _columns.Columns;
+
+    public override TextValues Texts(ColumnName column) => _columns.Texts(column);
+
+    public override ColumnValues Values(ColumnName column) => _columns.Values(column);
 
     public override TermSource Terms() => _terms.Terms();
 
@@ -162,7 +168,7 @@ internal sealed class EntryBuffer : SegmentInput
                 _columns.Text(ColumnKind.Flags, name, flag.Value ? "true" : "false", entry);
                 break;
             case FieldValue.Number number:
-                _columns.Bits(ColumnKind.Numbers, name, BitConverter.DoubleToInt64Bits(number.Value), entry);
+                _columns.Bits(ColumnKind.Numbers, name, OrderedBits.Of(number.Value), entry);
                 break;
             case FieldValue.Date date:
                 _columns.Bits(ColumnKind.Dates, name, date.Value.UtcTicks, entry);
