@@ -18,7 +18,7 @@ public sealed class Snapshot : IDisposable
     internal Snapshot(SnapshotState state, IndexOptions options, AnalyzerPool analyzers) => (_state, _options, _analyzers) = (state, options, analyzers);
 
     /// <summary>Commit number, 0 for a new index.</summary>
-    public long Commit => _state.Commit.Number;
+    public long Commit => _state.Number;
 
     /// <summary>What the index holds at this commit.</summary>
     public IndexStatus Status

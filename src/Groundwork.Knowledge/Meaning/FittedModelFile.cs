@@ -87,7 +87,7 @@ internal static class FittedModelFile
         where T : unmanaged
     {
         var values = new T[count];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes<T>(values));
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
     }
 }

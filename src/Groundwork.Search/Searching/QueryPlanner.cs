@@ -16,14 +16,11 @@ internal static class QueryPlanner
             case Query.Words { Text: not null } words:
                 if (words.PairWeight is not (>= 0 and <= 1))
                     throw new ArgumentException($"The pair weight {words.PairWeight} of a query must lie in 0..1.", nameof(query));
-                return new LexicalLeg(
-                    context,
-                    [.. QueryWords.Words(context, words.Text, words.Language).Select(w => TermGroup.Gather(context, w)), .. WordPairs.Gather(context, words)]);
+                return new LexicalLeg(context, Words(context, words), QueryTerms.Pairs(context, words));
             case Query.Phrase { Text: not null } phrase:
-                var readings = QueryWords.Phrases(context, phrase.Text, phrase.Language);
-                return new LexicalLeg(context, readings.Count == 0 ? [] : [PhraseSearch.Gather(context, phrase.Text, readings)]);
+                return new LexicalLeg(context, QueryTerms.OfPhrase(context, phrase) is { } term ? [term] : [], []);
             case Query.Nearest nearest:
-                return new NearestLeg(context, nearest.Vector);
+                return new NearestLeg(context, nearest);
             case Query.Every { Parts.Count: > 0 } every:
                 return new EveryLeg(context, [.. every.Parts.Select(p => Plan(context, p, depth + 1))]);
             case Query.Every:
@@ -33,5 +30,15 @@ internal static class QueryPlanner
             default:
                 throw new ArgumentException("A part of the query is null.", nameof(query));
         }
+    }
+
+    private static List<QueryTerm> Words(SearchContext context, Query.Words query)
+    {
+        var words = QueryWords.Words(context, query.Text, query.Language);
+        var terms = new List<QueryTerm>(words.Count);
+        foreach (var word in words)
+            if (QueryTerms.OfWord(context, word) is { DocumentFrequency: > 0 } term)
+                terms.Add(term);
+        return terms;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Groundwork.Search;
+using Groundwork.Search.Log;
 using Groundwork.TestKit;
 
 namespace Groundwork.Search.Tests.Faults;
@@ -38,7 +39,8 @@ public sealed class CorruptionTests
     public void A_file_cut_short_or_missing_is_damage_that_names_it()
     {
         var (memory, _) = Prepare();
-        foreach (var name in memory.List())
+        memory.List().Select(Path.GetExtension).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ShouldBe(["", ".gwd", ".gwl", ".gws"]);
+        foreach (var name in memory.List().Where(n => !IsLog(n)))
         {
             var content = memory.ReadSmall(name)!;
             for (var length = 0; length < content.Length; length += 1 + (length / 7))
@@ -55,13 +57,31 @@ public sealed class CorruptionTests
     }
 
     [Fact]
+    public void A_missing_log_or_one_without_a_header_is_damage_that_names_it()
+    {
+        var (memory, _) = Prepare();
+        var log = memory.List().Single(IsLog);
+        var without = memory.Copy();
+        without.Delete(log);
+        Should.Throw<IndexDamagedException>(() => Hits(without, 0)).File.ShouldBe(log);
+        for (var length = 0; length < LogFile.HeaderBytes; length++)
+        {
+            var copy = memory.Copy();
+            copy.Replace(log, memory.ReadSmall(log)![..length]);
+            Should.Throw<IndexDamagedException>(() => Hits(copy, 0)).File.ShouldBe(log);
+        }
+    }
+
+    [Fact]
     public void Verify_finds_every_flipped_bit()
     {
         var (memory, _) = Prepare();
         foreach (var name in memory.List())
         {
+            // What tells that a log was closed in peace is no more than that: broken, it says nothing.
             var content = memory.ReadSmall(name)!;
-            for (var at = 0; at < content.Length; at += 5)
+            var end = content.Length - (IsLog(name) ? LogFile.RecordHeaderBytes : 0);
+            for (var at = 0; at < end; at += 5)
             {
                 var copy = memory.Copy();
                 copy.Replace(name, Flipped(content, at));
@@ -104,6 +124,8 @@ public sealed class CorruptionTests
         return damaged;
     }
 
+    private static bool IsLog(string name) => name.EndsWith(".gwl", StringComparison.Ordinal);
+
     private static byte[] Flipped(byte[] content, int at)
     {
         byte[] flipped = [.. content];
@@ -116,10 +138,15 @@ public sealed class CorruptionTests
         var memory = new MemoryIndexDirectory();
         using (var index = SearchIndex.Open(memory, Options))
         {
-            Sample.Fill(index, [.. Enumerable.Range(0, 40).Select(Entry)]);
             using var writer = index.OpenWriter();
+            for (var i = 0; i < 40; i++) writer.Upsert(Entry(i));
+            writer.Commit(CancellationToken.None);
+            writer.Settle(CancellationToken.None);
             writer.Delete(new EntryKey("k7"));
+            writer.Commit(CancellationToken.None);
+            writer.Settle(CancellationToken.None);
             writer.Upsert(Entry(41));
+            writer.Delete(new EntryKey("k8"));
             writer.Commit(CancellationToken.None);
         }
 
