@@ -173,7 +173,7 @@ internal sealed class HybridRun
             upserted = wall.Elapsed.TotalSeconds;
             writer.Commit(CancellationToken.None);
             committed = wall.Elapsed.TotalSeconds;
-            Engine.Settle(writer);
+            Engine.Settle(writer, _command);
         }
 
         var (seconds, busy) = (wall.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);

@@ -76,7 +76,7 @@ internal sealed class TextRun
                 foreach (var passage in set.Passages) writer.Upsert(passage.Entry(Engine.Key(passage.Id), LanguageOf(passage)));
                 writer.Commit(CancellationToken.None);
                 committed = wall.Elapsed.TotalSeconds;
-                Engine.Settle(writer);
+                Engine.Settle(writer, _command);
             }
 
             var (seconds, busy) = (wall.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);

@@ -83,7 +83,7 @@ internal sealed class VectorsRun
                 for (var row = 0; row < _set.Count; row++) writer.Upsert(Entry(row));
                 writer.Commit(CancellationToken.None);
                 committed = wall.Elapsed.TotalSeconds;
-                Engine.Settle(writer);
+                Engine.Settle(writer, _command);
             }
 
             var (seconds, busy) = (wall.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
@@ -180,7 +180,7 @@ internal sealed class VectorsRun
         var (added, busy) = ((clock.Elapsed - searching).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
         Searched("readded", "", ef, index, ("fresh_recall", freshRecall));
         clock.Restart();
-        Engine.Settle(writer);
+        writer.Settle(CancellationToken.None);
         var settling = clock.Elapsed.TotalSeconds;
         _lines.Emit(
             "addrate", ("add_per_s", gone.Length / added), ("cpu_s", busy), ("settle_s", settling), ("add_per_s_settled", gone.Length / (added + settling)),
