@@ -3,7 +3,7 @@ using Groundwork.Search;
 namespace Groundwork.Knowledge;
 
 /// <summary>Fills an empty index with every chunk of a collection.</summary>
-internal sealed class IndexBuild(DocumentStore documents, ChunkEmbeddings? embeddings)
+internal sealed class IndexBuild(DocumentStore documents, IChunkVectors? source)
 {
     private const int BatchChunks = 256;
 
@@ -24,7 +24,7 @@ internal sealed class IndexBuild(DocumentStore documents, ChunkEmbeddings? embed
 
         async ValueTask AddAsync()
         {
-            var vectors = embeddings is null ? null : await embeddings.OfAsync(batch, cancellationToken);
+            var vectors = source is null ? null : await source.OfAsync(batch, cancellationToken);
             for (var i = 0; i < batch.Count; i++) writer.Upsert(PassageFields.Entry(batch[i], vectors?[i] ?? default));
             done += batch.Count;
             batch.Clear();

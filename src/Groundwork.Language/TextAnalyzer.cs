@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Groundwork.Language.Analysis;
 using Groundwork.Language.Stemming;
 using Groundwork.Language.Words;
@@ -26,7 +27,7 @@ namespace Groundwork.Language;
 public sealed class TextAnalyzer(LanguageCode language)
 {
     /// <summary>Names the rules. It changes when the same text would give other terms, so that an index knows it is stale.</summary>
-    public const string Fingerprint = "analysis-2";
+    public const string Fingerprint = "analysis-3";
 
     private readonly WordAnalysis _analysis = new(language);
     private readonly WordCache _cache = new();
@@ -48,57 +49,79 @@ public sealed class TextAnalyzer(LanguageCode language)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(terms);
+        var collector = new TermCollector(terms);
+        Analyze(text, ref collector);
+    }
+
+    /// <summary>Gives the words of <paramref name="text"/> with their terms to <paramref name="sink"/>, in order, allocating nothing for words it remembers.</summary>
+    /// <param name="text">Any text; halves of surrogate pairs and control characters separate words.</param>
+    /// <param name="sink">Receives the words.</param>
+    /// <returns>Positions that the text takes: one more than the last one, or 0 for a text without words.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Analyze<TSink>(ReadOnlySpan<char> text, ref TSink sink)
+        where TSink : struct, IWordSink, allows ref struct
+    {
         var position = 0;
         var scanner = new WordScanner(text);
         while (scanner.MoveNext())
         {
+            var (start, end) = (scanner.Start, scanner.End);
             if ((scanner.Shape & WordShape.Run) != WordShape.None)
             {
-                position += AnalyzeRun(text, scanner.Start, scanner.End, position, terms);
+                position = AnalyzeRun(text, start, end, position, ref sink);
                 continue;
             }
 
-            var word = Recall(text.AsSpan(scanner.Start, scanner.End - scanner.Start), isRun: false);
-            Add(word, scanner.Start, position, terms);
+            var shape = scanner.Shape;
+            if (Compounds.MayBegin(text, start, end, shape) && Compounds.TryExtend(text, ref scanner, ref start, ref end)) shape |= WordShape.BeyondAscii;
+            var word = Recall(text, start, end, shape);
+            sink.Add(word, start, position);
             position += word.Positions;
         }
+
+        return position;
     }
 
-    private static void Add(AnalyzedWord word, int start, int position, ICollection<Term> terms)
+    private int AnalyzeRun<TSink>(ReadOnlySpan<char> text, int start, int end, int position, ref TSink sink)
+        where TSink : struct, IWordSink, allows ref struct
     {
-        if (word.First is { } first)
-            terms.Add(new Term(first.Text, new TextSpan(start + first.Start, first.Length), position + first.Position, first.IsStopWord));
-        foreach (var piece in word.More)
-            terms.Add(new Term(piece.Text, new TextSpan(start + piece.Start, piece.Length), position + piece.Position, piece.IsStopWord));
-    }
-
-    private int AnalyzeRun(string text, int start, int end, int position, ICollection<Term> terms)
-    {
-        var run = text.AsSpan(start, end - start);
-        var first = position;
+        var run = text[start..end];
         for (var at = 0; at < run.Length;)
         {
             var middle = Clusters.End(run, at);
             if (middle == run.Length && at > 0) break;
             var next = middle < run.Length ? Clusters.End(run, middle) : middle;
-            var pair = Recall(run[at..next], isRun: true);
-            Add(pair, start + at, position, terms);
+            var pair = Recall(text, start + at, start + next, WordShape.Run | WordShape.BeyondAscii);
+            sink.Add(pair, start + at, position);
             position += pair.Positions;
             at = middle;
         }
 
-        return position - first;
+        return position;
     }
 
-    private AnalyzedWord Recall(ReadOnlySpan<char> word, bool isRun)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private AnalyzedWord Recall(ReadOnlySpan<char> text, int start, int end, WordShape shape)
     {
-        if (word.Length > WordCache.LongestWord) return Analyze(word, isRun);
-        var known = _cache.Find(word, out var hash);
-        if (known is not null) return known;
-        var analyzed = Analyze(word, isRun);
-        _cache.Store(hash, analyzed);
+        var key = WordCache.KeyOf(text, start, end, (shape & WordShape.BeyondAscii) == WordShape.None);
+        return _cache.Find(key, text[start..end]) ?? Learn(key, text[start..end], (shape & WordShape.Run) != WordShape.None);
+    }
+
+    private AnalyzedWord Learn(ulong key, ReadOnlySpan<char> word, bool isRun)
+    {
+        var analyzed = AnalyzeAnew(word, isRun);
+        if (word.Length <= WordCache.LongestWord) _cache.Store(key, analyzed);
         return analyzed;
     }
 
-    private AnalyzedWord Analyze(ReadOnlySpan<char> word, bool isRun) => isRun ? _analysis.AnalyzeBigram(word) : _analysis.Analyze(word);
+    private AnalyzedWord AnalyzeAnew(ReadOnlySpan<char> word, bool isRun) => isRun ? _analysis.AnalyzeBigram(word) : _analysis.Analyze(word);
+
+    private readonly struct TermCollector(ICollection<Term> terms) : IWordSink
+    {
+        public void Add(AnalyzedWord word, int start, int position)
+        {
+            foreach (ref readonly var term in word.Terms)
+                terms.Add(new Term(term.Text, new TextSpan(start + term.Start, term.Length), position + term.Position, term.IsStopWord));
+        }
+    }
 }

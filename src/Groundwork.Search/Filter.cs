@@ -8,6 +8,9 @@ public abstract record Filter
     /// <summary>The keyword field holds this exact string.</summary>
     public sealed record Is(string Field, string Value) : Filter;
 
+    /// <summary>The keyword field holds at least one of these exact strings; an empty list matches nothing. Made for permission labels.</summary>
+    public sealed record AnyOf(string Field, IReadOnlyList<string> Values) : Filter;
+
     /// <summary>The flag field holds this value.</summary>
     public sealed record IsFlag(string Field, bool Value) : Filter;
 

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Groundwork.Search.Bytes;
 
@@ -51,20 +53,33 @@ internal sealed class Bitset(int size)
         return copy;
     }
 
-    public void And(Bitset other)
-    {
-        for (var i = 0; i < _words.Length; i++) _words[i] &= other._words[i];
-    }
+    public void And(Bitset other) => TensorPrimitives.BitwiseAnd(_words, other._words, _words);
 
-    public void Or(Bitset other)
+    public void Or(Bitset other) => TensorPrimitives.BitwiseOr(_words, other._words, _words);
+
+    /// <summary>Adds the members of a set that is written as words of 64, lowest bit first.</summary>
+    /// <returns>False when a bit past the size is set; the set is then left as it was.</returns>
+    public bool Or(ReadOnlySpan<byte> words)
     {
-        for (var i = 0; i < _words.Length; i++) _words[i] |= other._words[i];
+        var other = MemoryMarshal.Cast<byte, ulong>(words);
+        if (other.Length != _words.Length || ((Size & 63) != 0 && other[^1] >> (Size & 63) != 0)) return false;
+        TensorPrimitives.BitwiseOr(_words, other, _words);
+        return true;
     }
 
     public void Invert()
     {
-        for (var i = 0; i < _words.Length; i++) _words[i] = ~_words[i];
+        TensorPrimitives.OnesComplement(_words, _words);
         TrimTail();
+    }
+
+    /// <summary>How many numbers are in both sets.</summary>
+    public int CountAnd(Bitset other)
+    {
+        var count = 0;
+        var words = other._words.AsSpan(0, _words.Length);
+        for (var i = 0; i < words.Length; i++) count += BitOperations.PopCount(_words[i] & words[i]);
+        return count;
     }
 
     /// <summary>The set of all numbers.</summary>

@@ -51,7 +51,7 @@ internal sealed record IndexSchema(IReadOnlyList<string> Fields, VectorSpace? Ve
     public void MustServe(IndexSchema asked)
     {
         if (!string.Equals(Analysis, asked.Analysis, StringComparison.Ordinal))
-            throw new IndexMismatchException("the text analysis", $"\"{Analysis}\"", $"\"{asked.Analysis}\"", "Delete the index folder and index again.");
+            throw new IndexMismatchException("the text analysis", $"\"{Analysis}\"", $"\"{asked.Analysis}\"", "Delete the index folder and index again.", isOutdated: true);
         if (!Fields.ToHashSet(StringComparer.Ordinal).SetEquals(asked.Fields))
         {
             throw new IndexMismatchException(

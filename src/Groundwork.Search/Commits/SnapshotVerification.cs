@@ -1,5 +1,6 @@
 using System.Numerics;
 using Groundwork.Search.Bytes;
+using Groundwork.Search.Log;
 using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Commits;
@@ -16,10 +17,33 @@ internal static class SnapshotVerification
             CheckKeys(view.Reader, cancellationToken);
             CheckTerms(view.Reader, cancellationToken);
             CheckVectors(view.Reader, cancellationToken);
-            view.Reader.Columns.Visit(new Reading());
+            view.Reader.Columns.Check(cancellationToken);
         }
 
+        CheckLogs(directory, state, cancellationToken);
         CheckKeysDiffer(state, cancellationToken);
+    }
+
+    /// <summary>Reads the logs once more: what is searched was copied into memory when they were read first.</summary>
+    private static void CheckLogs(IIndexDirectory directory, SnapshotState state, CancellationToken cancellationToken)
+    {
+        foreach (var log in state.Logs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var name = SegmentFormat.LogName(log);
+            try
+            {
+                using var file = directory.OpenGrowing(name);
+                LogFile.CheckHeader(file, log);
+                var (at, length) = ((long)LogFile.HeaderBytes, file.Length);
+                while (LogFile.Read(file, name, at, length) is { } record) at = record.End;
+                if (log == state.Logs[^1] && at < state.LogEnd) Damage.Throw(name, $"it ends at {at}, and {state.LogEnd} bytes of it were read before");
+            }
+            catch (FileNotFoundException)
+            {
+                // A newer commit has made it needless while this one is pinned; its records were checked when they were read.
+            }
+        }
     }
 
     private static void CheckDeletions(IIndexDirectory directory, DeletionsRecord deletions, int entryCount)
@@ -132,13 +156,5 @@ internal static class SnapshotVerification
                 }
             }
         }
-    }
-
-    /// <summary>Columns check themselves while they are read.</summary>
-    private sealed class Reading : IColumnVisitor
-    {
-        public void Text(ColumnKind kind, string field, string value, int entry) { }
-
-        public void Bits(ColumnKind kind, string field, long bits, int entry) { }
     }
 }

@@ -18,15 +18,13 @@ internal static class QueryPlanner
                 AddLexical(context, query, terms, pairs, depth);
                 return new LexicalLeg(context, terms, pairs);
             case Query.Nearest nearest:
-                return new NearestLeg(context, nearest.Vector);
+                return new NearestLeg(context, nearest);
             case Query.Every { Parts.Count: > 0 } every:
                 return new EveryLeg(context, [.. every.Parts.Select(p => Plan(context, p, depth + 1))]);
             case Query.Every:
                 throw new ArgumentException("A query of every part needs at least one part.", nameof(query));
             case Query.Fused { Near: not null } fused:
-                if (fused.VectorWeight is not (>= 0 and <= 1))
-                    throw new ArgumentException($"The vector weight {fused.VectorWeight} of a fused query must lie in 0..1.", nameof(query));
-                return new FusedLeg(context, Plan(context, fused.Text, depth + 1), new NearestLeg(context, fused.Near.Vector), fused.VectorWeight);
+                return new FusedLeg(context, Plan(context, fused.Text, depth + 1), fused);
             default:
                 throw new ArgumentException("A part of the query is null.", nameof(query));
         }
@@ -66,7 +64,7 @@ internal static class QueryPlanner
         }
     }
 
-    private static void AddExpanded(SearchContext context, string text, List<QueryTerm> terms, Func<string, WordTerm> expand)
+    private static void AddExpanded(SearchContext context, string text, List<QueryTerm> terms, Func<string, VirtualTerm> expand)
     {
         var words = QueryWords.LastApart(context, text, out var last);
         foreach (var word in words) Add(QueryTerms.OfWord(context, word), terms);

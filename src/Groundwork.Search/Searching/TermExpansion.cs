@@ -18,7 +18,7 @@ internal sealed class TermExpansion
     private TermExpansion(SearchContext context) => _context = context;
 
     /// <summary>The terms that begin with a prefix, all with the share 1.</summary>
-    public static WordTerm OfPrefix(SearchContext context, string prefix)
+    public static VirtualTerm OfPrefix(SearchContext context, string prefix)
     {
         var expansion = new TermExpansion(context);
         var bytes = Utf8.GetBytes(prefix);
@@ -37,7 +37,7 @@ internal sealed class TermExpansion
     }
 
     /// <summary>The terms within some insertions, deletions and replacements of characters, with the share 1 / (1 + distance).</summary>
-    public static WordTerm OfFuzzy(SearchContext context, string word, int distance)
+    public static VirtualTerm OfFuzzy(SearchContext context, string word, int distance)
     {
         var expansion = new TermExpansion(context);
         foreach (var segment in context.Segments) expansion.AddNear(segment.Reader.Dictionary.Terms(), new EditDistance(word, distance));
@@ -82,10 +82,10 @@ internal sealed class TermExpansion
     }
 
     /// <summary>The nearest terms, of equally near ones the most frequent.</summary>
-    private WordTerm Best(string label, Func<int, float> share)
+    private VirtualTerm Best(string label, Func<int, float> share)
     {
         var best = _found
             .OrderBy(f => f.Value.Distance).ThenByDescending(f => f.Value.Holders).ThenBy(f => f.Key, StringComparer.Ordinal).Take(MostTerms).ToList();
-        return new WordTerm(_context, label, [.. best.Select(f => f.Key)], [.. best.Select(f => share(f.Value.Distance))]);
+        return new VirtualTerm(_context, label, [.. best.Select(f => f.Key)], [.. best.Select(f => share(f.Value.Distance))]);
     }
 }

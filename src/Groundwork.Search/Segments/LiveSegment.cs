@@ -11,11 +11,19 @@ internal sealed class LiveSegment(SegmentReader segment, Bitset? dead) : Segment
 
     public override int VectorCount => segment.Vectors.Count;
 
+    public override Similarity Similarity => segment.Vectors.Similarity;
+
+    public override VectorTable? Graphed => segment.Vectors.HasGraph ? segment.Vectors : null;
+
     public override ReadOnlySpan<byte> KeyOf(int entry) => segment.KeyOf(entry);
 
     public override int StoredLength(int field, int entry) => FieldLength.Stored(segment.Lengths(field)[entry]);
 
-    public override void VisitColumns(IColumnVisitor visitor) => segment.Columns.Visit(visitor);
+    public override IReadOnlyCollection<ColumnName> Columns => segment.Columns.Names;
+
+    public override TextValues Texts(ColumnName column) => segment.Columns.Texts(column.Kind, column.Field)!.Values();
+
+    public override ColumnValues Values(ColumnName column) => segment.Columns.Values(column.Kind, column.Field)!.Copy();
 
     public override TermSource Terms() => segment.Dictionary.Terms();
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Groundwork.Search.Bytes;
+using Groundwork.Search.Vectors;
 
 namespace Groundwork.Search.Segments;
 
@@ -27,7 +28,8 @@ internal sealed class SegmentAssembler
         }
     }
 
-    private const int Dropped = -1;
+    /// <summary>In place of the number of an entry that is left out.</summary>
+    internal const int Dropped = -1;
 
     /// <summary>Writes the segment's file.</summary>
     /// <param name="directory">Where it is written.</param>
@@ -43,16 +45,29 @@ internal sealed class SegmentAssembler
         var assembler = new SegmentAssembler(inputs, fields, dimensions, cancellationToken);
         if (assembler._entryCount == 0) return null;
         using var stream = directory.Create(SegmentFormat.SegmentName(number));
+        return assembler.WriteTo(stream, number);
+    }
+
+    /// <summary>Writes the segment as an image that no commit names.</summary>
+    /// <returns>What there is to say about it, or null when no entry is alive and nothing was written.</returns>
+    public static SegmentRecord? Write(Stream stream, IReadOnlyList<SegmentInput> inputs, IReadOnlyList<FieldDefinition> fields, int dimensions, CancellationToken cancellationToken)
+    {
+        var assembler = new SegmentAssembler(inputs, fields, dimensions, cancellationToken);
+        return assembler._entryCount == 0 ? null : assembler.WriteTo(stream, 0);
+    }
+
+    private SegmentRecord WriteTo(Stream stream, long number)
+    {
         var file = new SectionWriter(stream);
-        assembler.WriteKeys(file);
-        var lengths = assembler.Lengths();
-        var counts = assembler.WriteLengths(file, lengths);
-        assembler.WriteColumns(file);
-        var vectors = assembler.WriteVectors(file);
-        var terms = assembler.WriteTerms(file, counts, lengths);
-        file.Section(SectionKind.Info, new SegmentInfo(assembler._entryCount, terms, counts, vectors, dimensions).Encode());
+        WriteKeys(file);
+        var lengths = Lengths();
+        var counts = WriteLengths(file, lengths);
+        new ColumnMerge(_inputs, _renumbered, _entryCount, _cancellationToken).Write(file);
+        var vectors = new VectorsWriter(_inputs, _renumbered, _entryCount, _dimensions, _cancellationToken).Write(file);
+        var terms = WriteTerms(file, counts, lengths);
+        file.Section(SectionKind.Info, new SegmentInfo(_entryCount, terms, counts, vectors, _dimensions).Encode());
         var checksum = file.Finish();
-        return new SegmentRecord(number, assembler._entryCount, file.Length, checksum, Deletions: null);
+        return new SegmentRecord(number, _entryCount, file.Length, checksum, Deletions: null);
     }
 
     private void WriteKeys(SectionWriter file)
@@ -119,37 +134,6 @@ internal sealed class SegmentAssembler
         return counts;
     }
 
-    private void WriteColumns(SectionWriter file)
-    {
-        var columns = new ColumnsBuilder();
-        for (var i = 0; i < _inputs.Count; i++) _inputs[i].VisitColumns(new Renumbering(columns, _renumbered[i]));
-        columns.Write(file);
-    }
-
-    private int WriteVectors(SectionWriter file)
-    {
-        var entries = new List<int>();
-        var norms = new List<float>();
-        file.Begin();
-        for (var i = 0; i < _inputs.Count; i++)
-        {
-            for (var row = 0; row < _inputs[i].VectorCount; row++)
-            {
-                if ((row & 0xFFF) == 0) _cancellationToken.ThrowIfCancellationRequested();
-                var to = _renumbered[i][_inputs[i].VectorEntry(row)];
-                if (to == Dropped) continue;
-                entries.Add(to);
-                norms.Add(_inputs[i].VectorNorm(row));
-                file.Write(MemoryMarshal.AsBytes(_inputs[i].Vector(row)));
-            }
-        }
-
-        file.End(SectionKind.Vectors);
-        file.Section<float>(SectionKind.VectorNorms, CollectionsMarshal.AsSpan(norms));
-        if (entries.Count != _entryCount) file.Section<int>(SectionKind.VectorEntries, CollectionsMarshal.AsSpan(entries));
-        return entries.Count;
-    }
-
     private int WriteTerms(SectionWriter file, SegmentField[] counts, byte[][] lengths)
     {
         file.Begin();
@@ -198,18 +182,5 @@ internal sealed class SegmentAssembler
         while (postings.MoveNext())
             if (renumbered[postings.Entry] is var to and not Dropped)
                 encoder.Add(to, postings);
-    }
-
-    private sealed class Renumbering(ColumnsBuilder columns, int[] renumbered) : IColumnVisitor
-    {
-        public void Text(ColumnKind kind, string field, string value, int entry)
-        {
-            if (renumbered[entry] is var to and not Dropped) columns.Text(kind, field, value, to);
-        }
-
-        public void Bits(ColumnKind kind, string field, long bits, int entry)
-        {
-            if (renumbered[entry] is var to and not Dropped) columns.Bits(kind, field, bits, to);
-        }
     }
 }

@@ -12,12 +12,25 @@ internal abstract class SegmentInput
 
     public abstract int VectorCount { get; }
 
+    /// <summary>How vectors are compared; says nothing without vectors.</summary>
+    public abstract Similarity Similarity { get; }
+
+    /// <summary>The vectors with their graph, when there is one that can be reused.</summary>
+    public virtual VectorTable? Graphed => null;
+
     public abstract ReadOnlySpan<byte> KeyOf(int entry);
 
     /// <summary>1 + the words of a text field, or 0 when the entry has no such field.</summary>
     public abstract int StoredLength(int field, int entry);
 
-    public abstract void VisitColumns(IColumnVisitor visitor);
+    /// <summary>The filter columns that hold anything.</summary>
+    public abstract IReadOnlyCollection<ColumnName> Columns { get; }
+
+    /// <summary>The values of a column of strings.</summary>
+    public abstract TextValues Texts(ColumnName column);
+
+    /// <summary>A column of numbers or dates.</summary>
+    public abstract ColumnValues Values(ColumnName column);
 
     public abstract TermSource Terms();
 

@@ -13,9 +13,9 @@ internal sealed class SegmentReader : IDisposable
     private readonly Section _keyBytes;
     private readonly Section _keyOrder;
 
-    private SegmentReader(MappedFile map, SegmentRecord record, int fieldCount, int dimensions, long checkedBytes)
+    private SegmentReader(MappedFile map, string file, SegmentRecord record, int fieldCount, int dimensions, long checkedBytes)
     {
-        (_map, Record) = (map, record);
+        (_map, File, Record) = (map, file, record);
         ReadTable();
         foreach (var kind in _sections.Keys)
             if (kind == SectionKind.Info || _sections[kind].Length <= checkedBytes)
@@ -33,8 +33,8 @@ internal sealed class SegmentReader : IDisposable
         if (_keyOffsets.Length != (EntryCount + 1L) * 4 || _keyOrder.Length != EntryCount * 4L) Damage.Throw(File, $"it does not hold the keys of {EntryCount} entries");
         Dictionary = new TermDictionary(Find(SectionKind.TermBlocks), Find(SectionKind.TermIndex), Find(SectionKind.Postings), EntryCount, fieldCount);
         Columns = new ColumnSet(Find(SectionKind.ColumnDirectory), Find(SectionKind.ColumnData), EntryCount);
-        Section? entries = _sections.TryGetValue(SectionKind.VectorEntries, out var section) ? section : null;
-        Vectors = new VectorTable(Info, entries, Find(SectionKind.VectorNorms), Find(SectionKind.Vectors));
+        Filters = new FilterCache(EntryCount);
+        Vectors = new VectorTable(Info, _sections, File);
     }
 
     public SegmentRecord Record { get; }
@@ -45,11 +45,15 @@ internal sealed class SegmentReader : IDisposable
 
     public ColumnSet Columns { get; }
 
+    /// <summary>Filters that were evaluated before; they go when the segment is closed.</summary>
+    public FilterCache Filters { get; }
+
     public VectorTable Vectors { get; }
 
     public int EntryCount => Info.EntryCount;
 
-    public string File => Record.FileName;
+    /// <summary>The file to name when something is wrong: its own, or the log its image stands in.</summary>
+    public string File { get; }
 
     /// <summary>Opens a segment; the caller holds it once.</summary>
     /// <param name="directory">Where the file is.</param>
@@ -66,7 +70,7 @@ internal sealed class SegmentReader : IDisposable
         {
             // A mapped page past the end of a truncated file would kill the process, so the length is compared before any read.
             if (map.Length != record.Length) Damage.Throw(record.FileName, $"it has {map.Length} bytes, the commit names {record.Length}");
-            return new SegmentReader(map, record, fieldCount, dimensions, checkedBytes);
+            return new SegmentReader(map, record.FileName, record, fieldCount, dimensions, checkedBytes);
         }
         catch
         {
@@ -74,6 +78,11 @@ internal sealed class SegmentReader : IDisposable
             throw;
         }
     }
+
+    /// <summary>Opens the image of a segment that somebody else has checked.</summary>
+    /// <exception cref="IndexDamagedException">It is no segment of this index.</exception>
+    public static SegmentReader Open(MappedFile image, string file, SegmentRecord record, int fieldCount, int dimensions) =>
+        new(image, file, record, fieldCount, dimensions, checkedBytes: -1);
 
     public void Dispose() => _map.Dispose();
 

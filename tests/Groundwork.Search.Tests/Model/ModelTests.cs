@@ -1,3 +1,4 @@
+using System.Text;
 using Groundwork.Search;
 using Groundwork.Search.Segments;
 using Groundwork.TestKit;
@@ -27,10 +28,16 @@ public sealed class ModelTests
 
         public void Go(int steps)
         {
-            var options = Sample.Options(similarity is { } s ? new VectorSpace("m", 3, s) : null, maxSegments: _random.Next(2, 5));
+            var options = Sample.Options(similarity is { } s ? new VectorSpace("m", 3, s) : null, maxSegments: _random.Next(2, 5)) with
+            {
+                // From a log that takes everything to one that is full after a few commits, so that every path is walked.
+                LogEntries = _random.Next(3) == 0 ? 4096 : _random.Next(16, 40),
+                LogBytes = _random.Next(3) == 0 ? 4096 : 4 << 20,
+            };
             var source = new RandomEntries(_random, options);
             var index = SearchIndex.Open(_directory, options);
             var writer = index.OpenWriter();
+            var other = SearchIndex.Open(_directory, options);
             var pending = new Dictionary<EntryKey, IndexEntry>(_committed);
             for (var step = 0; step < steps; step++)
             {
@@ -55,6 +62,9 @@ public sealed class ModelTests
                         writer.DeleteAll();
                         pending.Clear();
                         break;
+                    case 14:
+                        writer.Settle(_random.Next(3) == 0 ? 1 : int.MaxValue, CancellationToken.None);
+                        break;
                     case < 17:
                         var commit = writer.Commit(CancellationToken.None);
                         commit.ShouldBeGreaterThanOrEqualTo(_commit, Because(step));
@@ -77,12 +87,14 @@ public sealed class ModelTests
                         break;
                 }
 
-                Compare(index, options, source, step);
+                // What another process sees, now and then: it may have slept through any number of commits, rolls and merges.
+                Compare(_random.Next(4) == 0 ? other : index, options, source, step);
             }
 
             index.Verify(CancellationToken.None);
             writer.Dispose();
             index.Dispose();
+            other.Dispose();
         }
 
         private static string VersionOf(IndexEntry entry) => ((FieldValue.Keywords)entry.Fields["version"]).Values[0];
@@ -97,7 +109,10 @@ public sealed class ModelTests
             snapshot.Status.Entries.ShouldBe(_committed.Count, Because(step));
             var physical = new List<string>();
             foreach (var segment in snapshot.State.Segments)
-                segment.Reader.Columns.ScanTexts(ColumnKind.Keywords, "version", (version, _) => physical.Add(version));
+            {
+                var versions = segment.Reader.Columns.Texts(ColumnKind.Keywords, "version")!.Values();
+                while (versions.MoveNext()) physical.Add(Encoding.UTF8.GetString(versions.Value));
+            }
             physical.Count.ShouldBe(snapshot.Status.Entries + snapshot.Status.DeletedEntries, Because(step));
 
             var model = new NaiveScorer(options, physical.Select(v => _byVersion[v]), e => _committed.TryGetValue(e.Key, out var live) && ReferenceEquals(live, e));

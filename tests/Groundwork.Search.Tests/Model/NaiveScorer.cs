@@ -28,6 +28,7 @@ internal sealed class NaiveScorer
     public static bool Passes(IndexEntry entry, Filter filter) => filter switch
     {
         Filter.Is f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Keywords k && k.Values.Contains(f.Value, StringComparer.Ordinal),
+        Filter.AnyOf f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Keywords k && k.Values.Any(v => f.Values.Contains(v, StringComparer.Ordinal)),
         Filter.IsFlag f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Flag flag && flag.Value == f.Value,
         Filter.Between f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Number n && !(n.Value < f.From) && !(n.Value > f.To),
         Filter.During f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Date d && !(d.Value < f.From) && !(d.Value > f.To),
@@ -54,7 +55,7 @@ internal sealed class NaiveScorer
                 var scores = every.Parts.Select(p => Score(p, allowed, limit)).ToList();
                 return scores[0].Keys.Where(a => scores.All(s => s.ContainsKey(a))).ToDictionary(a => a, a => scores.Sum(s => s[a]));
             case Query.Fused fused:
-                return Fuse(Score(fused.Text, allowed, limit), Score(fused.Near, allowed, limit), fused.VectorWeight, Math.Max(limit * 4, 100));
+                return Fuse(Score(fused.Text, allowed, limit), Score(fused.Near, allowed, limit), fused.VectorWeight, fused.Method, Math.Max(limit * 4, 100));
             default:
                 throw new ArgumentOutOfRangeException(nameof(query));
         }
@@ -108,18 +109,23 @@ internal sealed class NaiveScorer
         };
     }
 
-    private Dictionary<Analyzed, double> Fuse(Dictionary<Analyzed, double> text, Dictionary<Analyzed, double> near, double weight, int pool)
+    private Dictionary<Analyzed, double> Fuse(Dictionary<Analyzed, double> text, Dictionary<Analyzed, double> near, double weight, FusionMethod method, int pool)
     {
         var candidates = Best(text, pool).Concat(Best(near, pool)).Distinct().ToList();
         var textMost = candidates.Where(text.ContainsKey).Select(c => text[c]).DefaultIfEmpty(0).Max();
         var nears = candidates.Where(near.ContainsKey).Select(c => near[c]).DefaultIfEmpty(0).ToList();
-        var (least, most) = (_options.Vectors!.Similarity == Similarity.Cosine ? -1 : nears.Min(), nears.Max());
+        var (least, most) = (nears.Min(), nears.Max());
         return candidates.ToDictionary(c => c, c =>
         {
-            var t = textMost > 0 && text.TryGetValue(c, out var ts) ? Math.Max(0, ts) / textMost : 0;
-            var v = near.TryGetValue(c, out var vs) ? most > least ? (vs - least) / (most - least) : 1 : 0;
+            var (ofText, ofNear) = (text.TryGetValue(c, out var ts), near.TryGetValue(c, out var vs));
+            if (method == FusionMethod.ReciprocalRank)
+                return ((1 - weight) * (ofText ? Reciprocal(ts, text) : 0)) + (weight * (ofNear ? Reciprocal(vs, near) : 0));
+            var t = textMost > 0 && ofText ? Math.Max(0, ts) / textMost : 0;
+            var v = !ofNear ? 0 : _options.Vectors!.Similarity == Similarity.Cosine ? Math.Max(0, vs) : most > least ? (vs - least) / (most - least) : 1;
             return ((1 - weight) * t) + (weight * v);
         });
+
+        double Reciprocal(double score, Dictionary<Analyzed, double> leg) => 1.0 / (61 + candidates.Count(c => leg.TryGetValue(c, out var other) && (float)other > (float)score));
     }
 
     private static IEnumerable<Analyzed> Best(Dictionary<Analyzed, double> scores, int count) =>

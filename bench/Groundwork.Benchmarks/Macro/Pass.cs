@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Groundwork.Benchmarks.Macro;
+
+/// <summary>One pass over queries, timed one by one.</summary>
+/// <param name="Qps">Queries a second of wall time.</param>
+/// <param name="CpuQps">Queries a second of the process's processor time, all threads together.</param>
+/// <param name="P50Ms">Median.</param>
+/// <param name="P99Ms">99th percentile.</param>
+/// <param name="LongestMs">Slowest.</param>
+internal sealed record Pass(double Qps, double CpuQps, double P50Ms, double P99Ms, double LongestMs)
+{
+    public static Pass Over(int count, Action<int> ask)
+    {
+        var times = new double[count];
+        var (wall, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        for (var i = 0; i < count; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            ask(i);
+            times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        }
+
+        var (seconds, busy) = (Stopwatch.GetElapsedTime(wall).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
+        return Of(times, seconds, busy);
+    }
+
+    public static Pass Of(double[] timesMs, double seconds, double cpuSeconds)
+    {
+        Array.Sort(timesMs);
+        return new Pass(timesMs.Length / seconds, timesMs.Length / Math.Max(1e-9, cpuSeconds), timesMs[timesMs.Length / 2], timesMs[timesMs.Length * 99 / 100], timesMs[^1]);
+    }
+
+    /// <summary>The fields of a line: the median pass by speed, with the slowest and fastest beside it.</summary>
+    public static (string Name, object? Value)[] Fields(IEnumerable<Pass> passes)
+    {
+        var sorted = passes.OrderBy(p => p.Qps).ToArray();
+        var middle = sorted[sorted.Length / 2];
+        return
+        [
+            ("qps", middle.Qps), ("qps_min", sorted[0].Qps), ("qps_max", sorted[^1].Qps), ("cpu_qps", middle.CpuQps),
+            ("p50_ms", middle.P50Ms), ("p99_ms", middle.P99Ms), ("max_ms", sorted.Max(p => p.LongestMs)),
+        ];
+    }
+}

@@ -1,0 +1,84 @@
+namespace Groundwork.Search.Vectors;
+
+/// <summary>Which links a node keeps: Malkov and Yashunin 2018, algorithm 4, without its extensions.</summary>
+internal static class LinkTrimming
+{
+    /// <summary>Keeps a candidate when it is nearer to the node than to every candidate kept before, so that links lead in different directions.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="block">The rows.</param>
+    /// <param name="candidates">Candidates with their nearness to the node, best first.</param>
+    /// <param name="most">Candidates to keep.</param>
+    /// <param name="room">Receives the kept ones.</param>
+    /// <returns>How many were kept.</returns>
+    public static int Choose(in GraphLayer layer, CodeBlock block, ReadOnlySpan<long> candidates, int most, BuilderRoom room)
+    {
+        var rows = block.Rows;
+        var (chosen, widened, stride) = (room.Chosen, room.Widened, block.Stride);
+        var count = 0;
+        foreach (var candidate in candidates)
+        {
+            var row = layer.Row(Candidate.Node(candidate));
+            var nearness = Candidate.Nearness(candidate);
+            var isKept = true;
+            for (var i = 0; i < count && isKept; i++)
+            {
+                var kept = block.QueryOf(layer.Row(Candidate.Node(chosen[i])), in widened[i * stride]);
+                isKept = rows.Nearness(kept, row) < nearness;
+            }
+
+            if (!isKept) continue;
+            chosen[count] = candidate;
+            RowQuery.Widen(in rows.Row(row), widened.AsSpan(count * stride, stride));
+            if (++count == most) break;
+        }
+
+        return count;
+    }
+
+    /// <summary>Adds a link to a list, which is trimmed when it has no room. A link that is there already changes nothing.</summary>
+    public static void Add(in GraphLayer layer, Links links, CodeBlock block, int from, int to, float nearness, BuilderRoom room)
+    {
+        var list = layer.List(from);
+        var ends = links.EndsOf(list);
+        var near = links.NearnessOf(list);
+        var count = 0;
+        for (; count < ends.Length && ends[count] != GraphShape.NoLink; count++)
+            if (ends[count] == (uint)to)
+                return;
+        if (count < ends.Length)
+        {
+            near[count] = nearness;
+            ends[count] = (uint)to;
+            return;
+        }
+
+        var candidates = room.Trimmed.AsSpan(0, count + 1);
+        for (var i = 0; i < count; i++) candidates[i] = Candidate.Of(near[i], (int)ends[i]);
+        candidates[count] = Candidate.Of(nearness, to);
+        Write(layer, links, block, from, candidates, room);
+    }
+
+    /// <summary>Makes the candidates, which must fit, the links of a node.</summary>
+    public static void WriteAll(in GraphLayer layer, Links links, int from, ReadOnlySpan<long> candidates)
+    {
+        var list = layer.List(from);
+        var ends = links.EndsOf(list);
+        var near = links.NearnessOf(list);
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            near[i] = Candidate.Nearness(candidates[i]);
+            ends[i] = (uint)Candidate.Node(candidates[i]);
+        }
+
+        ends[candidates.Length..].Fill(GraphShape.NoLink);
+    }
+
+    /// <summary>Makes the best of the candidates the links of a node.</summary>
+    public static void Write(in GraphLayer layer, Links links, CodeBlock block, int from, Span<long> candidates, BuilderRoom room)
+    {
+        candidates.Sort();
+        candidates.Reverse();
+        var count = Choose(layer, block, candidates, links.Width, room);
+        WriteAll(layer, links, from, room.Chosen.AsSpan(0, count));
+    }
+}
