@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Groundwork.Storage;
@@ -11,6 +12,9 @@ public sealed class CollectionStore(IDatabase database, TimeProvider time)
 {
     private const string Columns = "name, created_at, embedder, dimensions, generation, index_commit, embedder_kind, words_alone";
 
+    // What was read while the database was at a version stays right until it is at another one.
+    private readonly ConcurrentDictionary<CollectionName, (long Version, Collection Collection)> _known = [];
+
     /// <summary>The collection of this name, or null.</summary>
     public ValueTask<Collection?> FindAsync(CollectionName name, CancellationToken cancellationToken) =>
         database.ReadAsync(session => FindAsync(session, name), cancellationToken);
@@ -19,7 +23,15 @@ public sealed class CollectionStore(IDatabase database, TimeProvider time)
     /// <exception cref="CollectionNotFoundException">There is none; lists those that exist.</exception>
     public async ValueTask<Collection> GetAsync(CollectionName name, CancellationToken cancellationToken)
     {
-        if (await FindAsync(name, cancellationToken) is { } found) return found;
+        var version = await database.VersionAsync(cancellationToken);
+        if (_known.TryGetValue(name, out var known) && known.Version == version) return known.Collection;
+        if (await FindAsync(name, cancellationToken) is { } found)
+        {
+            _known[name] = (version, found);
+            return found;
+        }
+
+        _known.TryRemove(name, out _);
         var existing = await database.ReadAsync(s => s.QueryAsync("select name from collections order by name", row => row.GetString(0)), cancellationToken);
         throw new CollectionNotFoundException(name, existing);
     }

@@ -8,4 +8,7 @@ public enum EmbedderKind
 
     /// <summary>Learnt from the collection itself; see <see cref="FittedEmbedder"/>.</summary>
     Fitted,
+
+    /// <summary>None of ours: vectors come with the records and with the questions.</summary>
+    Given,
 }

@@ -44,6 +44,7 @@ public sealed class KnowledgeBase : IDisposable
         ArgumentNullException.ThrowIfNull(collection);
         if (collection.Embedder is null) return null;
         if (collection.Embedder.Kind == EmbedderKind.Fitted) return new FittedVectors(collection.Embedder, () => _models.Of(collection));
+        if (collection.Embedder.Kind == EmbedderKind.Given) return new GivenVectors(_database, collection.Name, collection.Embedder);
         if (configured is not null && configured != collection.Embedder)
             throw new EmbedderMismatchException($"The collection \"{collection.Name}\" holds vectors of {collection.Embedder}; the configured embedder is {configured}. Re-embed with \"groundwork reindex --collection {collection.Name} --embedder\", or configure the embedder it was made with.");
         return new ChunkEmbeddings(_database, collection.Embedder, generator);

@@ -45,5 +45,11 @@ public static class KnowledgeSchema
             alter table collections add column embedder_kind {text};
             alter table collections add column words_alone {long} not null default 0
             """),
+        new("knowledge", 3, "vectors that came with documents", """
+            create table given_vectors (
+              collection {text} not null, document {text} not null, vector {bytes} not null,
+              primary key (collection, document),
+              foreign key (collection, document) references documents (collection, id) on delete cascade)
+            """),
     ];
 }

@@ -68,12 +68,13 @@ public sealed class TextAnalyzer(LanguageCode language)
             var (start, end) = (scanner.Start, scanner.End);
             if ((scanner.Shape & WordShape.Run) != WordShape.None)
             {
-                position = AnalyzeRun(text[start..end], start, position, ref sink);
+                position = AnalyzeRun(text, start, end, position, ref sink);
                 continue;
             }
 
-            if (Compounds.MayBegin(text, start, end, scanner.Shape)) Compounds.TryExtend(text, ref scanner, ref start, ref end);
-            var word = Recall(text[start..end], isRun: false);
+            var shape = scanner.Shape;
+            if (Compounds.MayBegin(text, start, end, shape) && Compounds.TryExtend(text, ref scanner, ref start, ref end)) shape |= WordShape.BeyondAscii;
+            var word = Recall(text, start, end, shape);
             sink.Add(word, start, position);
             position += word.Positions;
         }
@@ -81,15 +82,16 @@ public sealed class TextAnalyzer(LanguageCode language)
         return position;
     }
 
-    private int AnalyzeRun<TSink>(ReadOnlySpan<char> run, int start, int position, ref TSink sink)
+    private int AnalyzeRun<TSink>(ReadOnlySpan<char> text, int start, int end, int position, ref TSink sink)
         where TSink : struct, IWordSink, allows ref struct
     {
+        var run = text[start..end];
         for (var at = 0; at < run.Length;)
         {
             var middle = Clusters.End(run, at);
             if (middle == run.Length && at > 0) break;
             var next = middle < run.Length ? Clusters.End(run, middle) : middle;
-            var pair = Recall(run[at..next], isRun: true);
+            var pair = Recall(text, start + at, start + next, WordShape.Run | WordShape.BeyondAscii);
             sink.Add(pair, start + at, position);
             position += pair.Positions;
             at = middle;
@@ -98,13 +100,17 @@ public sealed class TextAnalyzer(LanguageCode language)
         return position;
     }
 
-    private AnalyzedWord Recall(ReadOnlySpan<char> word, bool isRun)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private AnalyzedWord Recall(ReadOnlySpan<char> text, int start, int end, WordShape shape)
     {
-        if (word.Length > WordCache.LongestWord) return AnalyzeAnew(word, isRun);
-        var known = _cache.Find(word, out var hash);
-        if (known is not null) return known;
+        var key = WordCache.KeyOf(text, start, end, (shape & WordShape.BeyondAscii) == WordShape.None);
+        return _cache.Find(key, text[start..end]) ?? Learn(key, text[start..end], (shape & WordShape.Run) != WordShape.None);
+    }
+
+    private AnalyzedWord Learn(ulong key, ReadOnlySpan<char> word, bool isRun)
+    {
         var analyzed = AnalyzeAnew(word, isRun);
-        _cache.Store(hash, analyzed);
+        if (word.Length <= WordCache.LongestWord) _cache.Store(key, analyzed);
         return analyzed;
     }
 

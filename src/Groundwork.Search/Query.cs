@@ -21,8 +21,13 @@ public abstract record Query
     /// <param name="Language">As in <see cref="Words"/>.</param>
     public sealed record Phrase(string Text, LanguageCode? Language = null) : Query;
 
-    /// <summary>The entries nearest to a vector of the index's space.</summary>
-    public sealed record Nearest(ReadOnlyMemory<float> Vector) : Query;
+    /// <summary>The entries nearest to a vector of the index's space. Scores are exact; on a large index the choice is nearly so.</summary>
+    /// <param name="Vector">The vector.</param>
+    /// <param name="Effort">
+    /// Candidates a graph search keeps on its way (ef of Malkov and Yashunin 2018): higher is slower and misses less. 1..10,000; at least
+    /// the number of hits asked for is used. Null chooses one with which about 98 of 100 of the ten nearest are found.
+    /// </param>
+    public sealed record Nearest(ReadOnlyMemory<float> Vector, int? Effort = null) : Query;
 
     /// <summary>All parts must match; scores add up. Words OR phrases that must be present are combined this way.</summary>
     public sealed record Every(IReadOnlyList<Query> Parts) : Query;

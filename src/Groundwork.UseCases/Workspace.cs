@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Models;
@@ -14,6 +15,7 @@ public sealed class Workspace : IAsyncDisposable
     private readonly ModelGateway _models;
     private readonly SemaphoreSlim _probing = new(1, 1);
     private readonly SemaphoreSlim _renewing = new(1, 1);
+    private readonly ConcurrentDictionary<CollectionName, long> _settled = [];
     private Embedder? _embedder;
 
     private Workspace(Settings settings, SqliteDatabase database, TimeProvider time)
@@ -105,7 +107,7 @@ public sealed class Workspace : IAsyncDisposable
             if (await Knowledge.ReasonToRenewAsync(name, cancellationToken) is not { } madeWith) return;
             Notices?.Invoke($"The index of \"{name}\" was made with {madeWith}. It is made again from the database.");
             var collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
-            var embedder = collection.Embedder is null or { Kind: EmbedderKind.Fitted } ? Embedder.None : await EmbedderAsync(cancellationToken);
+            var embedder = await EmbedderOfAsync(collection, cancellationToken);
             var counting = new RenewalProgress(name, Notices);
             await Knowledge.RebuildAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), counting, cancellationToken);
             Notices?.Invoke($"The index of \"{name}\" is ready: {counting.Chunks} chunks.");
@@ -116,12 +118,24 @@ public sealed class Workspace : IAsyncDisposable
         }
     }
 
+    /// <summary>The configured embedder for a collection that needs one: not where words alone, or what was learnt from it, do the work.</summary>
+    internal ValueTask<Embedder> EmbedderOfAsync(Collection collection, CancellationToken cancellationToken) =>
+        collection.Embedder is { Kind: EmbedderKind.Endpoint } ? EmbedderAsync(cancellationToken) : ValueTask.FromResult(Embedder.None);
+
     /// <summary>Retrieval from a collection.</summary>
     public async ValueTask<IRetriever> RetrieverAsync(string collection, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
         await SettleAsync(name, cancellationToken);
         return new LazyRetriever(this, name);
+    }
+
+    /// <summary>Finds chunks by name, from a collection's index alone.</summary>
+    public async ValueTask<FoundChunks> FindAsync(string collection, Question question, int limit, CancellationToken cancellationToken)
+    {
+        var name = CollectionName.Parse(collection);
+        await SettleAsync(name, cancellationToken);
+        return await (await HybridAsync(name, question, cancellationToken)).FindAsync(question, limit, cancellationToken);
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
@@ -156,12 +170,19 @@ public sealed class Workspace : IAsyncDisposable
     // A crash may have left documents that are stored and not yet searchable; the first reader settles them unless a writer is at work.
     private async ValueTask SettleAsync(CollectionName name, CancellationToken cancellationToken)
     {
-        await RenewAsync(name, cancellationToken);
         var collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
-        if ((await Knowledge.Documents(name).PendingAsync(cancellationToken)).Count == 0) return;
+        var version = await _database.VersionAsync(cancellationToken);
+        if (_settled.TryGetValue(name, out var settled) && settled == version) return;
+        await RenewAsync(name, cancellationToken);
+        if ((await Knowledge.Documents(name).PendingAsync(cancellationToken)).Count == 0)
+        {
+            _settled[name] = version;
+            return;
+        }
+
         try
         {
-            var embedder = collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
+            var embedder = await EmbedderOfAsync(collection, cancellationToken);
             await using var writer = await Knowledge.OpenWriterAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
         }
         catch (IndexLockedException)
@@ -183,14 +204,20 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     // A search by words alone asks nothing of the embedder, so it also works while the embedder is away.
+    // A search by words alone, or by a vector that came with it, asks nothing of the embedder, so it also works while the embedder is away.
+    private async ValueTask<HybridRetriever> HybridAsync(CollectionName name, Question question, CancellationToken cancellationToken)
+    {
+        var embeds = question.Mode != RetrievalMode.Text && question.Vector is null;
+        var embedder = embeds ? await EmbedderOfAsync(await Knowledge.Collections.GetAsync(name, cancellationToken), cancellationToken) : Embedder.None;
+        return new HybridRetriever(Knowledge, name, embedder.Identity, embedder.Generator);
+    }
+
     private sealed class LazyRetriever(Workspace workspace, CollectionName name) : IRetriever
     {
         public async ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(question);
-            var hasVectors = (await workspace.Knowledge.Collections.GetAsync(name, cancellationToken)).Embedder is not null;
-            var embedder = hasVectors && question.Mode != RetrievalMode.Text ? await workspace.EmbedderAsync(cancellationToken) : Embedder.None;
-            return await new HybridRetriever(workspace.Knowledge, name, embedder.Identity, embedder.Generator).RetrieveAsync(question, limit, explain, cancellationToken);
+            return await (await workspace.HybridAsync(name, question, cancellationToken)).RetrieveAsync(question, limit, explain, cancellationToken);
         }
     }
 }

@@ -135,7 +135,8 @@ internal sealed class HybridRun
 
     private double Visibility(SearchIndex index, IndexWriter writer, int number)
     {
-        var word = string.Create(CultureInfo.InvariantCulture, $"appears{number}");
+        // Letters alone: a number would be a part of its own that other entries hold too.
+        var word = "appears" + string.Concat(number.ToString("D6", CultureInfo.InvariantCulture).Select(digit => (char)('k' + digit - '0')));
         var passage = new Passage(0, 0, "Probe", $"It {word} here.", "en");
         var vector = new float[384];
         vector[number % vector.Length] = 1;
@@ -144,7 +145,7 @@ internal sealed class HybridRun
         writer.Commit(CancellationToken.None);
         using var snapshot = index.OpenSnapshot();
         var hits = Ask(snapshot, new Query.Words(word));
-        if (hits.Count != 1) throw new InvalidOperationException($"\"{word}\" is committed and found {hits.Count} times.");
+        if (hits.Count == 0 || hits[0].Key != new EntryKey("probe-" + word)) throw new InvalidOperationException($"\"{word}\" is committed and not found first.");
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 

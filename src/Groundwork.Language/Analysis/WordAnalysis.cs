@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Groundwork.Language.Stemming;
 using Groundwork.Language.Words;
 
@@ -31,7 +32,11 @@ internal sealed class WordAnalysis(LanguageCode language)
 
     public AnalyzedWord Analyze(ReadOnlySpan<char> word)
     {
-        if (IsPlain(word)) return new AnalyzedWord(word.ToString(), [Piece(word, Whole(word), 0, 0)], 1);
+        if (IsPlain(word))
+        {
+            var whole = Whole(word);
+            return new AnalyzedWord(word.SequenceEqual(whole) ? whole : word.ToString(), Piece(word, whole, 0, 0));
+        }
 
         var terms = _terms;
         terms.Clear();
@@ -53,8 +58,9 @@ internal sealed class WordAnalysis(LanguageCode language)
     public AnalyzedWord AnalyzeBigram(ReadOnlySpan<char> characters)
     {
         var text = Diacritics.Remove(Whole(characters));
-        WordTerm[] terms = text.Length == 0 ? [] : [new WordTerm(text, 0, characters.Length, 0, _stopWords.Contains(text))];
-        return new AnalyzedWord(characters.ToString(), terms, terms.Length);
+        if (text.Length == 0) return new AnalyzedWord(characters.ToString(), [], 0);
+        return new AnalyzedWord(
+            characters.SequenceEqual(text) ? text : characters.ToString(), new WordTerm(text, 0, characters.Length, 0, _stopWords.Contains(text)));
     }
 
     // Small ASCII letters behind at most one capital: no parts, no elision.
@@ -111,6 +117,7 @@ internal sealed class WordAnalysis(LanguageCode language)
         return whole[..length].ToString();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int AddWord(ReadOnlySpan<char> word, int offset, int position, List<WordTerm> terms)
     {
         if (HasHangul(word)) return AddHangul(word, offset, position, terms);
@@ -201,6 +208,7 @@ internal sealed class WordAnalysis(LanguageCode language)
     private static string WithoutPossessive(string word) =>
         word.Length > 2 && word.EndsWith("'s", StringComparison.Ordinal) ? word[..^2] : word;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool AreWorthFinding(ReadOnlySpan<char> word)
     {
         if (_components.Count == 0) return false;

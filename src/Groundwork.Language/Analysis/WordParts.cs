@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Groundwork.Language.Analysis;
 
@@ -18,6 +19,7 @@ internal static class WordParts
     /// <summary>The components between separators, in order. A point or comma between digits separates nothing: 3.11 is one component.</summary>
     /// <param name="word">A word or compound.</param>
     /// <param name="components">Receives them; emptied first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Components(ReadOnlySpan<char> word, List<TextSpan> components)
     {
         components.Clear();
@@ -40,6 +42,7 @@ internal static class WordParts
     /// <summary>The humps of a component, in order: it changes from small to capital, or to a capital that begins a word after a digit.</summary>
     /// <param name="component">Without separators but inside numbers.</param>
     /// <param name="humps">Receives them; emptied first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Humps(ReadOnlySpan<char> component, List<TextSpan> humps)
     {
         humps.Clear();
@@ -65,6 +68,7 @@ internal static class WordParts
     /// <summary>The letters and the digits of a hump, in order; a hump of one kind gives itself.</summary>
     /// <param name="hump">Without separators but inside numbers.</param>
     /// <param name="pieces">Receives them; emptied first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void LettersAndDigits(ReadOnlySpan<char> hump, List<TextSpan> pieces)
     {
         pieces.Clear();

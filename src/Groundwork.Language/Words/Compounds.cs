@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Groundwork.Language.Words;
 
 /// <summary>
@@ -36,6 +38,7 @@ internal static class Compounds
 
     /// <summary>Widens the word the scanner stands on to the compound that begins with it, and moves the scanner to its last word.</summary>
     /// <returns>True when there is a compound from <paramref name="start"/> to <paramref name="end"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryExtend(ReadOnlySpan<char> text, ref WordScanner scanner, ref int start, ref int end)
     {
         if (scanner.End - scanner.Start > LongestCompound || ContainsHangul(text[start..end])) return false;

@@ -8,9 +8,8 @@ internal sealed class BestHits(IReadOnlyList<SegmentView> segments, int limit)
 {
     private readonly List<Found> _heap = [];
 
-    /// <summary>The score that a match must reach to be kept; below 0 while all are.</summary>
-    /// <remarks>Only for scores ≥ 0.</remarks>
-    public float Least => _heap.Count < limit ? -1 : _heap[0].Score;
+    /// <summary>The score that a match must reach to be kept; negative infinity while all are.</summary>
+    public float Least => _heap.Count < limit ? float.NegativeInfinity : _heap[0].Score;
 
     public void Offer(float score, int segment, int entry)
     {

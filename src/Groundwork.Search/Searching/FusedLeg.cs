@@ -33,7 +33,7 @@ internal sealed class FusedLeg : Leg
         if (query.VectorWeight is not (>= 0 and <= 1))
             throw new ArgumentException($"The vector weight {query.VectorWeight} of a fused query must lie in 0..1.", nameof(query));
         if (!Enum.IsDefined(query.Method)) throw new ArgumentException($"There is no fusion method {(int)query.Method}.", nameof(query));
-        _near = new NearestLeg(context, query.Near.Vector);
+        _near = new NearestLeg(context, query.Near);
         if (query.Feedback is not { } feedback) return;
         if (feedback.Entries is < 1 or > MostFeedback) throw new ArgumentException($"Feedback looks at 1..{MostFeedback} entries, not {feedback.Entries}.", nameof(query));
         if (feedback.Weight is not (>= 0 and < 1e6f)) throw new ArgumentException($"The weight {feedback.Weight} of feedback must lie in 0..1000000.", nameof(query));
@@ -58,7 +58,7 @@ internal sealed class FusedLeg : Leg
     {
         var most = (int)Math.Min(int.MaxValue, Math.Max((long)limit * PoolPerHit, LeastPool));
         var texts = _text.Best(allowed, most);
-        if (_query.Feedback is { } feedback) _near = new NearestLeg(_context, Towards(texts.Take(feedback.Entries), feedback.Weight));
+        if (_query.Feedback is { } feedback) _near = new NearestLeg(_context, _query.Near with { Vector = Towards(texts.Take(feedback.Entries), feedback.Weight) });
         var nears = _near.Best(allowed, most);
         _pool = [.. texts.Concat(nears).DistinctBy(f => (f.Segment, f.Entry))];
         (_texts, _nears) = (ScoresOf(_text), ScoresOf(_near));

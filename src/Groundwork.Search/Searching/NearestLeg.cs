@@ -1,32 +1,44 @@
 using System.Numerics.Tensors;
 using Groundwork.Search.Bytes;
+using Groundwork.Search.Vectors;
 using Groundwork.Search.Writing;
 
 namespace Groundwork.Search.Searching;
 
-/// <summary>Nearness to a vector, computed exactly for every allowed entry.</summary>
+/// <summary>Nearness to a vector.</summary>
 internal sealed class NearestLeg : Leg
 {
-    private const int RowsAtOnce = 256;
+    private const int MostEffort = 10_000;
     private readonly SearchContext _context;
     private readonly Similarity _similarity;
+    private readonly VectorSearch _search;
     private readonly float[] _vector;
     private readonly float _length;
+    private readonly int _effort;
 
     /// <summary>Prepares the leg.</summary>
     /// <exception cref="VectorRefusedException">The vector does not fit the index.</exception>
-    public NearestLeg(SearchContext context, ReadOnlyMemory<float> vector)
+    /// <exception cref="ArgumentException">The effort is out of range.</exception>
+    public NearestLeg(SearchContext context, Query.Nearest query)
     {
         _context = context;
-        _length = VectorCheck.LengthOf(vector.Span, context.Space, "the query");
+        _length = VectorCheck.LengthOf(query.Vector.Span, context.Space, "the query");
+        if (query.Effort is < 1 or > MostEffort) throw new ArgumentException($"The effort {query.Effort} of a search for vectors must lie in 1..{MostEffort}.", nameof(query));
         _similarity = context.Space!.Similarity;
-        _vector = vector.ToArray();
+        _vector = query.Vector.ToArray();
+        _effort = query.Effort ?? VectorSearch.DefaultEffort;
+        _search = new VectorSearch(_similarity, _vector, _length);
     }
 
     public override IReadOnlyList<Found> Best(IReadOnlyList<Bitset?> allowed, int limit)
     {
         var best = new BestHits(_context.Segments, limit);
-        for (var segment = 0; segment < _context.Segments.Count; segment++) Scan(segment, allowed[segment], best);
+        for (var segment = 0; segment < _context.Segments.Count; segment++)
+        {
+            _context.CancellationToken.ThrowIfCancellationRequested();
+            _search.Best(segment, _context.Segments[segment].Reader.Vectors, allowed[segment], limit, _effort, best, _context.CancellationToken);
+        }
+
         return best.Take();
     }
 
@@ -36,7 +48,7 @@ internal sealed class NearestLeg : Leg
         for (var i = 0; i < entries.Length; i++)
         {
             if (vectors.RowOf(entries[i]) is not { } row) continue;
-            scores[i] += Nearness(vectors.Row(row), vectors.NormOf(row));
+            scores[i] += _search.Score(vectors.Row(row), vectors.NormOf(row));
             matched[i] = true;
         }
     }
@@ -57,7 +69,7 @@ internal sealed class NearestLeg : Leg
         var row = vectors.RowOf(match.Entry) ?? throw new InvalidOperationException("An entry without a vector was found by one.");
         var vector = vectors.Row(row);
         var length = vectors.NormOf(row);
-        var score = Nearness(vector, length);
+        var score = _search.Score(vector, length);
         return _similarity switch
         {
             Similarity.Cosine => new ScoreExplanation("cosine (dot / (query length × entry length))", score, [
@@ -68,31 +80,5 @@ internal sealed class NearestLeg : Leg
             Similarity.Dot => new ScoreExplanation("dot", score, []),
             _ => new ScoreExplanation("euclidean (−distance²)", score, [new ScoreExplanation("distance", TensorPrimitives.Distance(_vector, vector), [])]),
         };
-    }
-
-    private void Scan(int segment, Bitset? allowed, BestHits best)
-    {
-        var vectors = _context.Segments[segment].Reader.Vectors;
-        for (var first = 0; first < vectors.Count; first += RowsAtOnce)
-        {
-            _context.CancellationToken.ThrowIfCancellationRequested();
-            var count = Math.Min(RowsAtOnce, vectors.Count - first);
-            var rows = vectors.Rows(first, count);
-            var lengths = vectors.Norms(first, count);
-            for (var i = 0; i < count; i++)
-            {
-                var entry = vectors.EntryOf(first + i);
-                if (allowed is not null && !allowed[entry]) continue;
-                best.Offer(Nearness(rows.Slice(i * _vector.Length, _vector.Length), lengths[i]), segment, entry);
-            }
-        }
-    }
-
-    private float Nearness(ReadOnlySpan<float> vector, float length)
-    {
-        if (_similarity == Similarity.Cosine) return Math.Clamp(TensorPrimitives.Dot(_vector, vector) / (_length * length), -1, 1);
-        if (_similarity == Similarity.Dot) return TensorPrimitives.Dot(_vector, vector);
-        var distance = TensorPrimitives.Distance(_vector, vector);
-        return -(distance * distance);
     }
 }

@@ -20,7 +20,7 @@ internal static class QueryPlanner
             case Query.Phrase { Text: not null } phrase:
                 return new LexicalLeg(context, QueryTerms.OfPhrase(context, phrase) is { } term ? [term] : [], []);
             case Query.Nearest nearest:
-                return new NearestLeg(context, nearest.Vector);
+                return new NearestLeg(context, nearest);
             case Query.Every { Parts.Count: > 0 } every:
                 return new EveryLeg(context, [.. every.Parts.Select(p => Plan(context, p, depth + 1))]);
             case Query.Every:

@@ -14,12 +14,12 @@ internal static class QueryTerms
     private const int MostPairs = 32;
 
     /// <summary>What the languages make of one word counts as one term.</summary>
-    public static WordTerm OfWord(SearchContext context, QueryWord word)
+    public static VirtualTerm OfWord(SearchContext context, QueryWord word)
     {
         var terms = word.Terms.Count == 1 ? [word.Terms[0]] : Present(context, word.Terms);
         var shares = new float[terms.Length];
         Array.Fill(shares, 1f);
-        return new WordTerm(context, LabelOf(terms), terms, shares) { Weight = word.IsStopWord ? StopWordWeight : 1f };
+        return new VirtualTerm(context, LabelOf(terms), terms, shares) { Weight = word.IsStopWord ? StopWordWeight : 1f };
     }
 
     /// <summary>A phrase, or null when the text has no word.</summary>

@@ -80,32 +80,20 @@ internal sealed class BlockEncoder(IReadOnlyList<FieldWeighting> weightings, byt
     {
         AddSkip();
         for (var i = 0; i < PackedBlock.Size; i++) _scratch[i] = _entries[i] - (i == 0 ? _before : _entries[i - 1]) - 1;
-        var entryWidth = PackedBlock.WidthOf(_scratch);
         var fields = 0u;
         foreach (var mask in _masks) fields |= mask;
-        _blocks.Byte((byte)entryWidth);
         _blocks.VarInt(fields);
-        Span<int> widths = stackalloc int[SegmentFormat.MostFields];
+        PackedBlock.Write(_scratch, 0, _blocks);
         for (var rest = fields; rest != 0; rest &= rest - 1)
         {
             var field = BitOperations.TrailingZeroCount(rest);
             var least = 1;
             for (var i = 0; i < PackedBlock.Size; i++)
             {
-                if ((_masks[i] & (1u << field)) == 0) _frequencies[field][i] = 0;
-                least = Math.Min(least, _frequencies[field][i]);
+                if ((_masks[i] & (1u << field)) == 0) _frequencies[field][i] = least = 0;
             }
 
-            for (var i = 0; least > 0 && i < PackedBlock.Size; i++) _frequencies[field][i] -= least;
-            widths[field] = PackedBlock.WidthOf(_frequencies[field]);
-            _blocks.Byte((byte)(widths[field] | (least << 7)));
-        }
-
-        PackedBlock.Pack(_scratch, entryWidth, _blocks);
-        for (var rest = fields; rest != 0; rest &= rest - 1)
-        {
-            var field = BitOperations.TrailingZeroCount(rest);
-            PackedBlock.Pack(_frequencies[field], widths[field], _blocks);
+            PackedBlock.Write(_frequencies[field], least, _blocks);
         }
 
         (_before, _pending, _bound, _positionsStart) = (_entries[^1], 0, 0, (uint)_positions.Length);

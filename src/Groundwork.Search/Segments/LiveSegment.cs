@@ -11,6 +11,10 @@ internal sealed class LiveSegment(SegmentReader segment, Bitset? dead) : Segment
 
     public override int VectorCount => segment.Vectors.Count;
 
+    public override Similarity Similarity => segment.Vectors.Similarity;
+
+    public override VectorTable? Graphed => segment.Vectors.HasGraph ? segment.Vectors : null;
+
     public override ReadOnlySpan<byte> KeyOf(int entry) => segment.KeyOf(entry);
 
     public override int StoredLength(int field, int entry) => FieldLength.Stored(segment.Lengths(field)[entry]);

@@ -5,50 +5,102 @@ using Groundwork.Search.Bytes;
 
 namespace Groundwork.Search.Segments;
 
-/// <summary>Blocks of 128 integers with equally many bits each.</summary>
+/// <summary>Blocks of 128 integers with equally many bits each, and the few larger ones named one by one.</summary>
 /// <remarks>
-/// Lemire and Boytsov 2015, section 4 (SIMD-BP128): value <c>i</c> stands in lane <c>i % 4</c>, and each lane of 32 bits packs its 32
-/// values one after the other, so that four are unpacked with one shift and one mask.
+/// Lemire and Boytsov 2015, sections 4 and 5 (SIMD-BP128, patched): value <c>i</c> stands in lane <c>i % 4</c>, and each lane of 32 bits
+/// packs its 32 values one after the other, so that four are unpacked with one shift and one mask.
 /// </remarks>
 internal static class PackedBlock
 {
     public const int Size = 128;
-    public const int MostWidth = 31;
     private const int Rows = Size / 4;
+    private const int WidthBits = 31;
+    private const int BaseFlag = 1 << 6;
+    private const int ExceptionFlag = 1 << 7;
+    private const int SmallBits = 24;
 
-    /// <summary>Bytes of a block with this many bits a value.</summary>
-    public static int Bytes(int width) => width * 16;
-
-    /// <summary>The bits that the largest of the values needs.</summary>
-    public static int WidthOf(ReadOnlySpan<int> values)
+    /// <summary>Writes a block.</summary>
+    /// <param name="values">128 values ≥ <paramref name="least"/>.</param>
+    /// <param name="least">0 or 1: taken off every value.</param>
+    /// <param name="to">Where to.</param>
+    public static void Write(ReadOnlySpan<int> values, int least, ByteBuffer to)
     {
-        var all = 0u;
-        foreach (var value in values) all |= (uint)value;
-        return 32 - BitOperations.LeadingZeroCount(all);
-    }
-
-    public static void Pack(ReadOnlySpan<int> values, int width, ByteBuffer to)
-    {
-        Span<uint> words = stackalloc uint[4 * MostWidth];
+        Span<uint> words = stackalloc uint[4 * WidthBits];
+        var (width, exceptions) = ChooseWidth(values, least);
         words = words[..(4 * width)];
         words.Clear();
         for (var i = 0; width > 0 && i < Size; i++)
         {
-            var (bit, value) = (i / 4 * width, (ulong)(uint)values[i]);
+            var value = (ulong)(uint)(values[i] - least) & ((1UL << width) - 1);
+            var bit = i / 4 * width;
             var shifted = value << (bit % 32);
             words[(bit / 32 * 4) + (i % 4)] |= (uint)shifted;
-            if (bit % 32 + width > 32) words[((bit / 32 + 1) * 4) + (i % 4)] |= (uint)(shifted >> 32);
+            if ((bit % 32) + width > 32) words[(((bit / 32) + 1) * 4) + (i % 4)] |= (uint)(shifted >> 32);
         }
 
+        to.Byte((byte)(width | (least * BaseFlag) | (exceptions > 0 ? ExceptionFlag : 0)));
         to.Bytes(MemoryMarshal.AsBytes(words));
+        if (exceptions == 0) return;
+        to.Byte((byte)exceptions);
+        for (var i = 0; i < Size; i++)
+        {
+            if ((uint)(values[i] - least) >> width is not (> 0 and var high)) continue;
+            to.Byte((byte)i);
+            to.VarInt(high);
+        }
     }
 
-    /// <summary>Unpacks a block.</summary>
-    /// <param name="packed"><see cref="Bytes"/> of the width.</param>
-    /// <param name="width">0..31.</param>
+    /// <summary>Reads a block.</summary>
+    /// <param name="reader">Stands before it.</param>
     /// <param name="addend">Added to every value.</param>
     /// <param name="values">Room for 128.</param>
-    public static void Unpack(ReadOnlySpan<byte> packed, int width, int addend, Span<int> values)
+    /// <returns>Whether no value had more than 24 bits before something was added.</returns>
+    public static bool Read(ref ByteReader reader, int addend, Span<int> values)
+    {
+        int head = reader.Byte();
+        var width = head & WidthBits;
+        if ((head & BaseFlag) != 0) addend++;
+        Unpack(reader.Bytes(width * 16), width, addend, values);
+        var isSmall = width <= SmallBits;
+        if ((head & ExceptionFlag) == 0) return isSmall;
+        for (int rest = reader.Byte(); rest > 0; rest--)
+        {
+            var place = reader.Byte() & (Size - 1);
+            var value = (long)reader.Int32() << width;
+            if (value > int.MaxValue - (1L << width) - addend) reader.Throw($"a packed integer is {value} or more");
+            isSmall &= value < 1 << SmallBits;
+            values[place] += (int)value;
+        }
+
+        return isSmall;
+    }
+
+    /// <summary>The width that takes the fewest bytes, counting two or more for each value that does not fit.</summary>
+    private static (int Width, int Exceptions) ChooseWidth(ReadOnlySpan<int> values, int least)
+    {
+        // counts[n]: values of exactly n bits.
+        Span<int> counts = stackalloc int[33];
+        counts.Clear();
+        var most = 0;
+        foreach (var value in values)
+        {
+            var bits = 32 - BitOperations.LeadingZeroCount((uint)(value - least));
+            counts[bits]++;
+            most = Math.Max(most, bits);
+        }
+
+        var (best, bestBytes, bestExceptions, exceptions) = (most, most * 16, 0, 0);
+        for (var width = most - 1; width >= 0; width--)
+        {
+            exceptions += counts[width + 1];
+            var bytes = (width * 16) + 1 + (exceptions * (1 + ((most - width + 6) / 7)));
+            if (bytes < bestBytes) (best, bestBytes, bestExceptions) = (width, bytes, exceptions);
+        }
+
+        return (best, bestExceptions);
+    }
+
+    private static void Unpack(ReadOnlySpan<byte> packed, int width, int addend, Span<int> values)
     {
         var rows = MemoryMarshal.Cast<int, Vector128<uint>>(values[..Size]);
         var add = Vector128.Create((uint)addend);

@@ -8,7 +8,6 @@ namespace Groundwork.Search.Segments;
 internal sealed class PostingsReader
 {
     private readonly int[] _entries = new int[PackedBlock.Size];
-    private readonly byte[] _widths = new byte[SegmentFormat.MostFields];
     private int[]?[] _frequencies = [];
     private Section _section;
     private TermEntry _term;
@@ -166,18 +165,8 @@ internal sealed class PostingsReader
         var body = Body;
         if (start > body.Length) Damage.Throw(File, $"a block of postings stands at {start} of {body.Length} bytes");
         var reader = new ByteReader(body[(int)start..], File);
-        int width = reader.Byte();
-        if (width > PackedBlock.MostWidth) Damage.Throw(File, $"a block of postings has entries of {width} bits");
         ReadMask(ref reader);
-        for (var rest = Mask; rest != 0; rest &= rest - 1)
-        {
-            var fieldWidth = reader.Byte();
-            if ((fieldWidth & 0x7F) > SegmentFormat.PositionBits) Damage.Throw(File, $"a block of postings has frequencies of {fieldWidth & 0x7F} bits");
-            _widths[BitOperations.TrailingZeroCount(rest)] = fieldWidth;
-        }
-
-        PackedBlock.Unpack(reader.Bytes(PackedBlock.Bytes(width)), width, 1, _entries);
-        if (width <= 24) PackedBlock.Accumulate(_entries, before);
+        if (PackedBlock.Read(ref reader, 1, _entries)) PackedBlock.Accumulate(_entries, before);
         else AccumulateChecked(before);
         if (_entries[^1] != last) Damage.Throw(File, $"a block of postings ends at entry {_entries[^1]}, not at {last}");
         (_frequenciesAt, _hasFrequencies, Count) = ((int)start + reader.Position, false, PackedBlock.Size);
@@ -204,13 +193,7 @@ internal sealed class PostingsReader
     private void LoadFrequencies()
     {
         var reader = new ByteReader(Body[_frequenciesAt..], File);
-        for (var rest = Mask; rest != 0; rest &= rest - 1)
-        {
-            var field = BitOperations.TrailingZeroCount(rest);
-            var width = _widths[field] & 0x7F;
-            PackedBlock.Unpack(reader.Bytes(PackedBlock.Bytes(width)), width, _widths[field] >> 7, Room(field));
-        }
-
+        for (var rest = Mask; rest != 0; rest &= rest - 1) PackedBlock.Read(ref reader, 0, Room(BitOperations.TrailingZeroCount(rest)));
         _hasFrequencies = true;
     }
 

@@ -24,6 +24,10 @@ internal readonly struct Section(MappedFile map, string file, long offset, long 
     public ReadOnlySpan<T> As<T>()
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(All());
 
+    /// <summary>The first value; the others follow it without a gap, up to the length of the section, even where that is too long for a span.</summary>
+    public ref readonly T First<T>()
+        where T : unmanaged => ref MemoryMarshal.GetReference(As<T>(0, Math.Min(Length, int.MaxValue)));
+
     public ReadOnlySpan<T> As<T>(long start, long count)
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Slice(start, count));
 }

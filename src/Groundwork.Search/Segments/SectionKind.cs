@@ -16,4 +16,13 @@ internal enum SectionKind
     VectorEntries = 11,
     VectorNorms = 12,
     Vectors = 13,
+    VectorCodes = 30,
+    VectorScales = 31,
+    VectorErrors = 32,
+    VectorLifts = 33,
+    VectorHead = 34,
+    GraphLinks = 35,
+    GraphRows = 36,
+    GraphStarts = 37,
+    GraphUpperLinks = 38,
 }

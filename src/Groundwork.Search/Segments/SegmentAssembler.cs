@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Groundwork.Search.Bytes;
+using Groundwork.Search.Vectors;
 
 namespace Groundwork.Search.Segments;
 
@@ -27,7 +28,8 @@ internal sealed class SegmentAssembler
         }
     }
 
-    private const int Dropped = -1;
+    /// <summary>In place of the number of an entry that is left out.</summary>
+    internal const int Dropped = -1;
 
     /// <summary>Writes the segment's file.</summary>
     /// <param name="directory">Where it is written.</param>
@@ -61,7 +63,7 @@ internal sealed class SegmentAssembler
         var lengths = Lengths();
         var counts = WriteLengths(file, lengths);
         new ColumnMerge(_inputs, _renumbered, _entryCount, _cancellationToken).Write(file);
-        var vectors = WriteVectors(file);
+        var vectors = new VectorsWriter(_inputs, _renumbered, _entryCount, _dimensions, _cancellationToken).Write(file);
         var terms = WriteTerms(file, counts, lengths);
         file.Section(SectionKind.Info, new SegmentInfo(_entryCount, terms, counts, vectors, _dimensions).Encode());
         var checksum = file.Finish();
@@ -130,30 +132,6 @@ internal sealed class SegmentAssembler
 
         file.End(SectionKind.FieldLengths);
         return counts;
-    }
-
-    private int WriteVectors(SectionWriter file)
-    {
-        var entries = new List<int>();
-        var norms = new List<float>();
-        file.Begin();
-        for (var i = 0; i < _inputs.Count; i++)
-        {
-            for (var row = 0; row < _inputs[i].VectorCount; row++)
-            {
-                if ((row & 0xFFF) == 0) _cancellationToken.ThrowIfCancellationRequested();
-                var to = _renumbered[i][_inputs[i].VectorEntry(row)];
-                if (to == Dropped) continue;
-                entries.Add(to);
-                norms.Add(_inputs[i].VectorNorm(row));
-                file.Write(MemoryMarshal.AsBytes(_inputs[i].Vector(row)));
-            }
-        }
-
-        file.End(SectionKind.Vectors);
-        file.Section<float>(SectionKind.VectorNorms, CollectionsMarshal.AsSpan(norms));
-        if (entries.Count != _entryCount) file.Section<int>(SectionKind.VectorEntries, CollectionsMarshal.AsSpan(entries));
-        return entries.Count;
     }
 
     private int WriteTerms(SectionWriter file, SegmentField[] counts, byte[][] lengths)

@@ -12,6 +12,12 @@ internal abstract class SegmentInput
 
     public abstract int VectorCount { get; }
 
+    /// <summary>How vectors are compared; says nothing without vectors.</summary>
+    public abstract Similarity Similarity { get; }
+
+    /// <summary>The vectors with their graph, when there is one that can be reused.</summary>
+    public virtual VectorTable? Graphed => null;
+
     public abstract ReadOnlySpan<byte> KeyOf(int entry);
 
     /// <summary>1 + the words of a text field, or 0 when the entry has no such field.</summary>

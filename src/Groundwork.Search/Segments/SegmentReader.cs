@@ -34,8 +34,7 @@ internal sealed class SegmentReader : IDisposable
         Dictionary = new TermDictionary(Find(SectionKind.TermBlocks), Find(SectionKind.TermIndex), Find(SectionKind.Postings), EntryCount, fieldCount);
         Columns = new ColumnSet(Find(SectionKind.ColumnDirectory), Find(SectionKind.ColumnData), EntryCount);
         Filters = new FilterCache(EntryCount);
-        Section? entries = _sections.TryGetValue(SectionKind.VectorEntries, out var section) ? section : null;
-        Vectors = new VectorTable(Info, entries, Find(SectionKind.VectorNorms), Find(SectionKind.Vectors));
+        Vectors = new VectorTable(Info, _sections, File);
     }
 
     public SegmentRecord Record { get; }

@@ -1,31 +1,100 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Groundwork.Search.Bytes;
+using Groundwork.Search.Vectors;
 
 namespace Groundwork.Search.Segments;
 
-/// <summary>The vectors of a segment, row after row, in order of entry.</summary>
+/// <summary>The vectors of a segment, row after row, in order of entry; their 8-bit codes; and the graph over them in a large segment.</summary>
 internal sealed class VectorTable
 {
     private readonly Section? _entries;
     private readonly Section _norms;
     private readonly Section _rows;
+    private readonly Section _codes;
+    private readonly Section _scales;
+    private readonly Section _errors;
+    private readonly Section? _lifts;
+    private readonly Section _links;
+    private readonly Section _upperLinks;
+    private readonly Section _upperRows;
+    private readonly Section _upperStarts;
+    private readonly VectorHead _head;
     private readonly int _dimensions;
     private readonly int _entryCount;
+    private readonly string _file;
+    private readonly ConcurrentBag<GraphScratch> _scratches = [];
 
-    /// <summary>Opens the table.</summary>
+    /// <summary>Opens the table. Only lengths are checked; what a graph says is checked where it is read.</summary>
     /// <param name="info">Counts of the segment.</param>
-    /// <param name="entries">Entry of each row, or null when every entry has a vector.</param>
-    /// <param name="norms">Euclidean length of each row.</param>
-    /// <param name="rows">The components.</param>
-    public VectorTable(SegmentInfo info, Section? entries, Section norms, Section rows)
+    /// <param name="sections">Sections of the segment.</param>
+    /// <param name="file">Name of the file, for errors.</param>
+    public VectorTable(SegmentInfo info, IReadOnlyDictionary<SectionKind, Section> sections, string file)
     {
-        (_entries, _norms, _rows, _dimensions, _entryCount, Count) = (entries, norms, rows, info.Dimensions, info.EntryCount, info.VectorCount);
-        if (entries is null && Count != 0 && Count != _entryCount) Damage.Throw(rows.File, $"it has {Count} vectors for {_entryCount} entries and does not say for which");
-        if (entries is { } section && section.Length != Count * 4L) Damage.Throw(rows.File, $"it names the entries of {section.Length / 4} vectors, not of {Count}");
-        if (norms.Length != Count * 4L || rows.Length != (long)Count * _dimensions * 4)
-            Damage.Throw(rows.File, $"{Count} vectors of {_dimensions} dimensions take {rows.Length} bytes");
+        (_dimensions, _entryCount, _file, Count) = (info.Dimensions, info.EntryCount, file, info.VectorCount);
+        _norms = Find(SectionKind.VectorNorms, 4);
+        _rows = Find(SectionKind.Vectors, _dimensions * 4L);
+        if (Count == 0) return;
+        if (sections.TryGetValue(SectionKind.VectorEntries, out var entries)) _entries = Sized(SectionKind.VectorEntries, entries, Count * 4L);
+        else if (Count != _entryCount) Damage.Throw(file, $"it has {Count} vectors for {_entryCount} entries and does not say for which");
+        if (!sections.TryGetValue(SectionKind.VectorHead, out var head)) Damage.Throw(file, "it does not say how its vectors are compared");
+        _head = VectorHead.Decode(head.All(), file);
+        Stride = IntegerDot.Padded(_dimensions);
+        _codes = Find(SectionKind.VectorCodes, Stride);
+        _scales = Find(SectionKind.VectorScales, 4);
+        _errors = Find(SectionKind.VectorErrors, 4);
+        if (Similarity == Similarity.Euclidean) _lifts = Find(SectionKind.VectorLifts, 4);
+        if (!HasGraph) return;
+        _links = Find(SectionKind.GraphLinks, GraphShape.BaseLinks * 4L);
+        if (!sections.TryGetValue(SectionKind.GraphRows, out _upperRows)
+            || !sections.TryGetValue(SectionKind.GraphStarts, out _upperStarts)
+            || !sections.TryGetValue(SectionKind.GraphUpperLinks, out _upperLinks)
+            || _upperRows.Length % 4 != 0
+            || _upperStarts.Length != _upperRows.Length + 4
+            || _upperLinks.Length % (GraphShape.Links * 4) != 0
+            || _head.Entry >= (_head.Top == 0 ? Count : _upperRows.Length / 4))
+            Damage.Throw(file, "the upper layers of its graph are missing or have other lengths than its entry needs");
+
+        Section Find(SectionKind kind, long bytesPerRow)
+        {
+            if (!sections.TryGetValue(kind, out var section)) Damage.Throw(file, $"its section {kind} is missing");
+            return Sized(kind, section, Count * bytesPerRow);
+        }
+
+        Section Sized(SectionKind kind, Section section, long bytes)
+        {
+            if (section.Length != bytes) Damage.Throw(file, $"its section {kind} has {section.Length} bytes; {Count} vectors of {_dimensions} dimensions need {bytes}");
+            return section;
+        }
     }
 
     public int Count { get; }
+
+    /// <summary>Codes of a row, padding included.</summary>
+    public int Stride { get; }
+
+    public Similarity Similarity => _head.Similarity;
+
+    public bool HasGraph => _head.HasGraph;
+
+    /// <summary>The codes of all rows.</summary>
+    public CodeRows Codes => new(
+        in _codes.First<sbyte>(), in _scales.First<float>(), in _lifts is { } lifts ? ref lifts.First<float>() : ref Unsafe.NullRef<float>(), Stride, Count);
+
+    /// <summary>How far the codes of each row are from what they stand for.</summary>
+    public ReadOnlySpan<float> Errors => _errors.As<float>();
+
+    /// <summary>The graph; there must be one.</summary>
+    public GraphView Graph => new(
+        in _links.First<uint>(), Count, _upperLinks.As<uint>(), _upperStarts.As<uint>(), _upperRows.As<uint>(), _head.Entry, _head.Top, _file);
+
+    /// <summary>Entry of each row; empty when a row's number is its entry's.</summary>
+    public ReadOnlySpan<uint> Entries => _entries is { } entries ? entries.As<uint>() : default;
+
+    /// <summary>Room for a search; give it back.</summary>
+    public GraphScratch Rent() => _scratches.TryTake(out var scratch) ? scratch : new GraphScratch();
+
+    public void Return(GraphScratch scratch) => _scratches.Add(scratch);
 
     public int EntryOf(int row)
     {
@@ -36,12 +105,6 @@ internal sealed class VectorTable
     }
 
     public float NormOf(int row) => _norms.As<float>(row * 4L, 4)[0];
-
-    /// <summary>Lengths of several rows at once.</summary>
-    public ReadOnlySpan<float> Norms(int first, int count) => _norms.As<float>(first * 4L, count * 4L);
-
-    /// <summary>Several rows at once, one after the other.</summary>
-    public ReadOnlySpan<float> Rows(int first, int count) => _rows.As<float>((long)first * _dimensions * 4, (long)count * _dimensions * 4);
 
     public ReadOnlySpan<float> Row(int row) => _rows.As<float>((long)row * _dimensions * 4, _dimensions * 4L);
 

@@ -17,4 +17,10 @@ internal sealed class BuilderRoom(int stride)
 
     /// <summary>The links of a list that is trimmed, and the one that is added.</summary>
     public long[] Trimmed { get; } = new long[GraphShape.BaseLinks + 1];
+
+    /// <summary>Neighbours that a node of an adopted graph may keep or gain.</summary>
+    public List<int> Found { get; } = [];
+
+    /// <summary>The same with their nearness.</summary>
+    public List<long> Candidates { get; } = [];
 }

@@ -7,7 +7,6 @@ namespace Groundwork.Search.Vectors;
 /// <remarks>Outside the managed heap: rows start on cache lines, and a block may be larger than an array can be.</remarks>
 internal sealed unsafe class CodeBlock : IDisposable
 {
-    private readonly Similarity _similarity;
     private readonly float[] _norms;
     private sbyte* _codes;
     private float[] _lifts = [];
@@ -18,7 +17,7 @@ internal sealed unsafe class CodeBlock : IDisposable
     /// <param name="similarity">How rows are compared.</param>
     public CodeBlock(int dimensions, int capacity, Similarity similarity)
     {
-        _similarity = similarity;
+        Similarity = similarity;
         Stride = IntegerDot.Padded(dimensions);
         Scales = new float[capacity];
         Errors = new float[capacity];
@@ -27,6 +26,11 @@ internal sealed unsafe class CodeBlock : IDisposable
     }
 
     public int Count { get; private set; }
+
+    public Similarity Similarity { get; }
+
+    /// <summary>What each row adds to its nearness; empty where only direction counts, and before <see cref="Complete"/>.</summary>
+    public ReadOnlySpan<float> Lifts => _lifts;
 
     /// <summary>Codes of a row, padding included.</summary>
     public int Stride { get; }
@@ -38,7 +42,7 @@ internal sealed unsafe class CodeBlock : IDisposable
     public float[] Errors { get; }
 
     /// <summary>Whether only the direction of vectors counts, so that codes stand for vectors of length 1.</summary>
-    private bool IsDirectional => _similarity == Similarity.Cosine;
+    private bool IsDirectional => Similarity == Similarity.Cosine;
 
     /// <summary>The rows so far. Lifts are there once <see cref="Complete"/> was called.</summary>
     public CodeRows Rows => new(
@@ -70,7 +74,7 @@ internal sealed unsafe class CodeBlock : IDisposable
         for (var i = 0; i < Count; i++) most = Math.Max(most, _norms[i]);
         for (var i = 0; i < Count; i++)
         {
-            lifts[i] = _similarity == Similarity.Euclidean
+            lifts[i] = Similarity == Similarity.Euclidean
                 ? LiftOf(_norms[i])
                 : (float)Math.Sqrt(Math.Max(0, (most - _norms[i]) * (most + _norms[i])));
         }
@@ -95,7 +99,7 @@ internal sealed unsafe class CodeBlock : IDisposable
     public RowQuery QueryOf(int row, ref readonly short widened)
     {
         if (_lifts.Length == 0) return new RowQuery(in widened, Scales[row]);
-        return _similarity == Similarity.Euclidean
+        return Similarity == Similarity.Euclidean
             ? new RowQuery(in widened, Scales[row], 1, _lifts[row])
             : new RowQuery(in widened, Scales[row], _lifts[row]);
     }

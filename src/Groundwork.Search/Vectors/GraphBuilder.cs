@@ -30,6 +30,21 @@ internal sealed class GraphBuilder
         return builder._graph;
     }
 
+    /// <summary>Goes on with a graph some of whose rows are gone, and inserts the rows it does not have.</summary>
+    /// <param name="block">All rows, those of the earlier graph in the same order.</param>
+    /// <param name="earlier">The earlier graph.</param>
+    /// <param name="rowOf">New row by earlier row, or <see cref="Segments.SegmentAssembler.Dropped"/>; at least one row is left.</param>
+    /// <param name="threads">Threads that insert at the same time.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static Graph Extend(CodeBlock block, in GraphView earlier, int[] rowOf, int threads, CancellationToken cancellationToken)
+    {
+        var isAdopted = new bool[block.Count];
+        var graph = GraphAdoption.Adopt(block, earlier, rowOf, isAdopted, cancellationToken);
+        var builder = new GraphBuilder(block, graph, isAdopted);
+        builder.InsertAll(threads, cancellationToken);
+        return builder._graph;
+    }
+
     private void InsertAll(int threads, CancellationToken cancellationToken)
     {
         InsertEntry();
@@ -53,9 +68,15 @@ internal sealed class GraphBuilder
         for (var node = 1; node < _graph.Rows.Length; node++)
             if (_graph.LevelOf(node) > _graph.LevelOf(highest))
                 highest = node;
-        var row = _graph.Rows.Length == 0 ? 0 : (int)_graph.Rows[highest];
+        var (row, level) = _graph.Rows.Length == 0 ? (0, 0) : ((int)_graph.Rows[highest], _graph.LevelOf(highest));
+        if (Array.IndexOf(_isInserted, true) >= 0)
+        {
+            if (level <= _graph.Top) return;
+            if (!_isInserted[row]) Insert(row, new BuilderRoom(_block.Stride));
+        }
+
         _isInserted[row] = true;
-        (_graph.Entry, _graph.Top) = _graph.Rows.Length == 0 ? (0, 0) : (highest, _graph.LevelOf(highest));
+        (_graph.Entry, _graph.Top) = (level == 0 ? row : highest, level);
     }
 
     /// <summary>Algorithm 1.</summary>

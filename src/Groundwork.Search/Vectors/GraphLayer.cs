@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Groundwork.Search.Bytes;
 
@@ -55,6 +56,12 @@ internal readonly ref struct GraphLayer
     /// <summary>The links of a node: <see cref="Width"/> places, the first <see cref="GraphShape.NoLink"/> ends them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly uint Links(int node) => ref Unsafe.Add(ref Unsafe.AsRef(in _links), List(node) * Width);
+
+    /// <summary>The links of a node as a list.</summary>
+    public ReadOnlySpan<uint> ListOf(int node) => MemoryMarshal.CreateReadOnlySpan(in Links(node), Width);
+
+    /// <summary>Whether a node stands on this layer.</summary>
+    public bool HasList(int node) => Level == 0 || (long)_starts[node] + Level - 1 < Math.Min(_starts[node + 1], _lists);
 
     /// <summary>A link that was read, as a node.</summary>
     /// <exception cref="IndexDamagedException">There is no such node.</exception>

@@ -3,6 +3,7 @@ namespace Groundwork.Search.Vectors;
 /// <summary>Room for one search at a time; nothing is allocated while it runs.</summary>
 internal sealed class GraphScratch
 {
+    private const int RowsAtOnce = 512;
     private byte[] _visited = [];
     private byte _epoch;
 
@@ -14,6 +15,15 @@ internal sealed class GraphScratch
 
     /// <summary>Neighbours that wait for their nearness.</summary>
     public int[] Batch { get; } = new int[GraphShape.BaseLinks];
+
+    /// <summary>Candidates whose links may still be followed, where the pool holds permitted rows alone.</summary>
+    public CandidateHeap Pending { get; } = new();
+
+    /// <summary>Permitted rows of a scan.</summary>
+    public int[] Rows { get; } = new int[RowsAtOnce];
+
+    /// <summary>The query in 16 bits.</summary>
+    public short[] Query { get; private set; } = [];
 
     /// <summary>The epoch in which each node was last visited.</summary>
     public byte[] Visited => _visited;
@@ -40,5 +50,25 @@ internal sealed class GraphScratch
         _epoch++;
         if (Pool.Length < effort) Pool = new long[effort];
         Count = 0;
+    }
+
+    /// <summary>Makes room for the codes of a query.</summary>
+    public Span<short> QueryOf(int stride)
+    {
+        if (Query.Length < stride) Query = new short[stride];
+        return Query.AsSpan(0, stride);
+    }
+
+    /// <summary>Makes room for one more candidate in the pool.</summary>
+    public void Add(long candidate)
+    {
+        if (Count == Pool.Length)
+        {
+            var pool = new long[Math.Max(RowsAtOnce, Count * 2)];
+            Pool.AsSpan(0, Count).CopyTo(pool);
+            Pool = pool;
+        }
+
+        Pool[Count++] = candidate;
     }
 }

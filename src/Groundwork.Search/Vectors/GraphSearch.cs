@@ -19,9 +19,54 @@ internal static class GraphSearch
     {
         var entry = Descend(graph, rows, query, 0, scratch);
         scratch.Begin(graph.Count, kept);
-        Offer(scratch, kept, Candidate.Of(rows.Nearness(query, entry), entry));
-        scratch.Visited[entry] = scratch.Epoch;
+        Start(rows, query, entry, kept, scratch);
+
+        // Every row can be reached from the entry, so with enough effort none is missed.
+        if (graph.EntryRow is var row && row != entry) Start(rows, query, row, kept, scratch);
         SearchLayer(graph.Base, rows, query, effort, kept, scratch);
+    }
+
+    /// <summary>As <see cref="Nearest"/>, but only permitted rows come into the pool; links are followed through all rows.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="permitted">Rows that may be found.</param>
+    /// <param name="effort">Permitted candidates the search goes on for (ef).</param>
+    /// <param name="kept">Candidates kept in the pool, <paramref name="effort"/> or more.</param>
+    /// <param name="budget">Rows that may be compared.</param>
+    /// <param name="scratch">Room.</param>
+    /// <returns>False when the budget was used up first, so that what was found says little.</returns>
+    public static bool NearestAmong(
+        in GraphView graph, in CodeRows rows, in RowQuery query, in PermittedRows permitted, int effort, int kept, int budget, GraphScratch scratch)
+    {
+        var entry = Descend(graph, rows, query, 0, scratch);
+        scratch.Begin(graph.Count, kept);
+        var layer = graph.Base;
+        var (visited, epoch, batch, pending) = (scratch.Visited, scratch.Epoch, scratch.Batch, scratch.Pending);
+        pending.Clear();
+        var first = Candidate.Of(rows.Nearness(query, entry), entry);
+        visited[entry] = epoch;
+        pending.Push(first);
+        if (permitted.Has(entry)) Offer(scratch, kept, first);
+        while (pending.Count > 0)
+        {
+            var candidate = pending.Pop();
+            if (scratch.Count >= effort && candidate < scratch.Pool[effort - 1]) return true;
+            if (pending.Count > 0) layer.Prefetch(Candidate.Node(pending.Top));
+            var count = Gather(layer, Candidate.Node(candidate), visited, epoch, batch);
+            budget -= count;
+            if (budget < 0) return false;
+            for (var i = 0; i < count && i < Ahead; i++) rows.Prefetch(batch[i]);
+            for (var i = 0; i < count; i++)
+            {
+                if (i + Ahead < count) rows.Prefetch(batch[i + Ahead]);
+                var neighbour = Candidate.Of(rows.Nearness(query, batch[i]), batch[i]);
+                if (scratch.Count < effort || neighbour > scratch.Pool[effort - 1]) pending.Push(neighbour);
+                if (permitted.Has(batch[i])) Offer(scratch, kept, neighbour);
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Walks from the entry down to a layer, on each layer to the node that no neighbour is nearer than.</summary>
@@ -91,6 +136,13 @@ internal static class GraphSearch
                 at = place;
             }
         }
+    }
+
+    /// <summary>Makes a row a first candidate.</summary>
+    private static void Start(in CodeRows rows, in RowQuery query, int row, int kept, GraphScratch scratch)
+    {
+        scratch.Visited[row] = scratch.Epoch;
+        Offer(scratch, kept, Candidate.Of(rows.Nearness(query, row), row));
     }
 
     /// <summary>Puts a candidate in its place, unless it is no better than the worst of a full pool.</summary>

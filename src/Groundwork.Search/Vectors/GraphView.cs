@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Groundwork.Search.Bytes;
+
 namespace Groundwork.Search.Vectors;
 
 /// <summary>A graph, read where it is: in a mapped file, or in memory while it is built.</summary>
@@ -21,12 +24,29 @@ internal readonly ref struct GraphView(
 
     public int Entry { get; } = entry;
 
+    /// <summary>The entry on the base layer.</summary>
+    public int EntryRow => Top == 0 ? Entry : CheckedRowOf(Entry);
+
     public int Top { get; } = top;
+
+    /// <summary>Nodes of the upper layers.</summary>
+    public int UpperCount => _rows.Length;
 
     public GraphLayer Base => new(in _baseLinks, Count, file);
 
     /// <summary>A layer above the base.</summary>
     /// <param name="level">1 or more.</param>
     public GraphLayer Upper(int level) =>
-        new(in System.Runtime.InteropServices.MemoryMarshal.GetReference(_upperLinks), (uint)(_upperLinks.Length / GraphShape.Links), _starts, _rows, level, file);
+        new(in MemoryMarshal.GetReference(_upperLinks), (uint)(_upperLinks.Length / GraphShape.Links), _starts, _rows, level, file);
+
+    /// <summary>Highest layer of a node of the upper layers.</summary>
+    public int LevelOf(int node) => _starts[node + 1] > _starts[node] ? (int)(_starts[node + 1] - _starts[node]) : 0;
+
+    /// <summary>Row of a node of the upper layers.</summary>
+    /// <exception cref="IndexDamagedException">There is no such row.</exception>
+    public int CheckedRowOf(int node)
+    {
+        if (_rows[node] >= (uint)Count) Damage.Throw(file, $"node {node} of its graph stands for row {_rows[node]} of {Count}");
+        return (int)_rows[node];
+    }
 }

@@ -58,21 +58,27 @@ internal static class LinkTrimming
         Write(layer, links, block, from, candidates, room);
     }
 
+    /// <summary>Makes the candidates, which must fit, the links of a node.</summary>
+    public static void WriteAll(in GraphLayer layer, Links links, int from, ReadOnlySpan<long> candidates)
+    {
+        var list = layer.List(from);
+        var ends = links.EndsOf(list);
+        var near = links.NearnessOf(list);
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            near[i] = Candidate.Nearness(candidates[i]);
+            ends[i] = (uint)Candidate.Node(candidates[i]);
+        }
+
+        ends[candidates.Length..].Fill(GraphShape.NoLink);
+    }
+
     /// <summary>Makes the best of the candidates the links of a node.</summary>
     public static void Write(in GraphLayer layer, Links links, CodeBlock block, int from, Span<long> candidates, BuilderRoom room)
     {
         candidates.Sort();
         candidates.Reverse();
         var count = Choose(layer, block, candidates, links.Width, room);
-        var list = layer.List(from);
-        var ends = links.EndsOf(list);
-        var near = links.NearnessOf(list);
-        for (var i = 0; i < count; i++)
-        {
-            ends[i] = (uint)Candidate.Node(room.Chosen[i]);
-            near[i] = Candidate.Nearness(room.Chosen[i]);
-        }
-
-        ends[count..].Fill(GraphShape.NoLink);
+        WriteAll(layer, links, from, room.Chosen.AsSpan(0, count));
     }
 }

@@ -49,6 +49,8 @@ internal sealed class EntryBuffer : SegmentInput
 
     public override int VectorCount => _vectors.Count;
 
+    public override Similarity Similarity => _schema.Vectors?.Similarity ?? default;
+
     /// <summary>Rough bytes of memory in use.</summary>
     public long Bytes => _columns.Bytes + _terms.Bytes + _vectors.Bytes + _keys.Length
                          + (EntryCount * (EntryOverheadBytes + (4L * _lengths.Length)));
@@ -109,7 +111,18 @@ internal sealed class EntryBuffer : SegmentInput
 
     public override ReadOnlySpan<float> Vector(int row) => _vectors.Row(row);
 
-    private static bool IsWellFormed(string? text) => text is not null && Utf8.TryGetBytes(text) is not null;
+    private static bool IsWellFormed(string? text)
+    {
+        if (text is null) return false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
+
+        return true;
+    }
 
     private void CheckField(EntryKey key, string name, FieldValue value)
     {

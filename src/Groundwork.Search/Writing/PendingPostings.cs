@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Writing;
@@ -31,6 +32,7 @@ internal sealed class PendingPostings(int fieldCount) : PostingsWalk
         return _bytes.AsSpan(0, bytes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool MoveNext()
     {
         if (_remaining == 0) return false;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Groundwork.Search.Bytes;
 
 namespace Groundwork.Search.Writing;
@@ -32,6 +33,7 @@ internal sealed class SliceArena
     /// <param name="at">Where the string ends; moved on.</param>
     /// <param name="end">Where its last slice ends, before the link; moved on.</param>
     /// <param name="size">Bytes of its last slice; grown.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(ReadOnlySpan<byte> bytes, ref int at, ref int end, ref int size)
     {
         while (true)
@@ -41,7 +43,8 @@ internal sealed class SliceArena
             var into = chunk.AsSpan(at & (ChunkBytes - 1));
             if (bytes.Length <= room)
             {
-                bytes.CopyTo(into);
+                // Most appends are a handful of bytes: a call costs more than a loop.
+                for (var i = 0; i < bytes.Length; i++) into[i] = bytes[i];
                 at += bytes.Length;
                 return;
             }

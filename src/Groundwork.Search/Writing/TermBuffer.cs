@@ -38,6 +38,7 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     private int[] _current = new int[1 << 7];
     private int _placeCount;
     private int _currentCount;
+    private readonly byte[] _term = new byte[SegmentFormat.MostTermChars * 3];
     private byte[] _posting = new byte[1 << 8];
 
     /// <summary>Rough bytes of memory in use, what sorting and walking the terms will need included.</summary>
@@ -135,12 +136,12 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     private int NumberOf(string text)
     {
         var term = SegmentFormat.CutTerm(text);
-        Span<byte> bytes = stackalloc byte[SegmentFormat.MostTermChars * 3];
-        var number = _table.NumberOf(bytes[..Encoding.UTF8.GetBytes(term, bytes)]);
+        var number = _table.NumberOf(_term.AsSpan(0, Encoding.UTF8.GetBytes(term, _term)));
         if (number == _states.Length) Array.Resize(ref _states, number * 2);
         return number;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write(ref TermState state, int entry)
     {
         var (count, mask) = (0, 0u);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Groundwork.Search.Writing;
 
@@ -23,6 +24,7 @@ internal sealed class TermTable
     public ReadOnlySpan<byte> this[int number] => _bytes.AsSpan(StartOf(number), _ends[number] - StartOf(number));
 
     /// <summary>The number of a term, a new one if need be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int NumberOf(ReadOnlySpan<byte> term)
     {
         var hash = HashOf(term);

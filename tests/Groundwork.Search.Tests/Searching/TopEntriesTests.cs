@@ -97,7 +97,7 @@ public sealed class TopEntriesTests
             // Several index terms with shares, as an expansion or a translation gives them.
             var members = Enumerable.Range(0, random.Next(3) == 0 ? random.Next(2, 5) : 1).Select(_ => Word(Skewed(random))).Distinct(StringComparer.Ordinal).ToArray();
             var shares = members.Select(_ => members.Length == 1 ? 1f : random.Next(1, 5) / 4f).ToArray();
-            var term = new WordTerm(context, string.Join('|', members), members, shares) { Weight = random.Next(4) == 0 ? 0.4f : 1f };
+            var term = new VirtualTerm(context, string.Join('|', members), members, shares) { Weight = random.Next(4) == 0 ? 0.4f : 1f };
             if (term.DocumentFrequency > 0) terms.Add(term);
         }
 

@@ -4,7 +4,7 @@ using Groundwork.TestKit;
 
 namespace Groundwork.Search.Tests.Searching;
 
-public sealed class WordTermTests
+public sealed class VirtualTermTests
 {
     [Fact]
     public void Terms_of_one_word_score_like_one_term()

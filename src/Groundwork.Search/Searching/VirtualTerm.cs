@@ -9,7 +9,7 @@ namespace Groundwork.Search.Searching;
 /// Darwish and Oard 2003, section 3: frequency and document frequency are the expected ones, the sums over the terms times their
 /// shares. An entry that holds two of the terms counts twice in the document frequency, which is at most the number of entries.
 /// </remarks>
-internal sealed class WordTerm : QueryTerm
+internal sealed class VirtualTerm : QueryTerm
 {
     private readonly string _label;
     private readonly string[] _terms;
@@ -21,7 +21,7 @@ internal sealed class WordTerm : QueryTerm
     /// <param name="label">How an explanation names it.</param>
     /// <param name="terms">Different index terms.</param>
     /// <param name="shares">How likely each one is meant, 0..1.</param>
-    public WordTerm(SearchContext context, string label, string[] terms, float[] shares)
+    public VirtualTerm(SearchContext context, string label, string[] terms, float[] shares)
         : base(context)
     {
         (_label, _terms, _shares) = (label, terms, shares);
