@@ -166,9 +166,8 @@ internal sealed class FallibleDisk : IIndexDirectory
         private bool _isDone;
         private bool _isBroken;
 
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Write(ReadOnlySpan<byte> buffer)
+        // Writing a span ends up here too: that is how a memory stream treats those who derive from it.
+        public override void Write(byte[] buffer, int offset, int count)
         {
             lock (disk._gate)
             {
@@ -179,7 +178,7 @@ internal sealed class FallibleDisk : IIndexDirectory
                 }
             }
 
-            base.Write(buffer);
+            base.Write(buffer, offset, count);
         }
 
         protected override void Dispose(bool disposing)
