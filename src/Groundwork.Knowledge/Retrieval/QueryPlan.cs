@@ -12,7 +12,7 @@ internal static class QueryPlan
     public const float FittedWeight = 0.375f;
 
     /// <summary>The best chunks by words say most of where the vector leg looks.</summary>
-    public static readonly VectorFeedback FittedFeedback = new(Entries: 3, Weight: 8);
+    public static readonly VectorFeedback FittedFeedback = new(Entries: 4, Weight: 8);
 
     // What words side by side add to words apart; between 0.1 and 0.25 every language and kind of query gained or stayed.
     private const float PairWeight = 0.25f;
