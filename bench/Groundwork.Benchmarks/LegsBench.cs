@@ -66,7 +66,7 @@ internal sealed class LegsBench(TextWriter output)
 
     private static List<string> Best(Snapshot snapshot, Query query, Dictionary<string, string> documents) =>
     [
-        .. snapshot.Search(new SearchRequest(query, null, Chunks), CancellationToken.None)
+        .. snapshot.Search(new Search.SearchRequest(query, null, Chunks), CancellationToken.None)
             .GroupBy(h => documents[h.Key.Value], StringComparer.Ordinal)
             .Select(g => (Document: g.Key, Score: g.Max(h => h.Score)))
             .OrderByDescending(d => d.Score).ThenByDescending(d => d.Document, StringComparer.Ordinal).Take(Documents).Select(d => d.Document),

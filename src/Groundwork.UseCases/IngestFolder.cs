@@ -39,6 +39,7 @@ public sealed class IngestFolder(Workspace workspace)
         }
 
         var embeddings = workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator);
+        await workspace.RenewAsync(name, cancellationToken);
         var skipped = new List<SkippedFile>();
         var failed = new List<FailedFile>();
         IngestEvent.Finished? end = null;

@@ -61,6 +61,7 @@ internal sealed class VectorSearch
     /// <param name="cancellationToken">Ends the search.</param>
     public void Best(int segment, VectorTable table, Bitset? allowed, int limit, int effort, BestHits best, CancellationToken cancellationToken)
     {
+        if (table.Count == 0) return;
         var permitted = new PermittedRows(table, allowed);
         if (permitted.Count == 0) return;
         var scratch = table.Rent();
