@@ -15,9 +15,9 @@ public sealed class GraphTests
     [InlineData(Similarity.Euclidean)]
     public void Nearly_all_of_the_ten_nearest_are_found(Similarity similarity)
     {
-        using var block = Block(SomeVectors.Clustered(4000, Dimensions, 1), similarity);
+        using var block = Block(SomeVectors.Clustered(3000, Dimensions, 1), similarity);
         var graph = GraphBuilder.Build(block, 1, CancellationToken.None);
-        Recall(graph, block, SomeVectors.Clustered(100, Dimensions, 2), similarity, 64).ShouldBeGreaterThan(0.97);
+        Recall(graph, block, SomeVectors.Clustered(100, Dimensions, 1), similarity, 64).ShouldBeGreaterThan(0.97);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class GraphTests
     public void Several_threads_build_a_graph_with_the_same_layers_that_is_as_good()
     {
         var queries = SomeVectors.Clustered(100, Dimensions, 7);
-        using var block = Block(SomeVectors.Clustered(4000, Dimensions, 6), Similarity.Cosine);
+        using var block = Block(SomeVectors.Clustered(2500, Dimensions, 6), Similarity.Cosine);
         var alone = GraphBuilder.Build(block, 1, CancellationToken.None);
         var together = GraphBuilder.Build(block, 4, CancellationToken.None);
         together.Rows.ShouldBe(alone.Rows);
@@ -95,16 +95,16 @@ public sealed class GraphTests
     [Fact]
     public void A_graph_that_lost_rows_and_gained_others_is_as_good_as_a_new_one()
     {
-        var vectors = SomeVectors.Clustered(5000, Dimensions, 10);
-        var queries = SomeVectors.Clustered(200, Dimensions, 11);
-        using var earlier = Block(vectors[..4000], Similarity.Cosine);
+        var vectors = SomeVectors.Clustered(3000, Dimensions, 10);
+        var queries = SomeVectors.Clustered(200, Dimensions, 10);
+        using var earlier = Block(vectors[..2400], Similarity.Cosine);
         var before = GraphBuilder.Build(earlier, 1, CancellationToken.None);
 
-        var kept = Enumerable.Range(0, 4000).Where(row => row % 10 >= 3).ToArray();
-        var rowOf = new int[4000];
+        var kept = Enumerable.Range(0, 2400).Where(row => row % 10 >= 3).ToArray();
+        var rowOf = new int[2400];
         Array.Fill(rowOf, SegmentAssembler.Dropped);
         for (var i = 0; i < kept.Length; i++) rowOf[kept[i]] = i;
-        using var block = Block([.. kept.Select(row => vectors[row]), .. vectors[4000..]], Similarity.Cosine);
+        using var block = Block([.. kept.Select(row => vectors[row]), .. vectors[2400..]], Similarity.Cosine);
         var extended = GraphBuilder.Extend(block, before.View, rowOf, 1, CancellationToken.None);
         var fresh = GraphBuilder.Build(block, 1, CancellationToken.None);
         AllAreReached(extended);
