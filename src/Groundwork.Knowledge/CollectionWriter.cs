@@ -67,6 +67,10 @@ public sealed class CollectionWriter : IAsyncDisposable
         return commit;
     }
 
+    /// <summary>Merges what many commits have left, so that the next search finds few segments. Call it where an ingestion ends.</summary>
+    /// <exception cref="IOException">There is no space for it. Nothing is lost.</exception>
+    public void Settle(CancellationToken cancellationToken) => _index.Settle(cancellationToken);
+
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {

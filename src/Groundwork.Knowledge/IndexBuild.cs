@@ -20,7 +20,11 @@ internal sealed class IndexBuild(DocumentStore documents, IChunkVectors? source)
         }
 
         await AddAsync();
-        return writer.Commit(cancellationToken);
+        var commit = writer.Commit(cancellationToken);
+
+        // Built once and searched often: one segment is searched fastest.
+        writer.Settle(1, cancellationToken);
+        return commit;
 
         async ValueTask AddAsync()
         {

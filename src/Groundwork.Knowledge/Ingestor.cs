@@ -76,6 +76,7 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
 
             var commit = await writer.CommitAsync(cancellationToken);
             settled = true;
+            writer.Settle(cancellationToken);
             yield return new IngestEvent.Finished(_counts, commit);
         }
         finally

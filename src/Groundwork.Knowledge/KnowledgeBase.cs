@@ -139,6 +139,27 @@ public sealed class KnowledgeBase : IDisposable
         return await RebuildLockedAsync(name, embeddings, progress, cancellationToken);
     }
 
+    /// <summary>Why the index of a collection has to be made again before it can be used: its format or its analysis of texts is an earlier one.</summary>
+    /// <returns>What it was made with, in words; null when there is no reason, or no such collection.</returns>
+    public async ValueTask<string?> ReasonToRenewAsync(CollectionName name, CancellationToken cancellationToken)
+    {
+        if (await Collections.FindAsync(name, cancellationToken) is not { } collection) return null;
+        try
+        {
+            IndexOf(collection);
+            return null;
+        }
+        catch (IndexMismatchException mismatch) when (mismatch.IsOutdated)
+        {
+            return $"{mismatch.Aspect} {mismatch.OfIndex}";
+        }
+        catch (IndexDamagedException)
+        {
+            // That is for whoever wants to use it to hear.
+            return null;
+        }
+    }
+
     /// <summary>Learns an embedder from a collection's own texts and builds its index anew with it, beside the one in use.</summary>
     /// <param name="name">The collection.</param>
     /// <param name="options">How it is learnt.</param>

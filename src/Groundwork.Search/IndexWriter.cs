@@ -46,6 +46,7 @@ public sealed class IndexWriter : IDisposable
     private readonly CommitFollower _follower;
     private readonly IndexOptions _options;
     private readonly IndexSchema _schema;
+    private readonly IReadOnlyList<FieldDefinition> _fields;
     private readonly AnalyzerSet _analyzers = new();
     private readonly FileNumbers _numbers;
     private readonly BackgroundWork _rolls;
@@ -74,6 +75,7 @@ public sealed class IndexWriter : IDisposable
     private IndexWriter(IDisposable heldLock, CommitFollower follower, IndexOptions options, SnapshotState state)
     {
         (_lock, _follower, _options, _schema) = (heldLock, follower, options, state.Commit.Schema);
+        _fields = _schema.Definitions(options);
         var next = state.Commit.NextFile;
         foreach (var name in Directory.List())
             if (SegmentFormat.NumberOf(name) is { } number)
@@ -334,7 +336,7 @@ public sealed class IndexWriter : IDisposable
     {
         var deleted = Existing(changes.Deleted);
         using var image = new MemoryStream();
-        var record = SegmentAssembler.Write(image, changes.Buffers, _schema.Definitions(_options), _schema.Dimensions, cancellationToken);
+        var record = SegmentAssembler.Write(image, changes.Buffers, _fields, _schema.Dimensions, cancellationToken);
         if (record is null && deleted.Count == 0) return;
         cancellationToken.ThrowIfCancellationRequested();
         var log = _log ?? BeginLog();
@@ -499,7 +501,7 @@ public sealed class IndexWriter : IDisposable
         SegmentRecord? record = null;
         try
         {
-            return record = SegmentAssembler.Write(Directory, number, inputs, _schema.Definitions(_options), _schema.Dimensions, cancellationToken);
+            return record = SegmentAssembler.Write(Directory, number, inputs, _fields, _schema.Dimensions, cancellationToken);
         }
         finally
         {
