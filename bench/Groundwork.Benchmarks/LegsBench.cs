@@ -75,9 +75,5 @@ internal sealed class LegsBench(TextWriter output)
     // Words as they are; each other leg with what it gains over them, in points.
     private static string Line(string name, string facts, double[] figures) => string.Create(
         CultureInfo.InvariantCulture,
-<<<<<<< HEAD
-        $"| {name} | {(facts.Length == 0 ? " | | " : facts)} | {figures[0]:F3} | {string.Join(" | ", figures.Skip(1).Select(f => string.Equals(name, "worst", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"{f * 100:+0.00;−0.00}") : string.Create(CultureInfo.InvariantCulture, $"{f:F3} ({(f - figures[0]) * 100:+0.00;−0.00})")))} |");
-=======
         $"| {name} | {(facts.Length == 0 ? " | | " : facts)} | {figures[0]:F3} | {string.Join(" | ", figures.Skip(1).Select(f => name is "worst" ? string.Create(CultureInfo.InvariantCulture, $"{f * 100:+0.00;−0.00}") : string.Create(CultureInfo.InvariantCulture, $"{f:F3} ({(f - figures[0]) * 100:+0.00;−0.00})")))} |");
->>>>>>> main
 }
