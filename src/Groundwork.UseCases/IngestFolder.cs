@@ -29,7 +29,7 @@ public sealed class IngestFolder(Workspace workspace)
         var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, given ?? (request.Embedder is null ? embedder.Identity : null), cancellationToken);
         if (given is not null && collection.Embedder != given)
             throw new EmbedderMismatchException($"The collection \"{name}\" holds {collection.Embedder?.ToString() ?? "no vectors"}; the records bring {given}. Ingest them into another collection.");
-        if (request.Embedder is not null) await workspace.Knowledge.Collections.SetWordsAloneAsync(name, request.Embedder == "none", cancellationToken);
+        if (request.Embedder is not null) await workspace.Knowledge.Collections.SetWordsAloneAsync(name, request.Embedder is "none", cancellationToken);
 
         // What cannot be read could not take the new texts in.
         if (IsDamaged(collection))
