@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using Groundwork.Knowledge;
 using Groundwork.Knowledge.Retrieval;
 using Groundwork.Search;
-using Groundwork.UseCases;
 
 namespace Groundwork.Benchmarks;
 
@@ -68,7 +66,7 @@ internal sealed class LegsBench(TextWriter output)
 
     private static List<string> Best(Snapshot snapshot, Query query, Dictionary<string, string> documents) =>
     [
-        .. snapshot.Search(new SearchRequest(query, null, Chunks), CancellationToken.None)
+        .. snapshot.Search(new Search.SearchRequest(query, null, Chunks), CancellationToken.None)
             .GroupBy(h => documents[h.Key.Value], StringComparer.Ordinal)
             .Select(g => (Document: g.Key, Score: g.Max(h => h.Score)))
             .OrderByDescending(d => d.Score).ThenByDescending(d => d.Document, StringComparer.Ordinal).Take(Documents).Select(d => d.Document),
@@ -77,5 +75,5 @@ internal sealed class LegsBench(TextWriter output)
     // Words as they are; each other leg with what it gains over them, in points.
     private static string Line(string name, string facts, double[] figures) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {name} | {(facts.Length == 0 ? " | | " : facts)} | {figures[0]:F3} | {string.Join(" | ", figures.Skip(1).Select(f => name == "worst" ? string.Create(CultureInfo.InvariantCulture, $"{f * 100:+0.00;−0.00}") : string.Create(CultureInfo.InvariantCulture, $"{f:F3} ({(f - figures[0]) * 100:+0.00;−0.00})")))} |");
+        $"| {name} | {(facts.Length == 0 ? " | | " : facts)} | {figures[0]:F3} | {string.Join(" | ", figures.Skip(1).Select(f => name is "worst" ? string.Create(CultureInfo.InvariantCulture, $"{f * 100:+0.00;−0.00}") : string.Create(CultureInfo.InvariantCulture, $"{f:F3} ({(f - figures[0]) * 100:+0.00;−0.00})")))} |");
 }

@@ -9,16 +9,21 @@ namespace Groundwork.Language;
 /// <remarks>
 /// <para>Documents and queries must go through analysers of the same language. The rules, in their order:</para>
 /// <list type="number">
-/// <item>Words are those of <see cref="WordSplitter"/>.</item>
+/// <item>Words are those of <see cref="WordSplitter"/>, or several of them joined to an identifier.</item>
 /// <item>A word is normalised: NFKC, lower case, straight apostrophes, ASCII digits, no invisible characters, no Arabic vowel signs.
 /// 1,000 becomes 1000 and U.S.A becomes usa.</item>
 /// <item>It is stemmed (see <see cref="StemmedLanguages"/>) when it is all letters, and then loses the marks of Latin and Greek letters and
 /// the points of ё: the stem of "Häuser" is "haus". Chinese, Japanese and all other languages leave Latin words unstemmed.</item>
-/// <item>An identifier gives the whole word and its parts: <c>getUserName</c>, <c>user_name</c>, <c>user.name</c>, <c>utf8mb4</c>. The
-/// whole shares the position of the first part, the parts follow each other, so that the phrase "user name" finds <c>UserName</c>.</item>
+/// <item>An identifier gives the whole and its parts. The whole shares the position of the first part, the parts follow each other, so that
+/// the phrase "user name" finds <c>UserName</c> and <c>user_name</c>. Parts lie between separators and at capitals: <c>java.util.ArrayList</c> gives
+/// java, util, arraylist, array and list; letters and digits come apart in a word of their own (<c>libpq5</c>, <c>RFC2616</c>) and stay together
+/// inside a longer one (<c>mm256_mask_add</c>). What holds anything but letters is not stemmed.</item>
+/// <item>Words joined by connectors are one identifier too: <c>SKU-4421</c>, <c>std::vector</c>, <c>user@host</c>, <c>/etc/ssh/sshd_config</c>,
+/// <c>src/main.rs</c>, <c>TCP/IP</c>, <c>C++</c>, <c>C#</c>, <c>.NET</c>. A hyphen or space between letters and a number is dropped from the whole, so
+/// <c>RFC-2616</c>, <c>RFC 2616</c> (capitals and at least two digits) and <c>RFC2616</c> are the same. Words joined by hyphens without a digit stay prose.</item>
 /// <item>French, Italian and Catalan elisions are two words, <c>l'eau</c> like <c>la eau</c>; English 's is dropped.</item>
 /// <item>Runs of Han, kana, Thai, Lao, Khmer and Myanmar and words of Hangul give overlapping pairs of characters, each at a position of
-/// its own; a run of one character gives that character. A mark counts with the character it stands on.</item>
+/// its own; a run of one character gives that character. A mark counts with the character it stands on. Korean particles come off Latin names.</item>
 /// </list>
 /// <para>A term is at most 255 code units long; longer words are cut. Time is linear in the length of the text.</para>
 /// <para>Not safe for concurrent use: an instance remembers the stems of frequent words. Make one per thread.</para>

@@ -34,7 +34,7 @@ public sealed class IngestFolder(Workspace workspace)
         // What cannot be read could not take the new texts in.
         if (IsDamaged(collection))
         {
-            await foreach (var news in LearnAsync(name, null, cancellationToken)) yield return news;
+            await foreach (var news in LearnAsync(request, name, null, cancellationToken)) yield return news;
             collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
         }
 
@@ -69,7 +69,7 @@ public sealed class IngestFolder(Workspace workspace)
             }
         }
 
-        await foreach (var news in LearnAsync(name, embeddings, cancellationToken)) yield return news;
+        await foreach (var news in LearnAsync(request, name, embeddings, cancellationToken)) yield return news;
         var commit = (await workspace.Knowledge.Collections.GetAsync(name, cancellationToken)).Commit;
         var counts = end!.Counts;
         yield return new IngestUpdate.Done(new IngestReply(
@@ -83,11 +83,13 @@ public sealed class IngestFolder(Workspace workspace)
         await foreach (var happened in new Ingestor(writer, workspace.Readers, workspace.Chunker).IngestAsync(paths, cancellationToken)) yield return happened;
     }
 
-    private async IAsyncEnumerable<IngestUpdate> LearnAsync(CollectionName name, IChunkVectors? written, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IngestUpdate> LearnAsync(IngestRequest request, CollectionName name, IChunkVectors? written, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!workspace.Settings.LearnsMeaning) yield break;
+        // Asked for by name, it is learnt whatever is configured.
+        var isAsked = request.Embedder is "fitted";
+        if (!workspace.Settings.LearnsMeaning && !isAsked) yield break;
         var collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
-        if (collection.Embedder is null && (await workspace.EmbedderAsync(cancellationToken)).Identity is not null) yield break;
+        if (!isAsked && collection.Embedder is null && (await workspace.EmbedderAsync(cancellationToken)).Identity is not null) yield break;
         if (await workspace.Knowledge.ReasonToLearnAsync(collection, written, workspace.Settings.Fitting, cancellationToken) is not { } reason) yield break;
         await foreach (var news in new CollectionLearning(workspace, name, reason).RunAsync(cancellationToken)) yield return news;
     }

@@ -12,9 +12,10 @@ internal static class QueryVector
     public static ReadOnlyMemory<float>? Read(IReadOnlyList<float>? numbers, string? base64)
     {
         if (numbers is not null && base64 is not null) throw new InvalidRequestException("The vector is given twice. Send \"vector\" or \"vectorBase64\", not both.");
-        ReadOnlyMemory<float>? vector = base64 is not null ? FromBase64(base64) : numbers is float[] array ? array : numbers is not null ? numbers.ToArray() : null;
-        return vector is { Length: 0 or > MostDimensions } wrong
-            ? throw new InvalidRequestException(FormattableString.Invariant($"The vector has {wrong.Length} numbers; a vector has 1..{MostDimensions}."))
+        if (numbers is null && base64 is null) return null;
+        var vector = base64 is not null ? FromBase64(base64) : numbers as float[] ?? [.. numbers!];
+        return vector.Length is 0 or > MostDimensions
+            ? throw new InvalidRequestException(FormattableString.Invariant($"The vector has {vector.Length} numbers; a vector has 1..{MostDimensions}."))
             : vector;
     }
 

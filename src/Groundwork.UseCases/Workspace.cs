@@ -14,8 +14,8 @@ public sealed class Workspace : IAsyncDisposable
     private readonly SqliteDatabase _database;
     private readonly ModelGateway _models;
     private readonly SemaphoreSlim _probing = new(1, 1);
+    private readonly ConcurrentDictionary<CollectionName, Collection> _settled = [];
     private readonly SemaphoreSlim _renewing = new(1, 1);
-    private readonly ConcurrentDictionary<CollectionName, long> _settled = [];
     private Embedder? _embedder;
 
     private Workspace(Settings settings, SqliteDatabase database, TimeProvider time)
@@ -96,6 +96,10 @@ public sealed class Workspace : IAsyncDisposable
         }
     }
 
+    /// <summary>The configured embedder for a collection that needs one: not where words alone, or what was learnt from it, do the work.</summary>
+    internal ValueTask<Embedder> EmbedderOfAsync(Collection collection, CancellationToken cancellationToken) =>
+        collection.Embedder is { Kind: EmbedderKind.Endpoint } ? EmbedderAsync(cancellationToken) : ValueTask.FromResult(Embedder.None);
+
     /// <summary>Makes the index of a collection again when it is of an earlier format or analysis. Requests for it wait meanwhile.</summary>
     /// <exception cref="IndexLockedException">Another process is at it, or writes the collection.</exception>
     public async ValueTask RenewAsync(CollectionName name, CancellationToken cancellationToken)
@@ -118,10 +122,6 @@ public sealed class Workspace : IAsyncDisposable
         }
     }
 
-    /// <summary>The configured embedder for a collection that needs one: not where words alone, or what was learnt from it, do the work.</summary>
-    internal ValueTask<Embedder> EmbedderOfAsync(Collection collection, CancellationToken cancellationToken) =>
-        collection.Embedder is { Kind: EmbedderKind.Endpoint } ? EmbedderAsync(cancellationToken) : ValueTask.FromResult(Embedder.None);
-
     /// <summary>Retrieval from a collection.</summary>
     public async ValueTask<IRetriever> RetrieverAsync(string collection, CancellationToken cancellationToken)
     {
@@ -134,8 +134,8 @@ public sealed class Workspace : IAsyncDisposable
     public async ValueTask<FoundChunks> FindAsync(string collection, Question question, int limit, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
-        await SettleAsync(name, cancellationToken);
-        return await (await HybridAsync(name, question, cancellationToken)).FindAsync(question, limit, cancellationToken);
+        var settled = await SettleAsync(name, cancellationToken);
+        return await (await HybridAsync(settled, question, cancellationToken)).FindAsync(question, limit, cancellationToken);
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
@@ -168,16 +168,17 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     // A crash may have left documents that are stored and not yet searchable; the first reader settles them unless a writer is at work.
-    private async ValueTask SettleAsync(CollectionName name, CancellationToken cancellationToken)
+    private async ValueTask<Collection> SettleAsync(CollectionName name, CancellationToken cancellationToken)
     {
         var collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
-        var version = await _database.VersionAsync(cancellationToken);
-        if (_settled.TryGetValue(name, out var settled) && settled == version) return;
+        // The same object comes back as long as nothing at all was written to the database.
+        if (_settled.TryGetValue(name, out var settled) && ReferenceEquals(settled, collection)) return collection;
         await RenewAsync(name, cancellationToken);
+        collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
         if ((await Knowledge.Documents(name).PendingAsync(cancellationToken)).Count == 0)
         {
-            _settled[name] = version;
-            return;
+            _settled[name] = collection;
+            return collection;
         }
 
         try
@@ -188,6 +189,16 @@ public sealed class Workspace : IAsyncDisposable
         catch (IndexLockedException)
         {
         }
+
+        return collection;
+    }
+
+    // A search by words alone, or by a vector that came with it, asks nothing of the embedder, so it also works while the embedder is away.
+    private async ValueTask<HybridRetriever> HybridAsync(Collection collection, Question question, CancellationToken cancellationToken)
+    {
+        var embeds = question.Mode != RetrievalMode.Text && question.Vector is null;
+        var embedder = embeds ? await EmbedderOfAsync(collection, cancellationToken) : Embedder.None;
+        return new HybridRetriever(Knowledge, collection.Name, embedder.Identity, embedder.Generator);
     }
 
     private sealed class RenewalProgress(CollectionName name, Action<string>? notices) : IProgress<long>
@@ -203,21 +214,12 @@ public sealed class Workspace : IAsyncDisposable
         }
     }
 
-    // A search by words alone asks nothing of the embedder, so it also works while the embedder is away.
-    // A search by words alone, or by a vector that came with it, asks nothing of the embedder, so it also works while the embedder is away.
-    private async ValueTask<HybridRetriever> HybridAsync(CollectionName name, Question question, CancellationToken cancellationToken)
-    {
-        var embeds = question.Mode != RetrievalMode.Text && question.Vector is null;
-        var embedder = embeds ? await EmbedderOfAsync(await Knowledge.Collections.GetAsync(name, cancellationToken), cancellationToken) : Embedder.None;
-        return new HybridRetriever(Knowledge, name, embedder.Identity, embedder.Generator);
-    }
-
     private sealed class LazyRetriever(Workspace workspace, CollectionName name) : IRetriever
     {
         public async ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(question);
-            return await (await workspace.HybridAsync(name, question, cancellationToken)).RetrieveAsync(question, limit, explain, cancellationToken);
+            return await (await workspace.HybridAsync(await workspace.Knowledge.Collections.GetAsync(name, cancellationToken), question, cancellationToken)).RetrieveAsync(question, limit, explain, cancellationToken);
         }
     }
 }

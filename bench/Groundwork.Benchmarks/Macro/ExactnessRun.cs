@@ -24,7 +24,7 @@ internal static class ExactnessRun
         }
 
         writer.Commit(CancellationToken.None);
-        Engine.Settle(writer);
+        Engine.Settle(writer, command);
         var wrong = Compare("whole", null) + Compare("filtered 10 %", new Filter.Between("attr", null, 9));
         for (var id = 0; id < 40_000; id += 3) writer.Delete(Engine.Key(id));
         writer.Commit(CancellationToken.None);

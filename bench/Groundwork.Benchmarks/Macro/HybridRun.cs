@@ -173,7 +173,7 @@ internal sealed class HybridRun
             upserted = wall.Elapsed.TotalSeconds;
             writer.Commit(CancellationToken.None);
             committed = wall.Elapsed.TotalSeconds;
-            Engine.Settle(writer);
+            Engine.Settle(writer, _command);
         }
 
         var (seconds, busy) = (wall.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
@@ -207,6 +207,7 @@ internal sealed class HybridRun
     {
         foreach (var (leg, query) in new (string, Func<MixedQuery, Query>)[] { ("hybrid", Hybrid), ("text", Text), ("vector", Near) })
         {
+            if (!cold) Pass.Warm(queries.Count, i => Ask(snapshot, query(queries[i])));
             var passes = Enumerable.Range(0, cold ? 1 : Passes).Select(_ => Pass.Over(queries.Count, i => Ask(snapshot, query(queries[i])))).ToArray();
             _lines.Emit("query", [("mode", leg), ("temperature", cold ? "cold" : "warm"), ("ef", _ef), .. Pass.Fields(passes), ("segments", snapshot.Status.Segments)]);
         }

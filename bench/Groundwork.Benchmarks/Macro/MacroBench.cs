@@ -14,6 +14,7 @@ internal static class MacroBench
           --data FOLDER         the data sets
           --scratch FOLDER      where indexes are made (default: the system's)
           --out FILE            appends the JSON lines to a file
+          --segments N          segments that a build is merged down to (default 1)
           --only PHASE,...      some phases: build,sweep,filter,delete,reopen,memory; text: build,query,upsert,reopen,memory; hybrid: build,truth,query,ingest
         """;
 

@@ -12,7 +12,6 @@ internal sealed class VectorsRun
     private const int Limit = 10;
     private const int FilterQueries = 300;
     private const int Passes = 5;
-    private const int WarmPasses = 4;
     private const int UpsertsPerCommit = 1000;
     private static readonly int[] s_ladder = [10, 12, 16, 20, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1000, 1500, 2000];
 
@@ -84,7 +83,7 @@ internal sealed class VectorsRun
                 for (var row = 0; row < _set.Count; row++) writer.Upsert(Entry(row));
                 writer.Commit(CancellationToken.None);
                 committed = wall.Elapsed.TotalSeconds;
-                Engine.Settle(writer);
+                Engine.Settle(writer, _command);
             }
 
             var (seconds, busy) = (wall.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
@@ -99,7 +98,7 @@ internal sealed class VectorsRun
     {
         using var index = _folder.Open(_options);
         using var snapshot = index.OpenSnapshot();
-        for (var pass = 0; pass < WarmPasses; pass++) Measure(snapshot, "", null, 50, _queries);
+        Pass.Warm(_queries, query => Ask(snapshot, query, 50, null));
         var (at95, at99, last) = (0, 0, 0);
         var best = 0.0;
         foreach (var ef in s_ladder)
@@ -137,7 +136,7 @@ internal sealed class VectorsRun
         {
             // The bound is exclusive; attributes are whole numbers.
             var filter = new Filter.Between("attr", null, below - 1);
-            Measure(snapshot, suffix, filter, ef, Math.Min(_queries, FilterQueries));
+            Pass.Warm(Math.Min(_queries, FilterQueries), query => Ask(snapshot, query, ef, filter));
             var all = Enumerable.Range(0, Passes).Select(_ => Measure(snapshot, suffix, filter, ef, Math.Min(_queries, FilterQueries))).ToArray();
             Line(phase, ef, all[0].Recall, [.. all.Select(a => a.Pass)], all[0].Short);
         }
@@ -181,7 +180,7 @@ internal sealed class VectorsRun
         var (added, busy) = ((clock.Elapsed - searching).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
         Searched("readded", "", ef, index, ("fresh_recall", freshRecall));
         clock.Restart();
-        Engine.Settle(writer);
+        writer.Settle(CancellationToken.None);
         var settling = clock.Elapsed.TotalSeconds;
         _lines.Emit(
             "addrate", ("add_per_s", gone.Length / added), ("cpu_s", busy), ("settle_s", settling), ("add_per_s_settled", gone.Length / (added + settling)),
@@ -192,7 +191,7 @@ internal sealed class VectorsRun
     private void Searched(string phase, string suffix, int ef, SearchIndex index, params (string Name, object? Value)[] more)
     {
         using var snapshot = index.OpenSnapshot();
-        Measure(snapshot, suffix, null, ef, _queries);
+        Pass.Warm(_queries, query => Ask(snapshot, query, ef, null));
         var (recall, pass, few) = Measure(snapshot, suffix, null, ef, _queries);
         Line(phase, ef, recall, [pass], few, [("segments", snapshot.Status.Segments), ("disk_mb", _folder.Megabytes), .. more]);
     }

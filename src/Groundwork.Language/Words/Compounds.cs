@@ -30,7 +30,7 @@ internal static class Compounds
         {
             var after = text[end];
             if (after is '-' or '/' or ':' or '@' or '+' or '#' or '\u2010' or '\u2011') return true;
-            if (shape == WordShape.Upper && after is ' ' or '\u00A0') return true;
+            if ((after == ' ' && shape == WordShape.Upper) || after == '\u00A0') return true;
         }
 
         return start > 0 && text[start - 1] is '.' or '/';
@@ -118,7 +118,7 @@ internal static class Compounds
         var signs = text[end] == '#' ? 1 : 2;
         if (text[end] == '+' && (end + 1 >= text.Length || text[end + 1] != '+')) return false;
         if (text[end] == '#' && (end - start != 1 || !char.IsAsciiLetter(text[start]))) return false;
-        if (!char.IsAsciiLetter(text[end - 1]) || (end + signs < text.Length && text[end + signs] is '+' or '#')) return false;
+        if (!char.IsAsciiLetter(text[end - 1]) || (end + signs < text.Length && (text[end + signs] is '+' or '#' || char.IsLetter(text[end + signs])))) return false;
         end += signs;
         scanner.StopAt(end);
         return true;

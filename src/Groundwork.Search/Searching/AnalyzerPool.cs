@@ -9,5 +9,9 @@ internal sealed class AnalyzerPool
 
     public SearchScratch Rent() => _idle.TryTake(out var scratch) ? scratch : new SearchScratch();
 
-    public void Return(SearchScratch scratch) => _idle.Add(scratch);
+    public void Return(SearchScratch scratch)
+    {
+        scratch.OpenPostings.Clear();
+        _idle.Add(scratch);
+    }
 }

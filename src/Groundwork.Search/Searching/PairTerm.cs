@@ -18,7 +18,7 @@ internal sealed class PairTerm : QueryTerm
         long holders = 0;
         foreach (var segment in context.Segments)
             foreach (var reading in readings)
-                holders += PhraseReading.LeastFrequency(segment.Reader, reading);
+                holders += PhraseReading.LeastFrequency(context.Scratch.OpenPostings, segment.Reader, reading);
         DocumentFrequency = Math.Min(holders, context.Weighting.EntryCount);
     }
 

@@ -14,7 +14,7 @@ internal sealed class PhraseCount
     {
         (_weighting, _segment) = (context.Weighting, context.Segments[segment].Reader);
         foreach (var reading in readings)
-            if (PhraseReading.Open(_segment, reading) is { } open)
+            if (PhraseReading.Open(context.Scratch.OpenPostings, _segment, reading) is { } open)
                 _readings.Add(open);
     }
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text;
 using Groundwork.Search.Bytes;
 using Groundwork.Search.Segments;
 
@@ -19,23 +18,21 @@ internal sealed class PhraseReading
     public PostingsReader Rarest => _terms[0].Postings;
 
     /// <summary>The entries of the rarest of some terms; 0 when one of them does not occur.</summary>
-    public static int LeastFrequency(SegmentReader segment, IReadOnlyList<(string Term, int Offset)> phrase)
+    public static int LeastFrequency(OpenPostings open, SegmentReader segment, IReadOnlyList<(string Term, int Offset)> phrase)
     {
         var least = int.MaxValue;
-        foreach (var (term, _) in phrase) least = Math.Min(least, Find(segment, term).DocumentFrequency);
+        foreach (var (term, _) in phrase) least = Math.Min(least, open.Of(segment, term).DocumentFrequency);
         return least;
     }
 
     /// <summary>The reading in a segment, or null when a term does not occur there.</summary>
-    public static PhraseReading? Open(SegmentReader segment, IReadOnlyList<(string Term, int Offset)> phrase)
+    public static PhraseReading? Open(OpenPostings open, SegmentReader segment, IReadOnlyList<(string Term, int Offset)> phrase)
     {
         var terms = new (PostingsReader Postings, int Offset)[phrase.Count];
         for (var i = 0; i < terms.Length; i++)
         {
-            var found = Find(segment, phrase[i].Term);
-            if (found.DocumentFrequency == 0) return null;
-            var postings = new PostingsReader();
-            postings.Open(segment.Dictionary.Postings, found, segment.EntryCount, segment.Info.Fields.Count);
+            var postings = open.Of(segment, phrase[i].Term);
+            if (postings.DocumentFrequency == 0) return null;
             terms[i] = (postings, phrase[i].Offset);
         }
 
@@ -57,12 +54,6 @@ internal sealed class PhraseReading
     }
 
     public static int FieldOf(uint start) => (int)(start >> PositionBits);
-
-    private static TermEntry Find(SegmentReader segment, string term)
-    {
-        Span<byte> bytes = stackalloc byte[SegmentFormat.MostTermChars * 3];
-        return segment.Dictionary.Find(bytes[..Encoding.UTF8.GetBytes(term, bytes)]);
-    }
 
     /// <summary>Collects the starts that a term's positions lead to, or keeps those of them that are there already.</summary>
     private void Narrow(PostingsReader postings, int entry, int offset, bool isFirst)

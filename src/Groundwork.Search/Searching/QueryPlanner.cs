@@ -13,12 +13,10 @@ internal static class QueryPlanner
         if (depth > MostDepth) throw new ArgumentException($"A query may be nested {MostDepth} deep, not deeper.", nameof(query));
         switch (query)
         {
-            case Query.Words { Text: not null } words:
-                if (words.PairWeight is not (>= 0 and <= 1))
-                    throw new ArgumentException($"The pair weight {words.PairWeight} of a query must lie in 0..1.", nameof(query));
-                return new LexicalLeg(context, Words(context, words), QueryTerms.Pairs(context, words));
-            case Query.Phrase { Text: not null } phrase:
-                return new LexicalLeg(context, QueryTerms.OfPhrase(context, phrase) is { } term ? [term] : [], []);
+            case Query.Words or Query.Phrase or Query.Prefix or Query.Fuzzy or Query.Any:
+                var (terms, pairs) = (new List<QueryTerm>(), new List<PairTerm>());
+                AddLexical(context, query, terms, pairs, depth);
+                return new LexicalLeg(context, terms, pairs);
             case Query.Nearest nearest:
                 return new NearestLeg(context, nearest);
             case Query.Every { Parts.Count: > 0 } every:
@@ -32,13 +30,49 @@ internal static class QueryPlanner
         }
     }
 
-    private static List<QueryTerm> Words(SearchContext context, Query.Words query)
+    private static void AddLexical(SearchContext context, Query query, List<QueryTerm> terms, List<PairTerm> pairs, int depth)
     {
-        var words = QueryWords.Words(context, query.Text, query.Language);
-        var terms = new List<QueryTerm>(words.Count);
-        foreach (var word in words)
-            if (QueryTerms.OfWord(context, word) is { DocumentFrequency: > 0 } term)
-                terms.Add(term);
-        return terms;
+        if (depth > MostDepth) throw new ArgumentException($"A query may be nested {MostDepth} deep, not deeper.", nameof(query));
+        switch (query)
+        {
+            case Query.Words { Text: not null } words:
+                if (words.PairWeight is not (>= 0 and <= 1))
+                    throw new ArgumentException($"The pair weight {words.PairWeight} of a query must lie in 0..1.", nameof(query));
+                foreach (var word in QueryWords.Words(context, words.Text, words.Language)) Add(QueryTerms.OfWord(context, word), terms);
+                pairs.AddRange(QueryTerms.Pairs(context, words));
+                break;
+            case Query.Phrase { Text: not null } phrase:
+                Add(QueryTerms.OfPhrase(context, phrase), terms);
+                break;
+            case Query.Prefix { Text: not null } prefix:
+                AddExpanded(context, prefix.Text, terms, word => TermExpansion.OfPrefix(context, word));
+                break;
+            case Query.Fuzzy { Text: not null } fuzzy:
+                if (fuzzy.Distance is < 0 or > TermExpansion.MostDistance)
+                    throw new ArgumentException($"The distance {fuzzy.Distance} of a fuzzy word must lie in 0..{TermExpansion.MostDistance}.", nameof(query));
+                AddExpanded(context, fuzzy.Text, terms, word => TermExpansion.OfFuzzy(context, word, fuzzy.Distance));
+                break;
+            case Query.Any { Parts.Count: > 0 } any:
+                foreach (var part in any.Parts) AddLexical(context, part, terms, pairs, depth + 1);
+                break;
+            case Query.Any:
+                throw new ArgumentException("A query of any part needs at least one part.", nameof(query));
+            case Query.Nearest or Query.Every or Query.Fused:
+                throw new ArgumentException("A query of any part takes words, phrases, prefixes and fuzzy words, no other parts.", nameof(query));
+            default:
+                throw new ArgumentException("A part of the query is null.", nameof(query));
+        }
+    }
+
+    private static void AddExpanded(SearchContext context, string text, List<QueryTerm> terms, Func<string, VirtualTerm> expand)
+    {
+        var words = QueryWords.LastApart(context, text, out var last);
+        foreach (var word in words) Add(QueryTerms.OfWord(context, word), terms);
+        if (last is not null) Add(expand(last), terms);
+    }
+
+    private static void Add(QueryTerm? term, List<QueryTerm> terms)
+    {
+        if (term is { DocumentFrequency: > 0 }) terms.Add(term);
     }
 }

@@ -32,6 +32,21 @@ internal static class QueryWords
         return merging.Words();
     }
 
+    /// <summary>The last word of a text as it is written, folded but not stemmed, and the words before it.</summary>
+    /// <param name="context">The search.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="last">The whole of the last word; null when there is none.</param>
+    public static IReadOnlyList<QueryWord> LastApart(SearchContext context, string text, out string? last)
+    {
+        last = null;
+        var (terms, ends) = (Analyze(context, text, LanguageCode.Undetermined), new List<int>());
+        FindWordEnds(terms, ends);
+        if (ends.Count == 0) return [];
+        var first = terms[ends.Count == 1 ? 0 : ends[^2]];
+        last = SegmentFormat.CutTerm(first.Text);
+        return Words(context, text[..first.Span.Start], language: null);
+    }
+
     /// <summary>The phrases that the languages make of the text: terms with their distance from the first one.</summary>
     public static IReadOnlyList<IReadOnlyList<(string Term, int Offset)>> Phrases(SearchContext context, string text, LanguageCode? language)
     {

@@ -19,6 +19,8 @@ internal sealed class SearchScratch
 
     public WordMerging Words { get; } = new();
 
+    public OpenPostings OpenPostings { get; } = new();
+
     public ScoreWindow Window { get; } = new();
 
     /// <summary>The window in which the members of one virtual term add up.</summary>

@@ -66,10 +66,10 @@ internal static class PackedBlock
         for (int rest = reader.Byte(); rest > 0; rest--)
         {
             var place = reader.Byte() & (Size - 1);
-            var value = (long)reader.Int32() << width;
-            if (value > int.MaxValue - (1L << width) - addend) reader.Throw($"a packed integer is {value} or more");
+            var value = ((long)reader.Int32() << width) + (uint)values[place];
+            if (value > int.MaxValue) reader.Throw($"a packed integer is {value}");
             isSmall &= value < 1 << SmallBits;
-            values[place] += (int)value;
+            values[place] = (int)value;
         }
 
         return isSmall;

@@ -19,11 +19,12 @@ internal sealed class TermWalk(TermDictionary dictionary) : TermSource
     /// <summary>Where the current term stands.</summary>
     public TermEntry Entry => _entry;
 
-    /// <summary>Goes on so that the next move leads to the first term that is not before the given one.</summary>
+    /// <summary>Goes on, never back, so that the next move leads to the first term that is not before the given one.</summary>
     public void Seek(ReadOnlySpan<byte> term)
     {
-        _block = Math.Max(0, dictionary.BlockOf(term)) - 1;
-        (_isInBlock, _isBefore) = (false, false);
+        var block = dictionary.BlockOf(term);
+        if (block > _block) (_block, _isInBlock) = (block - 1, false);
+        _isBefore = false;
         while (MoveNext())
         {
             if (Term.SequenceCompareTo(term) < 0) continue;

@@ -10,26 +10,39 @@ internal static class LinkTrimming
     /// <param name="most">Candidates to keep.</param>
     /// <param name="room">Receives the kept ones.</param>
     /// <returns>How many were kept.</returns>
-    public static int Choose(in GraphLayer layer, CodeBlock block, ReadOnlySpan<long> candidates, int most, BuilderRoom room)
+    public static int Choose(in GraphLayer layer, CodeBlock block, ReadOnlySpan<long> candidates, int most, BuilderRoom room) =>
+        Complete(layer, block, [], candidates, most, room);
+
+    /// <summary>As <see cref="Choose"/>, beside candidates that are kept in any case.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="block">The rows.</param>
+    /// <param name="kept">Candidates that are kept, fewer than <paramref name="most"/>.</param>
+    /// <param name="candidates">Others with their nearness to the node, best first.</param>
+    /// <param name="most">Candidates to keep.</param>
+    /// <param name="room">Receives the kept ones.</param>
+    /// <returns>How many were kept.</returns>
+    public static int Complete(in GraphLayer layer, CodeBlock block, ReadOnlySpan<long> kept, ReadOnlySpan<long> candidates, int most, BuilderRoom room)
     {
         var rows = block.Rows;
         var (chosen, widened, stride) = (room.Chosen, room.Widened, block.Stride);
-        var count = 0;
+        kept.CopyTo(chosen);
+        for (var i = 0; i < kept.Length; i++) RowQuery.Widen(in rows.Row(layer.Row(Candidate.Node(kept[i]))), widened.AsSpan(i * stride, stride));
+        var count = kept.Length;
         foreach (var candidate in candidates)
         {
+            if (count == most) break;
             var row = layer.Row(Candidate.Node(candidate));
             var nearness = Candidate.Nearness(candidate);
             var isKept = true;
             for (var i = 0; i < count && isKept; i++)
             {
-                var kept = block.QueryOf(layer.Row(Candidate.Node(chosen[i])), in widened[i * stride]);
-                isKept = rows.Nearness(kept, row) < nearness;
+                var other = block.QueryOf(layer.Row(Candidate.Node(chosen[i])), in widened[i * stride]);
+                isKept = rows.Nearness(other, row) < nearness;
             }
 
             if (!isKept) continue;
             chosen[count] = candidate;
-            RowQuery.Widen(in rows.Row(row), widened.AsSpan(count * stride, stride));
-            if (++count == most) break;
+            RowQuery.Widen(in rows.Row(row), widened.AsSpan(count++ * stride, stride));
         }
 
         return count;

@@ -11,7 +11,8 @@ namespace Groundwork.Search.Vectors;
 /// <summary>The rows of a segment nearest to a vector: found on the codes, scored exactly by the vectors as given.</summary>
 /// <remarks>
 /// What it costs decides how rows are found. Few permitted rows are scanned, with a result that is provably exact: codes tell the nearness up
-/// to a bound, and every row that may belong to the best is scored. Many are found by walking the graph: among permitted rows only, or,
+/// to a bound, and every row that may belong to the best is scored; among more rows the bound is one that is exceeded once in many
+/// thousand rows. Many are found by walking the graph: among permitted rows only, or,
 /// where nearly all are, among all rows. When the graph gives too few, the scan gives the rest, so a search never ends short.
 /// </remarks>
 internal sealed class VectorSearch
@@ -28,11 +29,8 @@ internal sealed class VectorSearch
     /// <summary>Vectors as given asked for ahead of the one that is scored.</summary>
     private const int AheadGiven = 2;
 
-    /// <summary>
-    /// How many times the usual error of a nearness a candidate may lie behind and still be scored. Errors of single components are
-    /// independent, so that of a nearness is about the error's length over the square root of the dimensions; four times that is rare.
-    /// </summary>
-    private const float UsualErrors = 4;
+    /// <summary>Permitted rows up to which a scan is provably exact; among more, too many would have to be scored to prove it.</summary>
+    private const int ProvenRows = 4096;
 
     private const int LeastKept = 64;
     private const int KeptPerEffort = 2;
@@ -61,6 +59,7 @@ internal sealed class VectorSearch
     /// <param name="cancellationToken">Ends the search.</param>
     public void Best(int segment, VectorTable table, Bitset? allowed, int limit, int effort, BestHits best, CancellationToken cancellationToken)
     {
+        if (table.Count == 0) return;
         var permitted = new PermittedRows(table, allowed);
         if (permitted.Count == 0) return;
         var scratch = table.Rent();
@@ -113,8 +112,7 @@ internal sealed class VectorSearch
     private int Rescore(int segment, VectorTable table, in PermittedRows permitted, BestHits best, GraphScratch scratch)
     {
         var errors = table.Errors;
-        var queryLength = _similarity == Similarity.Cosine ? 1 : _length;
-        var usual = UsualErrors * queryLength / MathF.Sqrt(_vector.Length);
+        var bound = NearnessBound.Usual(_similarity, _vector.Length, _length);
         var pool = scratch.Pool.AsSpan(0, scratch.Count);
         var (found, all) = (0, permitted.AreAll);
         for (var i = 0; i < pool.Length; i++)
@@ -123,7 +121,7 @@ internal sealed class VectorSearch
             var row = Candidate.Node(pool[i]);
             if (!all && !permitted.Has(row)) continue;
             found++;
-            if (Candidate.Nearness(pool[i]) + (usual * errors[row]) < NearnessOf(best.Least)) continue;
+            if (Candidate.Nearness(pool[i]) + bound.Of(errors[row], 0) < NearnessOf(best.Least)) continue;
             best.Offer(Score(table.Row(row), table.NormOf(row)), segment, table.EntryOf(row));
         }
 
@@ -137,7 +135,9 @@ internal sealed class VectorSearch
     {
         var rows = table.Codes;
         var errors = table.Errors;
-        var bound = new NearnessBound(_similarity, _vector.Length, _length, queryError);
+        var bound = permitted.Count <= ProvenRows
+            ? NearnessBound.Certain(_similarity, _vector.Length, _length, queryError)
+            : NearnessBound.Usual(_similarity, _vector.Length, _length);
         var (chunk, lower) = (scratch.Rows, scratch.Pending);
         lower.Clear();
         scratch.Begin(0, 0);

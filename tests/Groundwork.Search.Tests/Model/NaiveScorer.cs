@@ -55,7 +55,7 @@ internal sealed class NaiveScorer
                 var scores = every.Parts.Select(p => Score(p, allowed, limit)).ToList();
                 return scores[0].Keys.Where(a => scores.All(s => s.ContainsKey(a))).ToDictionary(a => a, a => scores.Sum(s => s[a]));
             case Query.Fused fused:
-                return Fuse(Score(fused.Text, allowed, limit), Score(fused.Near, allowed, limit), fused.VectorWeight, fused.Method, Math.Max(limit * 4, 100));
+                return Fuse(Score(fused.Text, allowed, limit), Score(fused.Near, allowed, limit), fused.VectorWeight, Math.Max(limit * 4, 100));
             default:
                 throw new ArgumentOutOfRangeException(nameof(query));
         }
@@ -109,7 +109,7 @@ internal sealed class NaiveScorer
         };
     }
 
-    private Dictionary<Analyzed, double> Fuse(Dictionary<Analyzed, double> text, Dictionary<Analyzed, double> near, double weight, FusionMethod method, int pool)
+    private Dictionary<Analyzed, double> Fuse(Dictionary<Analyzed, double> text, Dictionary<Analyzed, double> near, double weight, int pool)
     {
         var candidates = Best(text, pool).Concat(Best(near, pool)).Distinct().ToList();
         var textMost = candidates.Where(text.ContainsKey).Select(c => text[c]).DefaultIfEmpty(0).Max();
@@ -118,14 +118,10 @@ internal sealed class NaiveScorer
         return candidates.ToDictionary(c => c, c =>
         {
             var (ofText, ofNear) = (text.TryGetValue(c, out var ts), near.TryGetValue(c, out var vs));
-            if (method == FusionMethod.ReciprocalRank)
-                return ((1 - weight) * (ofText ? Reciprocal(ts, text) : 0)) + (weight * (ofNear ? Reciprocal(vs, near) : 0));
             var t = textMost > 0 && ofText ? Math.Max(0, ts) / textMost : 0;
             var v = !ofNear ? 0 : _options.Vectors!.Similarity == Similarity.Cosine ? Math.Max(0, vs) : most > least ? (vs - least) / (most - least) : 1;
             return ((1 - weight) * t) + (weight * v);
         });
-
-        double Reciprocal(double score, Dictionary<Analyzed, double> leg) => 1.0 / (61 + candidates.Count(c => leg.TryGetValue(c, out var other) && (float)other > (float)score));
     }
 
     private static IEnumerable<Analyzed> Best(Dictionary<Analyzed, double> scores, int count) =>
