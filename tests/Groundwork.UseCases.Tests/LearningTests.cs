@@ -28,7 +28,7 @@ public sealed class LearningTests
         status.Commit.ShouldBe(done.Commit);
 
         // "nag" and "steed" never stand in one text; both stand among the words of horses.
-        var found = await desk.SearchAsync("nag");
+        var found = await new SearchPassages(desk.Workspace).RunAsync(new SearchRequest("nag", Limit: 40), default);
         found.Meaning!.Kind.ShouldBe("fitted");
         found.Hits.Select(h => h.Document).ShouldAllBe(d => d.StartsWith("animal", StringComparison.Ordinal));
         found.Hits.ShouldContain(h => h.Text.Contains("steed", StringComparison.Ordinal));

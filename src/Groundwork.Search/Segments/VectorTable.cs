@@ -84,6 +84,8 @@ internal sealed class VectorTable
     /// <summary>How far the codes of each row are from what they stand for.</summary>
     public ReadOnlySpan<float> Errors => _errors.As<float>();
 
+    public float ErrorOf(int row) => _errors.As<float>(row * 4L, 4)[0];
+
     /// <summary>The graph; there must be one.</summary>
     public GraphView Graph => new(
         in _links.First<uint>(), Count, _upperLinks.As<uint>(), _upperStarts.As<uint>(), _upperRows.As<uint>(), _head.Entry, _head.Top, _file);

@@ -28,15 +28,12 @@ internal readonly ref struct CodeRows(ref readonly sbyte codes, ref readonly flo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Scale(int row) => Unsafe.Add(ref Unsafe.AsRef(in _scales), row);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Lift(int row) => Unsafe.IsNullRef(in _lifts) ? 0 : Unsafe.Add(ref Unsafe.AsRef(in _lifts), row);
-
     /// <summary>Nearness of a row to a query; higher is nearer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Nearness(in RowQuery query, int row)
     {
         var dot = IntegerDot.Compute(in query.Codes, in Row(row), Stride) * query.Scale * Scale(row);
-        return Unsafe.IsNullRef(in _lifts) ? dot : dot + (query.Lift * Unsafe.Add(ref Unsafe.AsRef(in _lifts), row)) + query.Offset;
+        return Unsafe.IsNullRef(in _lifts) ? dot : dot + Unsafe.Add(ref Unsafe.AsRef(in _lifts), row) + query.Lift;
     }
 
     /// <summary>Asks for every cache line of a row before it is needed.</summary>

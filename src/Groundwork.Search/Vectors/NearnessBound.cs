@@ -6,8 +6,8 @@ internal readonly struct NearnessBound
     /// <summary>Half of the distance between 1 and the next single-precision number.</summary>
     private const float Rounding = 6e-8f;
 
-    /// <summary>Standard deviations that are allowed for; a normal variable exceeds them once in 30,000 times.</summary>
-    private const float Deviations = 4;
+    /// <summary>Standard deviations that are allowed for; a normal variable lies beyond them on one side once in 700 times.</summary>
+    private const float Deviations = 3;
 
     private readonly float _perError;
     private readonly float _queryError;

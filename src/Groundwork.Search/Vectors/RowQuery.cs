@@ -6,17 +6,14 @@ namespace Groundwork.Search.Vectors;
 /// <summary>A vector that many rows are compared with, in 16 bits a component.</summary>
 /// <param name="codes">The components, padded with zeros; they must outlive this value.</param>
 /// <param name="scale">What a component of 1 stands for.</param>
-/// <param name="lift">What the lift of a row is multiplied by.</param>
-/// <param name="offset">Added to every nearness where rows have lifts.</param>
-internal readonly ref struct RowQuery(ref readonly short codes, float scale, float lift = 0, float offset = 0)
+/// <param name="lift">Added to every nearness where rows have lifts: the query's own.</param>
+internal readonly ref struct RowQuery(ref readonly short codes, float scale, float lift = 0)
 {
     public readonly ref readonly short Codes = ref codes;
 
     public float Scale { get; } = scale;
 
     public float Lift { get; } = lift;
-
-    public float Offset { get; } = offset;
 
     /// <summary>Encodes a vector so that its inner product with any row of codes stays within 32 bits, in any order of summing.</summary>
     /// <param name="vector">Finite components.</param>

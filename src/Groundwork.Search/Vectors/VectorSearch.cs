@@ -11,8 +11,8 @@ namespace Groundwork.Search.Vectors;
 /// <summary>The rows of a segment nearest to a vector: found on the codes, scored exactly by the vectors as given.</summary>
 /// <remarks>
 /// What it costs decides how rows are found. Few permitted rows are scanned, with a result that is provably exact: codes tell the nearness up
-/// to a bound, and every row that may belong to the best is scored; among more rows the bound is one that is exceeded once in many
-/// thousand rows. Many are found by walking the graph: among permitted rows only, or,
+/// to a bound, and every row that may belong to the best is scored; among more rows the bound is one that hardly ever
+/// fails. Many are found by walking the graph: among permitted rows only, or,
 /// where nearly all are, among all rows. When the graph gives too few, the scan gives the rest, so a search never ends short.
 /// </remarks>
 internal sealed class VectorSearch
@@ -66,7 +66,7 @@ internal sealed class VectorSearch
         var codes = scratch.QueryOf(table.Stride);
         var encoded = RowQuery.Encode(_vector, _similarity == Similarity.Cosine ? _length : 1, codes);
         var query = _similarity == Similarity.Euclidean
-            ? new RowQuery(in codes[0], encoded.Scale, 1, CodeBlock.LiftOf(_length))
+            ? new RowQuery(in codes[0], encoded.Scale, CodeBlock.LiftOf(_length))
             : new RowQuery(in codes[0], encoded.Scale);
         effort = Math.Max(effort, limit);
         if (!table.HasGraph || !Walk(segment, table, permitted, query, limit, effort, best, scratch))
@@ -90,10 +90,13 @@ internal sealed class VectorSearch
         int segment, VectorTable table, in PermittedRows permitted, in RowQuery query, int limit, int effort, BestHits best, GraphScratch scratch)
     {
         var share = permitted.Count / (double)table.Count;
+
+        // A walk among permitted rows looks at 1 / share times as many, so less effort finds as much.
+        if (share < PostFilterShare) effort = Math.Max(limit, (int)Math.Ceiling(effort * Math.Sqrt(share)));
         if (effort * RowsPerFollowed / share > permitted.Count) return false;
         if (share >= PostFilterShare)
         {
-            effort = (int)(effort / share);
+            effort = (int)Math.Ceiling(effort / share);
             GraphSearch.Nearest(table.Graph, table.Codes, query, effort, Kept(effort), scratch);
         }
         else if (!GraphSearch.NearestAmong(
@@ -111,21 +114,21 @@ internal sealed class VectorSearch
     /// <returns>Permitted candidates.</returns>
     private int Rescore(int segment, VectorTable table, in PermittedRows permitted, BestHits best, GraphScratch scratch)
     {
-        var errors = table.Errors;
         var bound = NearnessBound.Usual(_similarity, _vector.Length, _length);
         var pool = scratch.Pool.AsSpan(0, scratch.Count);
         var (found, all) = (0, permitted.AreAll);
         for (var i = 0; i < pool.Length; i++)
         {
-            if (i + AheadGiven < pool.Length) Prefetch(table.Row(Candidate.Node(pool[i + AheadGiven])));
+            if (i + AheadGiven < pool.Length && MayBeBetter(pool[i + AheadGiven])) Prefetch(table.Row(Candidate.Node(pool[i + AheadGiven])));
             var row = Candidate.Node(pool[i]);
             if (!all && !permitted.Has(row)) continue;
             found++;
-            if (Candidate.Nearness(pool[i]) + bound.Of(errors[row], 0) < NearnessOf(best.Least)) continue;
-            best.Offer(Score(table.Row(row), table.NormOf(row)), segment, table.EntryOf(row));
+            if (MayBeBetter(pool[i])) best.Offer(Score(table.Row(row), table.NormOf(row)), segment, table.EntryOf(row));
         }
 
         return found;
+
+        bool MayBeBetter(long candidate) => Candidate.Nearness(candidate) + bound.Of(table.ErrorOf(Candidate.Node(candidate)), 0) >= NearnessOf(best.Least);
     }
 
     /// <summary>Finds the exact best: candidates are all rows whose nearness may reach the limit-th best lower bound.</summary>

@@ -156,7 +156,7 @@ public sealed class GraphTests
             var length = TensorPrimitives.Norm(vector);
             var codes = new short[block.Stride];
             var scale = RowQuery.Encode(vector, similarity == Similarity.Cosine ? length : 1, codes).Scale;
-            var query = similarity == Similarity.Euclidean ? new RowQuery(in codes[0], scale, 1, CodeBlock.LiftOf(length)) : new RowQuery(in codes[0], scale);
+            var query = similarity == Similarity.Euclidean ? new RowQuery(in codes[0], scale, CodeBlock.LiftOf(length)) : new RowQuery(in codes[0], scale);
             GraphSearch.Nearest(graph.View, block.Rows, query, effort, effort, scratch);
             var exact = new List<long>();
             for (var row = 0; row < block.Count; row++) exact.Add(Candidate.Of(block.Rows.Nearness(query, row), row));

@@ -41,7 +41,7 @@ public sealed class QuantisationTests
                 var told = block.Rows.Nearness(
                     similarity switch
                     {
-                        Similarity.Euclidean => new RowQuery(in codes[0], encoded.Scale, 1, CodeBlock.LiftOf(length)),
+                        Similarity.Euclidean => new RowQuery(in codes[0], encoded.Scale, CodeBlock.LiftOf(length)),
                         _ => new RowQuery(in codes[0], encoded.Scale),
                     },
                     0);
