@@ -27,9 +27,15 @@ public sealed class WordSinkTests
         analyzer.Analyze(text, ref first);
         var second = new Noting(7);
         analyzer.Analyze(text, ref second);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        analyzer.Analyze(text, ref second);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        var least = long.MaxValue; // the runtime itself allocates when it compiles a method anew
+        for (var i = 0; i < 10; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            analyzer.Analyze(text, ref second);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        least.ShouldBe(0);
         first.Known.ShouldBe(7 + 7, "running and Überraschung are known from their second time on");
         second.Unknown.ShouldBe(0);
     }
