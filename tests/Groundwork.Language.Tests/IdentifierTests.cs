@@ -13,6 +13,7 @@ public sealed class IdentifierTests
     [InlineData("RFC 2616", "rfc2616 rfc@0 2616")]
     [InlineData("RFC\u00A02616", "rfc2616 rfc@0 2616")]
     [InlineData("rfc 2616", "rfc 2616")]
+    [InlineData("CVE 2021 44228", "cve 2021 44228")]
     [InlineData("System.Text.Json", "system.text.json system@0 text json")]
     [InlineData("java.util.ArrayList", "java.util.arraylist java@0 util arraylist array@2 list")]
     [InlineData("libpq5", "libpq5 libpq@0 5")]

@@ -130,6 +130,8 @@ internal static class Compounds
         var next = scanner;
         if (!next.MoveNext() || next.Start != scanner.End + 1 || next.Shape != WordShape.Digit || next.End - next.Start is < 2 or > MostDigits) return false;
         if (next.End < text.Length && IsConnector(text[next.End])) return false;
+        // CVE 2021 44228: more than one number is more than this rule can join.
+        if (next.End + 1 < text.Length && text[next.End] is (' ' or '\u00A0') && char.IsAsciiDigit(text[next.End + 1])) return false;
         scanner = next;
         return true;
     }

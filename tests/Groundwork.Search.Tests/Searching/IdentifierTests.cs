@@ -13,7 +13,7 @@ public sealed class IdentifierTests
     [InlineData("CVE-2021-44228", "CVE-2021-44229 44228 CVE 2021")]
     [InlineData("user@host", "host of a user, user host")]
     [InlineData("/etc/ssh/sshd_config", "config of sshd in etc and ssh")]
-    [InlineData("mm256_mask_add_epi8", "mm256 add mask epi8 mask")]
+    [InlineData("user_name_of_owner", "owner of name user")]
     public void The_whole_finds_the_exact_identifier_first_and_its_parts_find_it_too(string identifier, string similar)
     {
         using var folder = new Groundwork.TestKit.TemporaryDirectory();
@@ -23,5 +23,15 @@ public sealed class IdentifierTests
         var parts = string.Join(' ', identifier.Split(['-', ':', '/', '.', '@', '_', '+', ' '], StringSplitOptions.RemoveEmptyEntries));
         Sample.Find(index, parts).Contains("b-exact", StringComparer.Ordinal).ShouldBeTrue(parts);
         Sample.Find(index, new Query.Phrase(parts)).Contains("b-exact", StringComparer.Ordinal).ShouldBeTrue(parts);
+    }
+
+    [Fact]
+    public void A_part_with_a_number_finds_the_longer_identifier()
+    {
+        using var folder = new Groundwork.TestKit.TemporaryDirectory();
+        using var index = SearchIndex.Open(new FileIndexDirectory(folder.Path), Sample.Options());
+        Sample.Fill(index, Sample.Entry("exact", "calls mm256_mask_add_epi8 twice"), Sample.Entry("other", "calls mm512_mask_sub_epi16 twice"));
+        Sample.Find(index, "mm256_mask_add_epi8")[0].ShouldBe("exact");
+        Sample.Find(index, "mm256 mask add epi8")[0].ShouldBe("exact");
     }
 }
