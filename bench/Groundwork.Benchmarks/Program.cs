@@ -1,20 +1,29 @@
+using BenchmarkDotNet.Running;
 using Groundwork.Benchmarks;
 using Groundwork.Benchmarks.Macro;
 
 // quality FOLDER: ranking and answer figures on every set in a folder of fixtures.
+// legs FOLDER: what words, vectors and their fusions find on every set, with what collections learn from themselves.
 // folder PATH: ingest rate, index size, search latency and peak memory on real files.
 // search ...: the engine alone, over the files that other engines are measured on.
+// kernels ...: the inner loops, by BenchmarkDotNet and with its arguments.
 switch (args)
 {
     case ["quality", var fixtures]:
         await new QualityBench(Console.Out).RunAsync(fixtures);
+        return 0;
+    case ["legs", var fixtures]:
+        await new LegsBench(Console.Out).RunAsync(fixtures);
         return 0;
     case ["folder", var path]:
         await new FolderBench(Console.Out).RunAsync(path);
         return 0;
     case ["search", .. var search]:
         return MacroBench.Run(search);
+    case ["kernels", .. var kernels]:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. kernels]);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Groundwork.Benchmarks quality FIXTURES | folder PATH | search ...\n" + MacroBench.Usage);
+        await Console.Error.WriteLineAsync("usage: Groundwork.Benchmarks quality FIXTURES | legs FIXTURES | folder PATH | kernels ... | search ...\n" + MacroBench.Usage);
         return 2;
 }

@@ -14,32 +14,25 @@ internal sealed class QualityBench(TextWriter output)
     {
         await output.WriteLineAsync("| set | queries | recall@5 | MRR@10 | nDCG@10 | p50 ms | p95 ms | answers contain gold | abstained |");
         await output.WriteLineAsync("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        foreach (var corpus in Directory.EnumerateFiles(fixtures, "corpus*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            var folder = Path.GetDirectoryName(corpus)!;
-            var language = Path.GetFileName(corpus)["corpus".Length..^".jsonl".Length];
-            var queries = Path.Combine(folder, $"queries{language}.jsonl");
-            var qrels = Path.Combine(folder, "qrels.tsv");
-            if (File.Exists(queries) && File.Exists(qrels)) await MeasureAsync($"{Path.GetFileName(folder)}{language.Replace('.', ' ')}", corpus, queries, qrels);
-        }
+        foreach (var set in QualitySet.All(fixtures)) await MeasureAsync(set);
     }
 
-    private async Task MeasureAsync(string name, string corpus, string queriesFile, string qrelsFile)
+    private async Task MeasureAsync(QualitySet set)
     {
         const string Collection = "measured";
         await using var scratch = await ScratchWorkspace.OpenAsync();
-        await scratch.IngestAsync(corpus, Collection);
+        await scratch.IngestAsync(set.Corpus, Collection);
         var runFile = Path.Combine(scratch.Path, "run.trec");
-        var batch = await new SearchBatch(scratch.Workspace).RunAsync(new SearchBatchRequest(queriesFile, runFile, Collection, 100, "text"), null, CancellationToken.None);
-        var queries = File.ReadLines(queriesFile).Where(l => l.Length > 0).Select(l => JsonDocument.Parse(l).RootElement).ToArray();
-        var ranking = Ranking.Of(Qrels(qrelsFile), Run(runFile), queries.Select(q => q.GetProperty("id").ToString()));
+        var batch = await new SearchBatch(scratch.Workspace).RunAsync(new SearchBatchRequest(set.QueriesFile, runFile, Collection, 100, "text"), null, CancellationToken.None);
+        var queries = set.Records();
+        var ranking = Ranking.Of(set.Qrels(), Run(runFile), queries.Select(q => q.GetProperty("id").ToString()));
         var answers = await AnswersAsync(scratch.Workspace, Collection, queries);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {ranking.Queries} | {ranking.RecallAt5:F3} | {ranking.MrrAt10:F3} | {ranking.NdcgAt10:F3} | {batch.P50Ms:F1} | {batch.P95Ms:F1} | {answers} |"));
+            $"| {set.Name} | {ranking.Queries} | {ranking.RecallAt5:F3} | {ranking.MrrAt10:F3} | {ranking.NdcgAt10:F3} | {batch.P50Ms:F1} | {batch.P95Ms:F1} | {answers} |"));
     }
 
-    private static async Task<string> AnswersAsync(Workspace workspace, string collection, JsonElement[] queries)
+    private static async Task<string> AnswersAsync(Workspace workspace, string collection, IReadOnlyList<JsonElement> queries)
     {
         var (asked, contained, abstained) = (0, 0, 0);
         foreach (var query in queries)
@@ -60,18 +53,6 @@ internal sealed class QualityBench(TextWriter output)
     }
 
     private static string Normal(string text) => string.Join(' ', text.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
-
-    private static Dictionary<string, Dictionary<string, int>> Qrels(string path)
-    {
-        var qrels = new Dictionary<string, Dictionary<string, int>>(StringComparer.Ordinal);
-        foreach (var columns in File.ReadLines(path).Select(l => l.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)).Where(c => c.Length == 4))
-        {
-            if (!qrels.TryGetValue(columns[0], out var grades)) qrels.Add(columns[0], grades = new Dictionary<string, int>(StringComparer.Ordinal));
-            grades[columns[2]] = int.Parse(columns[3], CultureInfo.InvariantCulture);
-        }
-
-        return qrels;
-    }
 
     // Rank is by score descending, ties by document id descending, as trec_eval does.
     private static Dictionary<string, List<string>> Run(string path) => File.ReadLines(path)

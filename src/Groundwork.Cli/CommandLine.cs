@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Groundwork.Cli.Commands;
 
@@ -8,12 +9,13 @@ namespace Groundwork.Cli;
 internal sealed class CommandLine
 {
     private readonly Shell _shell;
-    private readonly RootCommand _root;
+    private readonly Command _root;
 
     public CommandLine(Shell shell)
     {
         _shell = shell;
-        _root = new RootCommand("""
+        // Not a RootCommand, which would call itself by the name of the file it was built into.
+        _root = new Command("groundwork", """
             Groundwork puts your documents behind answers whose every claim can be checked.
 
             Start here:
@@ -21,7 +23,7 @@ internal sealed class CommandLine
               groundwork ingest ./notes --collection notes    make a folder searchable
               groundwork ask "What did we decide about retries?" --collection notes
             """);
-        foreach (var option in new Option[] { shell.Data, shell.Collection, shell.Json, shell.NoProgress, shell.Verbose }) _root.Options.Add(option);
+        foreach (var option in new Option[] { new HelpOption(), new VersionOption(), shell.Data, shell.Collection, shell.Json, shell.NoProgress, shell.Verbose }) _root.Options.Add(option);
         foreach (var command in new[]
                  {
                      UpCommand.Create(shell), IngestCommand.Create(shell), SearchCommand.Create(shell), AskCommand.Create(shell),

@@ -51,6 +51,7 @@ internal sealed class Shell
         {
             var settings = Settings.Load(parsed.GetValue(Data), Environment.GetEnvironmentVariable);
             await using var workspace = await Workspace.OpenAsync(settings, TimeProvider.System, cancellationToken);
+            workspace.Notices = Error.WriteLine;
             return await command(workspace);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -11,6 +11,7 @@ namespace Groundwork.Documents;
 /// <param name="Metadata">Further named values given from outside, for filters. Names are lower case.</param>
 /// <param name="FirstLine">Line of the container at which this part starts, 1 for a whole file.</param>
 /// <param name="OnOneLine">The part stands on one line of its container, so every place in it has that line.</param>
+/// <param name="Vector">The vector that came with it; null for none.</param>
 public sealed record SourceInfo(
     DocumentId Id,
     string Path,
@@ -19,4 +20,5 @@ public sealed record SourceInfo(
     LanguageCode? Language = null,
     IReadOnlyDictionary<string, MetadataValue>? Metadata = null,
     int FirstLine = 1,
-    bool OnOneLine = false);
+    bool OnOneLine = false,
+    GivenVector? Vector = null);

@@ -10,9 +10,9 @@ namespace Groundwork.Knowledge;
 /// <param name="database">Opened with <see cref="KnowledgeSchema.Migrations"/>.</param>
 /// <param name="identity">Whose vectors these are.</param>
 /// <param name="generator">The embedder; null can only give vectors that were made before.</param>
-public sealed class ChunkEmbeddings(IDatabase database, EmbedderIdentity identity, IEmbeddingGenerator<string, Embedding<float>>? generator)
+public sealed class ChunkEmbeddings(IDatabase database, EmbedderIdentity identity, IEmbeddingGenerator<string, Embedding<float>>? generator) : IChunkVectors
 {
-    /// <summary>Whose vectors these are.</summary>
+    /// <inheritdoc />
     public EmbedderIdentity Identity { get; } = identity;
 
     /// <summary>The text of a chunk as the embedder sees it: where it stands, then what it says.</summary>
@@ -22,9 +22,7 @@ public sealed class ChunkEmbeddings(IDatabase database, EmbedderIdentity identit
         return string.Join(" › ", record.Chunk.Headings.Prepend(record.Title)) + "\n" + record.Chunk.Text;
     }
 
-    /// <summary>The vectors of these chunks, in their order.</summary>
-    /// <exception cref="EmbedderMismatchException">A vector is missing and no embedder is configured, or the embedder makes other dimensions.</exception>
-    /// <exception cref="VectorRefusedException">The embedder made a vector that cannot be indexed; nothing is kept then.</exception>
+    /// <inheritdoc />
     public async ValueTask<IReadOnlyList<ReadOnlyMemory<float>>> OfAsync(IReadOnlyList<ChunkRecord> chunks, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(chunks);

@@ -10,5 +10,7 @@ namespace Groundwork.Knowledge;
 /// <param name="MediaType">Format of its document.</param>
 /// <param name="Language">Language of its document.</param>
 /// <param name="Metadata">Values its document can be filtered by.</param>
+/// <param name="Vector">Its vector when it came with the document just now; empty otherwise, also when the database has one.</param>
 public sealed record ChunkRecord(
-    Chunk Chunk, string Title, string Path, string MediaType, LanguageCode Language, IReadOnlyDictionary<string, MetadataValue> Metadata);
+    Chunk Chunk, string Title, string Path, string MediaType, LanguageCode Language, IReadOnlyDictionary<string, MetadataValue> Metadata,
+    ReadOnlyMemory<float> Vector = default);

@@ -47,7 +47,7 @@ public sealed class CollectionCheck(KnowledgeBase knowledge, CollectionName name
 
         var chunks = await documents.ChunksOfAsync(summary.Id, cancellationToken);
         if (chunks.Count != summary.Chunks) Note($"\"{summary.Id}\" says it has {summary.Chunks} chunks; {chunks.Count} are stored.");
-        foreach (var (chunk, _, _, _, _, _) in chunks)
+        foreach (var chunk in chunks.Select(c => c.Chunk))
         {
             _chunks.Add(chunk.Id.Value);
             if (!chunk.Span.IsWithin(document.Text.Length) || !string.Equals(chunk.Span.Of(document.Text), chunk.Text, StringComparison.Ordinal))

@@ -9,17 +9,17 @@ namespace Groundwork.Knowledge;
 /// </summary>
 public sealed class CollectionWriter : IAsyncDisposable
 {
-    private readonly ChunkEmbeddings? _embeddings;
+    private readonly IChunkVectors? _vectors;
     private readonly IDisposable _held;
     private readonly IndexWriter _index;
     private readonly HashSet<ChunkId> _unsettled = [];
     private bool _hasRemoved;
 
-    internal CollectionWriter(Collection collection, DocumentStore documents, SearchIndex index, ChunkEmbeddings? embeddings, IDisposable held)
+    internal CollectionWriter(Collection collection, DocumentStore documents, SearchIndex index, IChunkVectors? vectors, IDisposable held)
     {
         Collection = collection;
         Documents = documents;
-        _embeddings = embeddings;
+        _vectors = vectors;
         _held = held;
         _index = index.OpenWriter();
     }
@@ -43,7 +43,7 @@ public sealed class CollectionWriter : IAsyncDisposable
         ChunkRecord[] records = [.. documents.SelectMany(d => d.Records())];
 
         // Vectors first: when the embedder fails, nothing of the batch is stored and the next run starts with it.
-        var vectors = _embeddings is null ? null : await _embeddings.OfAsync(records, cancellationToken);
+        var vectors = _vectors is null ? null : await _vectors.OfAsync(records, cancellationToken);
         Remember(await Documents.PutAsync(documents, cancellationToken));
         for (var i = 0; i < records.Length; i++)
         {
@@ -67,6 +67,10 @@ public sealed class CollectionWriter : IAsyncDisposable
         return commit;
     }
 
+    /// <summary>Merges what many commits have left, so that the next search finds few segments. Call it where an ingestion ends.</summary>
+    /// <exception cref="IOException">There is no space for it. Nothing is lost.</exception>
+    public void Settle(CancellationToken cancellationToken) => _index.Settle(cancellationToken);
+
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
@@ -83,7 +87,7 @@ public sealed class CollectionWriter : IAsyncDisposable
         Remember([.. pending.Where(id => !existing.ContainsKey(id.Value))]);
         foreach (var batch in existing.Values.Chunk(256))
         {
-            var vectors = _embeddings is null ? null : await _embeddings.OfAsync(batch, cancellationToken);
+            var vectors = _vectors is null ? null : await _vectors.OfAsync(batch, cancellationToken);
             for (var i = 0; i < batch.Length; i++)
             {
                 _index.Upsert(PassageFields.Entry(batch[i], vectors?[i] ?? default));

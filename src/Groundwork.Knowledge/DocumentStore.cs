@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Groundwork.Documents;
 using Groundwork.Knowledge.Storing;
 using Groundwork.Language;
@@ -171,6 +172,10 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     public ValueTask<long> CountAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(s => s.CountAsync("select count(*) from documents where collection = @collection", ("@collection", collection.Value)), cancellationToken);
 
+    /// <summary>How many chunks there are.</summary>
+    public ValueTask<long> ChunkCountAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(s => s.CountAsync("select coalesce(sum(chunks), 0) from documents where collection = @collection", ("@collection", collection.Value)), cancellationToken);
+
     /// <summary>A whole document, or null.</summary>
     public ValueTask<Document?> LoadAsync(DocumentId id, CancellationToken cancellationToken) => database.ReadAsync(
         s => s.FirstAsync<Document>(
@@ -304,6 +309,10 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
             ("@media", document.Source.MediaType), ("@text", document.Text), ("@characters", document.Text.Length),
             ("@structure", StructureText.OfStructure(document)), ("@metadata", StructureText.OfMetadata(document.Source.Metadata)),
             ("@notes", StructureText.OfList(document.Notes)), ("@chunks", read.Chunks.Count), ("@reading", read.Reading), ("@at", Now()));
+        if (document.Source.Vector is { Values.IsEmpty: false } vector)
+            await session.ExecuteAsync(
+                "insert into given_vectors (collection, document, vector) values (@collection, @document, @vector)",
+                ("@collection", collection.Value), ("@document", document.Id.Value), ("@vector", MemoryMarshal.AsBytes(vector.Values.Span).ToArray()));
         foreach (var chunk in read.Chunks)
         {
             await session.ExecuteAsync(

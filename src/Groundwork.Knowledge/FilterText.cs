@@ -21,6 +21,14 @@ public static class FilterText
         return filters.Count == 0 ? null : new Filter.All([.. filters.Select(ParseOne)]);
     }
 
+    /// <summary>The field of the index that people mean by a name.</summary>
+    public static string FieldOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var lower = name.Trim().ToLowerInvariant();
+        return PassageFields.BuiltIn.Contains(lower, StringComparer.Ordinal) ? lower : PassageFields.Metadata + lower;
+    }
+
     private static Filter ParseOne(string? text)
     {
         text ??= string.Empty;
@@ -31,8 +39,7 @@ public static class FilterText
         // A sign that is none of ours (year>2020, lang==en) must not turn into a name or value that nothing has.
         if (name.Length == 0 || name.AsSpan().ContainsAny('<', '>', '!') || (sign.Length > 0 && (value.Length == 0 || value[0] is '=' or '<' or '>')))
             throw new FilterSyntaxException($"The filter \"{text}\" is not understood. Write field=value, field!=value, field>=number, field<=2024-05-01, or a field name alone.");
-        var lower = name.ToLowerInvariant();
-        var field = PassageFields.BuiltIn.Contains(lower, StringComparer.Ordinal) ? lower : PassageFields.Metadata + lower;
+        var field = FieldOf(name);
         return sign switch
         {
             "" => new Filter.Has(field),

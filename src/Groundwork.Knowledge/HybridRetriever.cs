@@ -12,33 +12,88 @@ namespace Groundwork.Knowledge;
 /// <param name="embedder">The configured embedder, or null.</param>
 public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name, EmbedderIdentity? configured, IEmbeddingGenerator<string, Embedding<float>>? embedder) : IRetriever
 {
+    private static readonly string[] s_document = [PassageFields.Document];
+
     /// <inheritdoc />
-    public async ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken)
+    public ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken) => AskAsync(
+        question, limit, (pinned, vector, notice) => PassagesAsync(pinned, question, vector, notice, limit, explain, cancellationToken), cancellationToken);
+
+    /// <summary>The best chunks by name, from the index alone: no text is read.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="limit">Most chunks returned, ≥ 1.</param>
+    /// <param name="cancellationToken">Leaves as a cancellation.</param>
+    public ValueTask<FoundChunks> FindAsync(Question question, int limit, CancellationToken cancellationToken) => AskAsync(
+        question, limit, (pinned, vector, notice) => ValueTask.FromResult(Chunks(pinned, question, vector, notice, limit, cancellationToken)), cancellationToken);
+
+    private async ValueTask<T> AskAsync<T>(Question question, int limit, Func<PinnedCollection, QueryVector?, string?, ValueTask<T>> search, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var collection = await knowledge.Collections.GetAsync(name, cancellationToken);
         while (true)
         {
-            var (vector, notice) = await VectorAsync(collection, question, cancellationToken);
+            QueryVector? vector;
+            string? notice;
+            try
+            {
+                (vector, notice) = await VectorAsync(collection, question, cancellationToken);
+            }
+            catch (FittedModelDamagedException damage)
+            {
+                // Learnt anew a moment ago, and its old file is gone? Otherwise words find what they find.
+                var now = await knowledge.Collections.GetAsync(name, cancellationToken);
+                if (now.Embedder != collection.Embedder)
+                {
+                    collection = now;
+                    continue;
+                }
+
+                if (question.Mode == RetrievalMode.Vector) throw;
+                (vector, notice) = (null, $"Searched by words alone: {damage.Message}");
+            }
+
             using var pinned = await knowledge.PinAsync(name, cancellationToken);
 
             // Re-embedded since the question's vector was made: make it again.
             if (vector is not null && pinned.Collection.Embedder != collection.Embedder) collection = pinned.Collection;
-            else return await SearchAsync(pinned, question, QueryPlan.Of(question.Text, vector, question.Mode), notice, limit, explain, cancellationToken);
+            else return await search(pinned, vector, notice);
         }
     }
 
-    private static async ValueTask<Retrieved> SearchAsync(
-        PinnedCollection pinned, Question question, Query query, string? notice, int limit, bool explain, CancellationToken cancellationToken)
+    private static async ValueTask<Retrieved> PassagesAsync(
+        PinnedCollection pinned, Question question, QueryVector? vector, string? notice, int limit, bool explain, CancellationToken cancellationToken)
     {
+        var query = QueryPlan.Of(question.Text, vector, question.Mode);
         for (var wanted = limit; ; wanted *= 2)
         {
             var hits = Search(pinned, new SearchRequest(query, question.Within, wanted, explain), cancellationToken);
             var passages = await LoadAsync(pinned.Documents, hits, limit, cancellationToken);
 
             // A chunk that was removed after this commit is in the index and not in the database: ask for more to fill its place.
-            if (passages.Count >= limit || hits.Count < wanted) return new Retrieved(passages, pinned.Snapshot.Commit, notice);
+            if (passages.Count >= limit || hits.Count < wanted) return new Retrieved(passages, pinned.Snapshot.Commit, notice, Count(pinned, question, query, cancellationToken)) { Meaning = vector?.Embedder };
+        }
+    }
+
+    private static FoundChunks Chunks(PinnedCollection pinned, Question question, QueryVector? vector, string? notice, int limit, CancellationToken cancellationToken)
+    {
+        var query = QueryPlan.Of(question.Text, vector, question.Mode);
+        var hits = Search(pinned, new SearchRequest(query, question.Within, limit, Keywords: s_document), cancellationToken);
+        var chunks = new FoundChunk[hits.Count];
+        for (var i = 0; i < chunks.Length; i++) chunks[i] = new FoundChunk(new ChunkId(hits[i].Key.Value), new DocumentId(hits[i].Keywords![0] ?? string.Empty), hits[i].Score);
+        return new FoundChunks(chunks, pinned.Snapshot.Commit, notice, Count(pinned, question, query, cancellationToken));
+    }
+
+    // Nearness has no end: every chunk with a vector matches it. What is counted beside words is what the words match.
+    private static FacetCounts? Count(PinnedCollection pinned, Question question, Query query, CancellationToken cancellationToken)
+    {
+        if (question.Facets is not { Count: > 0 } fields) return null;
+        try
+        {
+            return pinned.Snapshot.Facets(new FacetRequest(fields, query is Query.Fused fused ? fused.Text : query, question.Within), cancellationToken);
+        }
+        catch (IndexDamagedException problem)
+        {
+            throw IndexDamage.Of(pinned.Collection.Name, problem);
         }
     }
 
@@ -54,9 +109,19 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
         }
     }
 
-    private async ValueTask<(ReadOnlyMemory<float>? Vector, string? Notice)> VectorAsync(Collection collection, Question question, CancellationToken cancellationToken)
+    private async ValueTask<(QueryVector? Vector, string? Notice)> VectorAsync(Collection collection, Question question, CancellationToken cancellationToken)
     {
         if (question.Mode == RetrievalMode.Text) return (null, null);
+        if (question.Vector is { } given) return (Given(collection, given), null);
+        if (collection.Embedder is { Kind: EmbedderKind.Given } of)
+        {
+            var reason = $"the collection \"{collection.Name}\" holds {of}, and the question came without one";
+            return question.Mode == RetrievalMode.Vector
+                ? throw new EmbedderMismatchException($"A vector search is not possible: {reason}. Send the question's vector, or search with --mode text.")
+                : (null, $"Searched by words alone: {reason}.");
+        }
+
+        if (collection.Embedder is { Kind: EmbedderKind.Fitted }) return await FittedVectorAsync(collection, question, cancellationToken);
         var made = collection.Embedder;
         if (made is null || embedder is null)
         {
@@ -71,7 +136,27 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
         if (configured != made)
             throw new EmbedderMismatchException($"The collection \"{collection.Name}\" holds vectors of {made}; the configured embedder is {configured}. Re-embed with \"groundwork reindex --collection {collection.Name} --embedder\", or search with --mode text.");
         var embedded = await embedder.GenerateAsync([question.Text], cancellationToken: cancellationToken);
-        return (embedded[0].Vector, null);
+        return (new QueryVector(made, embedded[0].Vector), null);
+    }
+
+    private static QueryVector Given(Collection collection, ReadOnlyMemory<float> vector)
+    {
+        if (collection.Embedder is not { } made)
+            throw new EmbedderMismatchException($"A search by a vector is not possible: the collection \"{collection.Name}\" has no vectors. Search by words.");
+        return vector.Length == made.Dimensions
+            ? new QueryVector(made, vector)
+            : throw new VectorRefusedException($"The question's vector has {vector.Length} numbers; the collection \"{collection.Name}\" holds {made}. Send a vector of the same model.");
+    }
+
+    // A question of which the model knows no word is left to the words.
+    private async ValueTask<(QueryVector? Vector, string? Notice)> FittedVectorAsync(Collection collection, Question question, CancellationToken cancellationToken)
+    {
+        var learnt = knowledge.FittedOf(collection)!;
+        var vector = (await learnt.GenerateAsync([question.Text], cancellationToken: cancellationToken))[0].Vector;
+        if (!vector.IsEmpty) return (new QueryVector(learnt.Identity, vector), null);
+        return question.Mode == RetrievalMode.Vector
+            ? throw new EmbedderMismatchException($"A vector search is not possible: the model learnt from \"{collection.Name}\" knows no word of the question. Search with --mode text.")
+            : (null, null);
     }
 
     private static async ValueTask<IReadOnlyList<Passage>> LoadAsync(DocumentStore documents, IReadOnlyList<Hit> hits, int limit, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Groundwork.Search;
 namespace Groundwork.Knowledge;
 
 /// <summary>Fills an empty index with every chunk of a collection.</summary>
-internal sealed class IndexBuild(DocumentStore documents, ChunkEmbeddings? embeddings)
+internal sealed class IndexBuild(DocumentStore documents, IChunkVectors? source)
 {
     private const int BatchChunks = 256;
 
@@ -20,11 +20,15 @@ internal sealed class IndexBuild(DocumentStore documents, ChunkEmbeddings? embed
         }
 
         await AddAsync();
-        return writer.Commit(cancellationToken);
+        var commit = writer.Commit(cancellationToken);
+
+        // Built once and searched often: one segment is searched fastest.
+        writer.Settle(1, cancellationToken);
+        return commit;
 
         async ValueTask AddAsync()
         {
-            var vectors = embeddings is null ? null : await embeddings.OfAsync(batch, cancellationToken);
+            var vectors = source is null ? null : await source.OfAsync(batch, cancellationToken);
             for (var i = 0; i < batch.Count; i++) writer.Upsert(PassageFields.Entry(batch[i], vectors?[i] ?? default));
             done += batch.Count;
             batch.Clear();

@@ -15,6 +15,7 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
 {
     private const int BatchDocuments = 64;
     private const int BatchCharacters = 4 << 20;
+    private static readonly WholeChunker s_whole = new();
     private const int CommitChunks = 50_000;
 
     private readonly List<ReadDocument> _batch = [];
@@ -22,6 +23,15 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
     private readonly Dictionary<string, List<(string Place, UnreadableReason Reason, string Message)>> _problems = new(StringComparer.Ordinal);
     private IngestCounts _counts = new();
     private int _batchCharacters;
+
+    /// <summary>How many numbers the first vector has that a record in these files carries; null when none does.</summary>
+    /// <exception cref="SourcePathException">A named path does not exist.</exception>
+    public static ValueTask<int?> GivenDimensionsAsync(ReaderSet readers, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(readers);
+        ArgumentNullException.ThrowIfNull(paths);
+        return FirstVector.DimensionsAsync(readers, paths, cancellationToken);
+    }
 
     /// <summary>Ingests files and folders. Cancelling keeps what was stored so far and leaves it searchable.</summary>
     /// <param name="paths">Files and folders.</param>
@@ -66,6 +76,7 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
 
             var commit = await writer.CommitAsync(cancellationToken);
             settled = true;
+            writer.Settle(cancellationToken);
             yield return new IngestEvent.Finished(_counts, commit);
         }
         finally
@@ -124,13 +135,27 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
             var reader = readers.ReaderFor(source.Info.MediaType)
                 ?? throw readers.Unsupported(source.Info);
             using var content = Open(source.Content);
-            var document = await reader.ReadAsync(content, source.Info, cancellationToken);
-            return new ReadOutcome(work, new ReadDocument(document, chunker.Split(document).Chunks, source.Hash, reading), null);
+            var info = WithUsableVector(source.Info);
+            var document = await reader.ReadAsync(content, info, cancellationToken);
+
+            // A given vector stands for the record as a whole, so its text is not cut.
+            var cutting = info.Vector is null ? chunker : s_whole;
+            return new ReadOutcome(work, new ReadDocument(document, cutting.Split(document).Chunks, source.Hash, reading), null);
         }
         catch (DocumentUnreadableException problem)
         {
             return new ReadOutcome(work, null, problem);
         }
+    }
+
+    // Vectors are kept where the collection is one of given vectors; elsewhere they mean nothing.
+    private SourceInfo WithUsableVector(SourceInfo source)
+    {
+        if (source.Vector is not { } vector) return source;
+        if (writer.Collection.Embedder is not { Kind: EmbedderKind.Given } identity) return source with { Vector = null };
+        return GivenVectors.ProblemOf(vector, identity) is { } problem
+            ? throw new DocumentUnreadableException(UnreadableReason.Damaged, $"The vector of the record \"{source.Id}\" cannot be used: {problem}. Correct the record, and ingest the file again.")
+            : source;
     }
 
     private static MemoryStream Open(ReadOnlyMemory<byte> content) =>

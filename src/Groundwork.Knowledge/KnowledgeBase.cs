@@ -1,4 +1,5 @@
 using System.Globalization;
+using Groundwork.Knowledge.Meaning;
 using Groundwork.Search;
 using Groundwork.Storage;
 using Microsoft.Extensions.AI;
@@ -15,6 +16,7 @@ public sealed class KnowledgeBase : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (int Generation, SearchIndex Index)> _open = new(StringComparer.Ordinal);
     private readonly List<SearchIndex> _retired = [];
+    private readonly FittedModels _models;
 
     /// <summary>Makes the object; nothing is opened yet.</summary>
     /// <param name="database">Opened with <see cref="KnowledgeSchema.Migrations"/>; the caller owns it.</param>
@@ -25,6 +27,7 @@ public sealed class KnowledgeBase : IDisposable
         _database = database;
         _indexes = directory;
         _time = time;
+        _models = new FittedModels(directory);
         Collections = new CollectionStore(database, time);
     }
 
@@ -34,12 +37,14 @@ public sealed class KnowledgeBase : IDisposable
     /// <summary>Sources, documents and chunks of a collection.</summary>
     public DocumentStore Documents(CollectionName name) => new(_database, name, _time);
 
-    /// <summary>The vectors of a collection's chunks, or null for a collection without vectors.</summary>
+    /// <summary>The vectors of a collection's chunks, or null for a collection without vectors. What was learnt from a collection stays its embedder, whatever is configured.</summary>
     /// <exception cref="EmbedderMismatchException">The configured embedder is not the one the collection was made with.</exception>
-    public ChunkEmbeddings? Embeddings(Collection collection, EmbedderIdentity? configured, IEmbeddingGenerator<string, Embedding<float>>? generator)
+    public IChunkVectors? Embeddings(Collection collection, EmbedderIdentity? configured, IEmbeddingGenerator<string, Embedding<float>>? generator)
     {
         ArgumentNullException.ThrowIfNull(collection);
         if (collection.Embedder is null) return null;
+        if (collection.Embedder.Kind == EmbedderKind.Fitted) return new FittedVectors(collection.Embedder, () => _models.Of(collection));
+        if (collection.Embedder.Kind == EmbedderKind.Given) return new GivenVectors(_database, collection.Name, collection.Embedder);
         if (configured is not null && configured != collection.Embedder)
             throw new EmbedderMismatchException($"The collection \"{collection.Name}\" holds vectors of {collection.Embedder}; the configured embedder is {configured}. Re-embed with \"groundwork reindex --collection {collection.Name} --embedder\", or configure the embedder it was made with.");
         return new ChunkEmbeddings(_database, collection.Embedder, generator);
@@ -92,7 +97,7 @@ public sealed class KnowledgeBase : IDisposable
     /// <summary>Opens a collection for writing and first settles what an interrupted writer left.</summary>
     /// <exception cref="IndexLockedException">Another writer holds the collection.</exception>
     /// <exception cref="IndexBehindException">The files hold less than the database says they do: writing on would hide it.</exception>
-    public async ValueTask<CollectionWriter> OpenWriterAsync(CollectionName name, ChunkEmbeddings? embeddings, CancellationToken cancellationToken)
+    public async ValueTask<CollectionWriter> OpenWriterAsync(CollectionName name, IChunkVectors? embeddings, CancellationToken cancellationToken)
     {
         var held = LockCollection(name);
         try
@@ -100,6 +105,7 @@ public sealed class KnowledgeBase : IDisposable
             // Read under the lock: another writer may have switched the generation a moment ago.
             var collection = await Collections.GetAsync(name, cancellationToken);
             RemoveOtherGenerations(name, collection.Generation);
+            _models.RemoveOthers(collection);
             var open = new OpenCollection(collection, Documents(name), IndexOf(collection));
             open.OpenSnapshot().Dispose();
             var writer = new CollectionWriter(collection, open.Documents, open.Index, embeddings, held);
@@ -127,20 +133,80 @@ public sealed class KnowledgeBase : IDisposable
     /// <param name="progress">Told how many chunks are done.</param>
     /// <param name="cancellationToken">Leaves the old index in use.</param>
     /// <returns>The collection with its new generation.</returns>
-    public async ValueTask<Collection> RebuildAsync(CollectionName name, ChunkEmbeddings? embeddings, IProgress<long>? progress, CancellationToken cancellationToken)
+    public async ValueTask<Collection> RebuildAsync(CollectionName name, IChunkVectors? embeddings, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         using var held = LockCollection(name);
-        var collection = await Collections.GetAsync(name, cancellationToken);
-        var generation = collection.Generation + 1;
-        var folder = Folder(name, generation);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        long commit;
-        using (var index = SearchIndex.Open(new FileIndexDirectory(folder), PassageFields.Options(embeddings?.Identity)))
-            commit = await new IndexBuild(Documents(name), embeddings).RunAsync(index, progress, cancellationToken);
-        await Collections.SwitchAsync(name, generation, embeddings?.Identity, commit, cancellationToken);
-        Retire(name);
-        RemoveOtherGenerations(name, generation);
-        return (await Collections.FindAsync(name, cancellationToken))!;
+        return await RebuildLockedAsync(name, embeddings, progress, cancellationToken);
+    }
+
+    /// <summary>Why the index of a collection has to be made again before it can be used: its format or its analysis of texts is an earlier one.</summary>
+    /// <returns>What it was made with, in words; null when there is no reason, or no such collection.</returns>
+    public async ValueTask<string?> ReasonToRenewAsync(CollectionName name, CancellationToken cancellationToken)
+    {
+        if (await Collections.FindAsync(name, cancellationToken) is not { } collection) return null;
+        try
+        {
+            IndexOf(collection);
+            return null;
+        }
+        catch (IndexMismatchException mismatch) when (mismatch.IsOutdated)
+        {
+            return $"{mismatch.Aspect} {mismatch.OfIndex}";
+        }
+        catch (IndexDamagedException)
+        {
+            // That is for whoever wants to use it to hear.
+            return null;
+        }
+    }
+
+    /// <summary>Learns an embedder from a collection's own texts and builds its index anew with it, beside the one in use.</summary>
+    /// <param name="name">The collection.</param>
+    /// <param name="options">How it is learnt.</param>
+    /// <param name="learning">Told how many chunks were looked at.</param>
+    /// <param name="building">Told how many chunks are in the new index.</param>
+    /// <param name="cancellationToken">Leaves the old index and what was learnt before in use.</param>
+    /// <returns>The collection with its new generation; without vectors when it has too little to learn from.</returns>
+    /// <exception cref="IndexLockedException">A writer holds the collection.</exception>
+    public async ValueTask<Collection> LearnAsync(
+        CollectionName name, FittingOptions options, IProgress<long>? learning, IProgress<long>? building, CancellationToken cancellationToken)
+    {
+        using var held = LockCollection(name);
+        var documents = Documents(name);
+        var learnt = await FittedEmbedder.FitAsync(documents.AllChunksAsync(cancellationToken), await documents.ChunkCountAsync(cancellationToken), options, learning, cancellationToken);
+        if (learnt is not null) _models.Keep(name, learnt);
+        return await RebuildLockedAsync(name, learnt, building, cancellationToken);
+    }
+
+    /// <summary>Why a collection should be learnt now, in words; null when there is no reason.</summary>
+    /// <param name="collection">As it stands after the writing.</param>
+    /// <param name="written">The vectors that the writing was done with, or null.</param>
+    /// <param name="options">How it would be learnt.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
+    public async ValueTask<string?> ReasonToLearnAsync(Collection collection, IChunkVectors? written, FittingOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(collection);
+        ArgumentNullException.ThrowIfNull(options);
+        if (collection.IsWordsAlone || collection.Embedder is { Kind: not EmbedderKind.Fitted }) return null;
+        var chunks = await Documents(collection.Name).ChunkCountAsync(cancellationToken);
+        if (chunks < options.LeastChunks) return null;
+        if (collection.Embedder is null) return "for the first time";
+        try
+        {
+            return FittedDrift.Reason(_models.Of(collection), chunks, written as FittedVectors);
+        }
+        catch (FittedModelDamagedException)
+        {
+            return "because what was learnt before cannot be read";
+        }
+    }
+
+    /// <summary>What was learnt from a collection; null for one with other vectors or none.</summary>
+    /// <exception cref="FittedModelDamagedException">Its file cannot be read.</exception>
+    public FittedEmbedder? FittedOf(Collection collection)
+    {
+        ArgumentNullException.ThrowIfNull(collection);
+        return collection.Embedder is { Kind: EmbedderKind.Fitted } ? _models.Of(collection) : null;
     }
 
     /// <summary>Removes a collection: its rows, then its files.</summary>
@@ -169,6 +235,23 @@ public sealed class KnowledgeBase : IDisposable
             _open.Clear();
             _retired.Clear();
         }
+    }
+
+    private async ValueTask<Collection> RebuildLockedAsync(CollectionName name, IChunkVectors? vectors, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var collection = await Collections.GetAsync(name, cancellationToken);
+        var generation = collection.Generation + 1;
+        var folder = Folder(name, generation);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        long commit;
+        using (var index = SearchIndex.Open(new FileIndexDirectory(folder), PassageFields.Options(vectors?.Identity)))
+            commit = await new IndexBuild(Documents(name), vectors).RunAsync(index, progress, cancellationToken);
+        await Collections.SwitchAsync(name, generation, vectors?.Identity, commit, cancellationToken);
+        Retire(name);
+        RemoveOtherGenerations(name, generation);
+        var rebuilt = (await Collections.FindAsync(name, cancellationToken))!;
+        _models.RemoveOthers(rebuilt);
+        return rebuilt;
     }
 
     private IDisposable LockCollection(CollectionName name) => new FileIndexDirectory(Path.Combine(_indexes, name.Value)).Lock("writer.lock");

@@ -41,5 +41,15 @@ public static class KnowledgeSchema
               text_hash {text} not null, embedder {text} not null, vector {bytes} not null,
               primary key (text_hash, embedder))
             """),
+        new("knowledge", 2, "where a collection's vectors come from, and whether it asked for words alone", """
+            alter table collections add column embedder_kind {text};
+            alter table collections add column words_alone {long} not null default 0
+            """),
+        new("knowledge", 3, "vectors that came with documents", """
+            create table given_vectors (
+              collection {text} not null, document {text} not null, vector {bytes} not null,
+              primary key (collection, document),
+              foreign key (collection, document) references documents (collection, id) on delete cascade)
+            """),
     ];
 }

@@ -6,4 +6,7 @@ namespace Groundwork.Knowledge;
 /// <param name="Text">The question or search words, in any language. Words in double quotes must stand together.</param>
 /// <param name="Within">Which chunks may answer; null for all.</param>
 /// <param name="Mode">Which legs of retrieval take part.</param>
-public sealed record Question(string Text, Filter? Within = null, RetrievalMode Mode = RetrievalMode.Hybrid);
+/// <param name="Vector">The question's vector when the caller made it; null lets the embedder make it. The text may be empty beside one.</param>
+/// <param name="Facets">Fields whose values are counted over everything the question matches; null for none.</param>
+public sealed record Question(
+    string Text, Filter? Within = null, RetrievalMode Mode = RetrievalMode.Hybrid, ReadOnlyMemory<float>? Vector = null, IReadOnlyList<FacetField>? Facets = null);

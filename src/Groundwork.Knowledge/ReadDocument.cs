@@ -13,5 +13,6 @@ public sealed record ReadDocument(Document Document, IReadOnlyList<Chunk> Chunks
     /// <summary>The chunks with what the document says about them.</summary>
     internal IEnumerable<ChunkRecord> Records() => Chunks.Select(chunk => new ChunkRecord(
         chunk, Document.Title, Document.Source.Path, Document.Source.MediaType, Document.Language,
-        Document.Source.Metadata ?? new Dictionary<string, MetadataValue>(StringComparer.Ordinal)));
+        Document.Source.Metadata ?? new Dictionary<string, MetadataValue>(StringComparer.Ordinal),
+        Document.Source.Vector?.Values ?? default));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Groundwork.Language.Analysis;
 using Groundwork.Language.Stemming;
 using Groundwork.Language.Words;
@@ -8,16 +9,21 @@ namespace Groundwork.Language;
 /// <remarks>
 /// <para>Documents and queries must go through analysers of the same language. The rules, in their order:</para>
 /// <list type="number">
-/// <item>Words are those of <see cref="WordSplitter"/>.</item>
+/// <item>Words are those of <see cref="WordSplitter"/>, or several of them joined to an identifier.</item>
 /// <item>A word is normalised: NFKC, lower case, straight apostrophes, ASCII digits, no invisible characters, no Arabic vowel signs.
 /// 1,000 becomes 1000 and U.S.A becomes usa.</item>
 /// <item>It is stemmed (see <see cref="StemmedLanguages"/>) when it is all letters, and then loses the marks of Latin and Greek letters and
 /// the points of ё: the stem of "Häuser" is "haus". Chinese, Japanese and all other languages leave Latin words unstemmed.</item>
-/// <item>An identifier gives the whole word and its parts: <c>getUserName</c>, <c>user_name</c>, <c>user.name</c>, <c>utf8mb4</c>. The
-/// whole shares the position of the first part, the parts follow each other, so that the phrase "user name" finds <c>UserName</c>.</item>
+/// <item>An identifier gives the whole and its parts. The whole shares the position of the first part, the parts follow each other, so that
+/// the phrase "user name" finds <c>UserName</c> and <c>user_name</c>. Parts lie between separators and at capitals: <c>java.util.ArrayList</c> gives
+/// java, util, arraylist, array and list; letters and digits come apart in a word of their own (<c>libpq5</c>, <c>RFC2616</c>) and stay together
+/// inside a longer one (<c>mm256_mask_add</c>). What holds anything but letters is not stemmed.</item>
+/// <item>Words joined by connectors are one identifier too: <c>SKU-4421</c>, <c>std::vector</c>, <c>user@host</c>, <c>/etc/ssh/sshd_config</c>,
+/// <c>src/main.rs</c>, <c>TCP/IP</c>, <c>C++</c>, <c>C#</c>, <c>.NET</c>. A hyphen or space between letters and a number is dropped from the whole, so
+/// <c>RFC-2616</c>, <c>RFC 2616</c> (capitals and at least two digits) and <c>RFC2616</c> are the same. Words joined by hyphens without a digit stay prose.</item>
 /// <item>French, Italian and Catalan elisions are two words, <c>l'eau</c> like <c>la eau</c>; English 's is dropped.</item>
 /// <item>Runs of Han, kana, Thai, Lao, Khmer and Myanmar and words of Hangul give overlapping pairs of characters, each at a position of
-/// its own; a run of one character gives that character. A mark counts with the character it stands on.</item>
+/// its own; a run of one character gives that character. A mark counts with the character it stands on. Korean particles come off Latin names.</item>
 /// </list>
 /// <para>A term is at most 255 code units long; longer words are cut. Time is linear in the length of the text.</para>
 /// <para>Not safe for concurrent use: an instance remembers the stems of frequent words. Make one per thread.</para>
@@ -26,7 +32,7 @@ namespace Groundwork.Language;
 public sealed class TextAnalyzer(LanguageCode language)
 {
     /// <summary>Names the rules. It changes when the same text would give other terms, so that an index knows it is stale.</summary>
-    public const string Fingerprint = "analysis-2";
+    public const string Fingerprint = "analysis-3";
 
     private readonly WordAnalysis _analysis = new(language);
     private readonly WordCache _cache = new();
@@ -48,57 +54,79 @@ public sealed class TextAnalyzer(LanguageCode language)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(terms);
+        var collector = new TermCollector(terms);
+        Analyze(text, ref collector);
+    }
+
+    /// <summary>Gives the words of <paramref name="text"/> with their terms to <paramref name="sink"/>, in order, allocating nothing for words it remembers.</summary>
+    /// <param name="text">Any text; halves of surrogate pairs and control characters separate words.</param>
+    /// <param name="sink">Receives the words.</param>
+    /// <returns>Positions that the text takes: one more than the last one, or 0 for a text without words.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Analyze<TSink>(ReadOnlySpan<char> text, ref TSink sink)
+        where TSink : struct, IWordSink, allows ref struct
+    {
         var position = 0;
         var scanner = new WordScanner(text);
         while (scanner.MoveNext())
         {
+            var (start, end) = (scanner.Start, scanner.End);
             if ((scanner.Shape & WordShape.Run) != WordShape.None)
             {
-                position += AnalyzeRun(text, scanner.Start, scanner.End, position, terms);
+                position = AnalyzeRun(text, start, end, position, ref sink);
                 continue;
             }
 
-            var word = Recall(text.AsSpan(scanner.Start, scanner.End - scanner.Start), isRun: false);
-            Add(word, scanner.Start, position, terms);
+            var shape = scanner.Shape;
+            if (Compounds.MayBegin(text, start, end, shape) && Compounds.TryExtend(text, ref scanner, ref start, ref end)) shape |= WordShape.BeyondAscii;
+            var word = Recall(text, start, end, shape);
+            sink.Add(word, start, position);
             position += word.Positions;
         }
+
+        return position;
     }
 
-    private static void Add(AnalyzedWord word, int start, int position, ICollection<Term> terms)
+    private int AnalyzeRun<TSink>(ReadOnlySpan<char> text, int start, int end, int position, ref TSink sink)
+        where TSink : struct, IWordSink, allows ref struct
     {
-        if (word.First is { } first)
-            terms.Add(new Term(first.Text, new TextSpan(start + first.Start, first.Length), position + first.Position, first.IsStopWord));
-        foreach (var piece in word.More)
-            terms.Add(new Term(piece.Text, new TextSpan(start + piece.Start, piece.Length), position + piece.Position, piece.IsStopWord));
-    }
-
-    private int AnalyzeRun(string text, int start, int end, int position, ICollection<Term> terms)
-    {
-        var run = text.AsSpan(start, end - start);
-        var first = position;
+        var run = text[start..end];
         for (var at = 0; at < run.Length;)
         {
             var middle = Clusters.End(run, at);
             if (middle == run.Length && at > 0) break;
             var next = middle < run.Length ? Clusters.End(run, middle) : middle;
-            var pair = Recall(run[at..next], isRun: true);
-            Add(pair, start + at, position, terms);
+            var pair = Recall(text, start + at, start + next, WordShape.Run | WordShape.BeyondAscii);
+            sink.Add(pair, start + at, position);
             position += pair.Positions;
             at = middle;
         }
 
-        return position - first;
+        return position;
     }
 
-    private AnalyzedWord Recall(ReadOnlySpan<char> word, bool isRun)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private AnalyzedWord Recall(ReadOnlySpan<char> text, int start, int end, WordShape shape)
     {
-        if (word.Length > WordCache.LongestWord) return Analyze(word, isRun);
-        var known = _cache.Find(word, out var hash);
-        if (known is not null) return known;
-        var analyzed = Analyze(word, isRun);
-        _cache.Store(hash, analyzed);
+        var key = WordCache.KeyOf(text, start, end, (shape & WordShape.BeyondAscii) == WordShape.None);
+        return _cache.Find(key, text[start..end]) ?? Learn(key, text[start..end], (shape & WordShape.Run) != WordShape.None);
+    }
+
+    private AnalyzedWord Learn(ulong key, ReadOnlySpan<char> word, bool isRun)
+    {
+        var analyzed = AnalyzeAnew(word, isRun);
+        if (word.Length <= WordCache.LongestWord) _cache.Store(key, analyzed);
         return analyzed;
     }
 
-    private AnalyzedWord Analyze(ReadOnlySpan<char> word, bool isRun) => isRun ? _analysis.AnalyzeBigram(word) : _analysis.Analyze(word);
+    private AnalyzedWord AnalyzeAnew(ReadOnlySpan<char> word, bool isRun) => isRun ? _analysis.AnalyzeBigram(word) : _analysis.Analyze(word);
+
+    private readonly struct TermCollector(ICollection<Term> terms) : IWordSink
+    {
+        public void Add(AnalyzedWord word, int start, int position)
+        {
+            foreach (ref readonly var term in word.Terms)
+                terms.Add(new Term(term.Text, new TextSpan(start + term.Start, term.Length), position + term.Position, term.IsStopWord));
+        }
+    }
 }

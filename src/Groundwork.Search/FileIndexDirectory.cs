@@ -3,7 +3,7 @@ using Groundwork.Search.Directories;
 
 namespace Groundwork.Search;
 
-/// <summary>An index in a folder of the file system. The folder is created when it is not there.</summary>
+/// <summary>An index in a folder of the file system. The folder is created when it is not there; for reading alone it may be read-only.</summary>
 /// <remarks>
 /// A file is written under a temporary name, flushed to the disk and renamed, and the folder itself is flushed, so that a name
 /// that exists always names a whole file. Left-over temporary files are removed by whoever takes the lock next.
@@ -94,6 +94,15 @@ public sealed class FileIndexDirectory : IIndexDirectory
     }
 
     /// <inheritdoc />
+    public PublishedFile? OpenPublished(string name) => WatchedFile.Open(PathOf(name), MostSmallBytes);
+
+    /// <inheritdoc />
+    public IAppendFile OpenAppend(string name, long length) => new AppendedFile(PathOf(name), length);
+
+    /// <inheritdoc />
+    public IGrowingFile OpenGrowing(string name) => new GrowingFile(PathOf(name));
+
+    /// <inheritdoc />
     public void Delete(string name) => File.Delete(PathOf(name));
 
     /// <inheritdoc />
@@ -106,10 +115,15 @@ public sealed class FileIndexDirectory : IIndexDirectory
         {
             stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e) when (IsHeld(e))
         {
             throw new IndexLockedException(
                 $"The index in \"{_path}\" is being written by process {ReadHolder(holder)}. Wait until it is done, or write through it.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"The index in \"{_path}\" cannot be written: {e.Message} It can be searched as it is; to change it, make the folder writable, or free file handles.", e);
         }
 
         try
@@ -126,6 +140,10 @@ public sealed class FileIndexDirectory : IIndexDirectory
 
         return stream;
     }
+
+    /// <summary>Whether another open file holds the lock: EWOULDBLOCK of flock on Linux and macOS, a sharing violation on Windows.</summary>
+    private static bool IsHeld(IOException problem) =>
+        (problem.HResult & 0xFFFF) == (OperatingSystem.IsWindows() ? 32 : OperatingSystem.IsLinux() ? 11 : 35);
 
     private static string ReadHolder(string path)
     {

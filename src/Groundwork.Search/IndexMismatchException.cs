@@ -8,9 +8,10 @@ public sealed class IndexMismatchException : Exception
     /// <param name="ofIndex">The value the index was made with.</param>
     /// <param name="asked">The value it was opened with.</param>
     /// <param name="advice">What to do.</param>
-    public IndexMismatchException(string aspect, string ofIndex, string asked, string advice)
+    /// <param name="isOutdated">Whether the index was made by rules of this program that have changed since.</param>
+    public IndexMismatchException(string aspect, string ofIndex, string asked, string advice, bool isOutdated = false)
         : base($"The index was made with {aspect} {ofIndex}, but was opened with {asked}. {advice}") =>
-        (Aspect, OfIndex, Asked) = (aspect, ofIndex, asked);
+        (Aspect, OfIndex, Asked, IsOutdated) = (aspect, ofIndex, asked, isOutdated);
 
     /// <summary>What differs, like <c>vector space</c>.</summary>
     public string Aspect { get; }
@@ -20,4 +21,7 @@ public sealed class IndexMismatchException : Exception
 
     /// <summary>The value it was opened with.</summary>
     public string Asked { get; }
+
+    /// <summary>True when the format or the text analysis has changed since the index was made: making it again from the same entries is all it takes.</summary>
+    public bool IsOutdated { get; }
 }

@@ -8,11 +8,26 @@ public sealed record IndexOptions(IReadOnlyList<FieldDefinition> TextFields, Vec
     /// <summary>BM25's k1: how fast repeated terms saturate. 0..10, default 1.2.</summary>
     public float TermSaturation { get; init; } = 1.2f;
 
-    /// <summary>Segments above which a commit merges the smallest ones. 2..100, default 8.</summary>
+    /// <summary>Segments of about one size above which they are merged into one of the next size. 2..100, default 8.</summary>
     public int MaxSegments { get; init; } = 8;
+
+    /// <summary>Bytes of the log above which its entries become a segment file. 4 KiB..1 GiB, default 4 MiB.</summary>
+    public long LogBytes { get; init; } = 4L << 20;
+
+    /// <summary>Entries in the log above which they become a segment file. 16..1,000,000, default 4,096. A commit of more than a quarter becomes one at once.</summary>
+    public int LogEntries { get; init; } = 4096;
+
+    /// <summary>Bytes that a segment made by merging may reach; larger ones are only rewritten to drop what is dead. At least 1 MiB, default 5 GiB.</summary>
+    public long MaxMergedBytes { get; init; } = 5L << 30;
 
     /// <summary>Bytes of pending entries above which the writer spills a segment before commit. Default 64 MiB.</summary>
     public long SpillBytes { get; init; } = 64L << 20;
+
+    /// <summary>
+    /// Threads that build the graph over the vectors of a segment, beside each other. 1..64, default 1: the same entries then always give the
+    /// same graph, and searches keep the other cores.
+    /// </summary>
+    public int GraphThreads { get; init; } = 1;
 
     /// <summary>All problems with these values; empty when there are none.</summary>
     public IReadOnlyList<string> Validate()
@@ -30,7 +45,11 @@ public sealed record IndexOptions(IReadOnlyList<FieldDefinition> TextFields, Vec
         if (Vectors is { Dimensions: < 1 or > 4096 }) problems.Add($"A vector space has 1..4096 dimensions, not {Vectors.Dimensions}.");
         if (TermSaturation is not (>= 0 and <= 10)) problems.Add($"Term saturation {TermSaturation} must lie in 0..10.");
         if (MaxSegments is < 2 or > 100) problems.Add($"MaxSegments {MaxSegments} must lie in 2..100.");
+        if (LogBytes is < 4096 or > 1 << 30) problems.Add($"LogBytes {LogBytes} must lie in 4 KiB..1 GiB.");
+        if (LogEntries is < 16 or > 1_000_000) problems.Add($"LogEntries {LogEntries} must lie in 16..1,000,000.");
+        if (MaxMergedBytes < 1 << 20) problems.Add($"MaxMergedBytes {MaxMergedBytes} must be at least 1 MiB.");
         if (SpillBytes < 1 << 20) problems.Add($"SpillBytes {SpillBytes} must be at least 1 MiB.");
+        if (GraphThreads is < 1 or > 64) problems.Add($"GraphThreads {GraphThreads} must lie in 1..64.");
         return problems;
     }
 }

@@ -10,24 +10,19 @@ namespace Groundwork.Search;
 /// <remarks>Safe for concurrent use. Snapshots opened before it is disposed stay usable until they are disposed themselves.</remarks>
 public sealed class SearchIndex : IDisposable
 {
-    /// <summary>Sections of a segment up to this size are verified whenever the segment is opened; 4 MiB take about a millisecond.</summary>
-    internal const long DefaultCheckedBytes = 4 << 20;
+    /// <summary>Sections of a segment up to this size are verified whenever the segment is opened; 256 KiB take about 20 µs.</summary>
+    internal const long DefaultCheckedBytes = 256 << 10;
 
-    private readonly Lock _gate = new();
-    private readonly IIndexDirectory _directory;
     private readonly IndexOptions _options;
     private readonly IndexSchema _asked;
-    private readonly SegmentCache _cache;
+    private readonly CommitFollower _follower;
     private readonly AnalyzerPool _analyzers = new();
-    private byte[]? _commitBytes;
-    private SnapshotState? _state;
-    private bool _isDisposed;
+    private int _isDisposed;
 
     private SearchIndex(IIndexDirectory directory, IndexOptions options, long checkedBytes)
     {
-        (_directory, _options, _asked) = (directory, options, IndexSchema.Of(options));
-        _cache = new SegmentCache(directory, checkedBytes);
-        _state = Refresh();
+        (_options, _asked) = (options, IndexSchema.Of(options));
+        _follower = new CommitFollower(directory, options, _asked, checkedBytes);
     }
 
     /// <summary>Opens an index. An empty directory is an empty index at commit 0; nothing is written before a writer is opened.</summary>
@@ -56,11 +51,15 @@ public sealed class SearchIndex : IDisposable
     /// <exception cref="IndexDamagedException">A file is missing, truncated or fails its checksum.</exception>
     public IndexWriter OpenWriter()
     {
-        lock (_gate) ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return IndexWriter.Open(_cache, _asked, _options);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
+        return IndexWriter.Open(_follower, _asked, _options);
     }
 
-    /// <summary>Pins the newest commit on the disk, also one made by another process. Cheap when nothing changed.</summary>
+    /// <summary>Pins the newest commit, also one made by another process. When nothing changed this costs some microseconds and reads nothing.</summary>
+    /// <remarks>
+    /// A commit of this process is seen as soon as <see cref="IndexWriter.Commit"/> has returned. One of another process may be
+    /// seen a moment before it is durable there.
+    /// </remarks>
     /// <exception cref="IndexDamagedException">A file is missing, truncated or fails its checksum.</exception>
     /// <exception cref="IndexMismatchException">Another process replaced the index by one made with other choices.</exception>
     public Snapshot OpenSnapshot() => new(Pin(), _options, _analyzers);
@@ -73,7 +72,7 @@ public sealed class SearchIndex : IDisposable
         var state = Pin();
         try
         {
-            SnapshotVerification.Run(_directory, state, cancellationToken);
+            SnapshotVerification.Run(_follower.Directory, state, cancellationToken);
         }
         finally
         {
@@ -81,61 +80,15 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    /// <summary>Lets go of the files that no snapshot reads.</summary>
+    /// <summary>Lets go of the files that no snapshot and no writer reads.</summary>
     public void Dispose()
     {
-        lock (_gate)
-        {
-            if (_isDisposed) return;
-            _isDisposed = true;
-            _state?.Release();
-            _state = null;
-        }
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0) _follower.Release();
     }
 
     private SnapshotState Pin()
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var state = Refresh();
-            _state = state;
-            if (!state.TryHold()) throw new InvalidOperationException("The state of an open index was closed.");
-            return state;
-        }
-    }
-
-    /// <summary>The state of the newest commit; the earlier one is let go of when there is a newer one.</summary>
-    private SnapshotState Refresh()
-    {
-        while (true)
-        {
-            var bytes = _directory.ReadSmall(CommitFile.Name);
-            if (_state is not null && bytes.AsSpan().SequenceEqual(_commitBytes) && (bytes is null) == (_commitBytes is null)) return _state;
-            var commit = bytes is null ? EmptyCommit() : CommitFile.Decode(bytes);
-            commit.Schema.MustServe(_asked);
-            try
-            {
-                var state = SnapshotState.Open(_cache, commit, bytes?.Length ?? 0, _state);
-                _state?.Release();
-                _commitBytes = bytes;
-                return state;
-            }
-            catch (FileNotFoundException e)
-            {
-                // A writer may have replaced the commit and removed its files between the two reads; then the newer one is read.
-                if (_directory.ReadSmall(CommitFile.Name).AsSpan().SequenceEqual(bytes))
-                    throw Damage.Of(Path.GetFileName(e.FileName) ?? CommitFile.Name, "it is missing, though the commit names it", e);
-            }
-        }
-    }
-
-    private CommitFile EmptyCommit()
-    {
-        // A writer publishes commit 0 before it writes anything else, so files without a commit are what is left of an index.
-        foreach (var name in _directory.List())
-            if (SegmentFormat.NumberOf(name) is not null && _directory.ReadSmall(CommitFile.Name) is null)
-                Damage.Throw(CommitFile.Name, $"it is missing, though \"{name}\" is there");
-        return new CommitFile(0, 1, _asked, []);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
+        return _follower.Pin();
     }
 }

@@ -1,6 +1,7 @@
 using Groundwork.Search.Bytes;
 using Groundwork.Search.Commits;
 using Groundwork.Search.Searching;
+using Groundwork.Search.Segments;
 using Groundwork.Search.Writing;
 
 namespace Groundwork.Search;
@@ -17,7 +18,7 @@ public sealed class Snapshot : IDisposable
     internal Snapshot(SnapshotState state, IndexOptions options, AnalyzerPool analyzers) => (_state, _options, _analyzers) = (state, options, analyzers);
 
     /// <summary>Commit number, 0 for a new index.</summary>
-    public long Commit => _state.Commit.Number;
+    public long Commit => _state.Number;
 
     /// <summary>What the index holds at this commit.</summary>
     public IndexStatus Status
@@ -79,7 +80,39 @@ public sealed class Snapshot : IDisposable
             var context = new SearchContext(_state, _options, analyzers, cancellationToken);
             var allowed = FilterEvaluation.Run(context, _state.Commit.Schema.Fields, request.Filter);
             var leg = QueryPlanner.Plan(context, request.Query);
-            return [.. leg.Best(allowed, request.Limit).Select(found => new Hit(KeyOf(found), found.Score, request.Explain ? leg.Explain(found) : null))];
+            return [.. leg.Best(allowed, request.Limit).Select(found => new Hit(KeyOf(found), found.Score, request.Explain ? leg.Explain(found) : null, KeywordsOf(found, request.Keywords)))];
+        }
+        finally
+        {
+            _analyzers.Return(analyzers);
+        }
+    }
+
+    /// <summary>Counts values of fields over the live entries that match a query and pass a filter. The counts are exact.</summary>
+    /// <param name="request">What to count.</param>
+    /// <param name="cancellationToken">Ends the counting.</param>
+    /// <exception cref="ArgumentException">The request makes no sense; the message says why.</exception>
+    /// <exception cref="VectorRefusedException">The query's vector does not fit the index.</exception>
+    /// <exception cref="IndexDamagedException">A file turned out not to be what was written.</exception>
+    public FacetCounts Facets(FacetRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Fields is not { Count: > 0 }) throw new ArgumentException("Name one field or more to count by.", nameof(request));
+        foreach (var field in request.Fields)
+        {
+            if (field is not { Name: not null, Limit: >= 1, Buckets: >= 0 and <= FacetCounting.MostBuckets })
+                throw new ArgumentException($"A field to count by needs a name, a limit of at least 1 and at most {FacetCounting.MostBuckets} buckets; this is {field}.", nameof(request));
+        }
+
+        using var pin = new Pin(this);
+        var analyzers = _analyzers.Rent();
+        try
+        {
+            var context = new SearchContext(_state, _options, analyzers, cancellationToken);
+            var matched = FilterEvaluation.Run(context, _state.Commit.Schema.Fields, request.Filter);
+            if (request.Query is null) return new FacetCounting(context, matched).Run(request.Fields);
+            var leg = QueryPlanner.Plan(context, request.Query);
+            return new FacetCounting(context, [.. matched.Select((allowed, segment) => leg.Matches(segment, allowed))]).Run(request.Fields);
         }
         finally
         {
@@ -94,6 +127,15 @@ public sealed class Snapshot : IDisposable
     }
 
     private EntryKey KeyOf(Found found) => new(Utf8.GetString(_state.Segments[found.Segment].Reader.KeyOf(found.Entry)));
+
+    private string?[]? KeywordsOf(Found found, IReadOnlyList<string>? fields)
+    {
+        if (fields is null) return null;
+        var columns = _state.Segments[found.Segment].Reader.Columns;
+        var values = new string?[fields.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = columns.Texts(ColumnKind.Keywords, fields[i])?.FirstOf(found.Entry);
+        return values;
+    }
 
     /// <summary>Keeps the files mapped while they are read, even when the snapshot is disposed meanwhile.</summary>
     private readonly struct Pin : IDisposable

@@ -14,6 +14,11 @@ public interface IDatabase : IAsyncDisposable
     /// <exception cref="StorageException">The database cannot do its work.</exception>
     ValueTask<T> WriteAsync<T>(Func<SqlSession, ValueTask<T>> work, CancellationToken cancellationToken);
 
+    /// <summary>A number that is another one after anything was written, by whatever process; equal numbers mean equal data.</summary>
+    /// <remarks>Takes microseconds, so that what was read can be kept and still be right.</remarks>
+    /// <exception cref="StorageException">The database cannot do its work.</exception>
+    ValueTask<long> VersionAsync(CancellationToken cancellationToken);
+
     /// <summary>Rewrites what deleting left behind, so that deleted bytes are in no file of the database.</summary>
     ValueTask PurgeAsync(CancellationToken cancellationToken);
 

@@ -8,8 +8,11 @@ namespace Groundwork.Storage;
 public sealed class SqliteDatabase : IDatabase
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly SemaphoreSlim _watching = new(1, 1);
     private readonly string _path;
     private readonly string _connectionString;
+    private SqliteConnection? _watch;
+    private SqliteCommand? _version;
 
     private SqliteDatabase(string path)
     {
@@ -64,6 +67,32 @@ public sealed class SqliteDatabase : IDatabase
     }
 
     /// <inheritdoc />
+    public async ValueTask<long> VersionAsync(CancellationToken cancellationToken)
+    {
+        await _watching.WaitAsync(cancellationToken);
+        try
+        {
+            // The number counts what other connections wrote, so this one never writes.
+            if (_version is null)
+            {
+                _watch = await ConnectAsync(cancellationToken);
+                _version = _watch.CreateCommand();
+                _version.CommandText = "pragma data_version";
+            }
+
+            return (long)_version.ExecuteScalar()!;
+        }
+        catch (SqliteException problem)
+        {
+            throw SqliteProblem.Translate(problem, _path);
+        }
+        finally
+        {
+            _watching.Release();
+        }
+    }
+
+    /// <inheritdoc />
     public async ValueTask PurgeAsync(CancellationToken cancellationToken)
     {
         // Deleted cells are zeroed as they go (secure_delete); what remains is their copy in the write-ahead log.
@@ -91,7 +120,10 @@ public sealed class SqliteDatabase : IDatabase
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
+        _version?.Dispose();
+        _watch?.Dispose();
         using (var connection = new SqliteConnection(_connectionString)) SqliteConnection.ClearPool(connection);
+        _watching.Dispose();
         _writer.Dispose();
         return ValueTask.CompletedTask;
     }

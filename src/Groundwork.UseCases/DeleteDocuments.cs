@@ -31,7 +31,8 @@ public sealed class DeleteDocuments(Workspace workspace)
         var stored = new List<StoredDocument>();
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
             stored.Add(await documents.FindAsync(new DocumentId(id), cancellationToken) ?? throw new DocumentNotFoundException(name, new DocumentId(id)));
-        var embedder = collection.Embedder is null ? Embedder.None : await workspace.EmbedderAsync(cancellationToken);
+        await workspace.RenewAsync(name, cancellationToken);
+        var embedder = await workspace.EmbedderOfAsync(collection, cancellationToken);
         await using var writer = await workspace.Knowledge.OpenWriterAsync(name, workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
 
         // Their files are forgotten, so that ingesting them again brings the documents back. This comes first: after a crash in between

@@ -32,6 +32,7 @@ public static class ErrorCatalog
     private static readonly ErrorCode Embedders = new("GW1204", "Two embedders would meet in one collection", 1, 409, "Configure the embedder the collection was made with, or re-embed with \"groundwork reindex --embedder\".");
     private static readonly ErrorCode Made = new("GW1205", "The index was made by other rules", 1, 409, "Rebuild it with \"groundwork reindex\".");
     private static readonly ErrorCode Vector = new("GW1206", "A vector is refused", 1, 502, "Check the embedder: it answered with a vector that is not finite, has no length, or has other dimensions.");
+    private static readonly ErrorCode Learnt = new("GW1207", "What was learnt from a collection cannot be read", 1, 500, "Learn it anew with \"groundwork reindex\"; searches by words go on meanwhile.");
     private static readonly ErrorCode Conflict = new("GW1306", "Another writer was faster", 1, 409, "Run the command again.");
     private static readonly ErrorCode Disk = new("GW1307", "A file cannot be read or written", 1, 500, "Check free space and permissions, then run the command again.");
 
@@ -75,7 +76,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Conflict, Disk, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -99,6 +100,7 @@ public static class ErrorCatalog
         IndexBehindException => Behind,
         IndexLockedException => Locked,
         EmbedderMismatchException => Embedders,
+        FittedModelDamagedException => Learnt,
         IndexMismatchException => Made,
         VectorRefusedException => Vector,
         StorageException storage => Storage[storage.Failure],

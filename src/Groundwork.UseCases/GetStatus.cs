@@ -22,6 +22,7 @@ public sealed class GetStatus(Workspace workspace)
     private async Task<CollectionStatus> OfAsync(CollectionSummary summary, CancellationToken cancellationToken)
     {
         var name = summary.Collection.Name;
+        var meaning = MeaningReply.Of(summary.Collection.Embedder);
         var pending = (await workspace.Knowledge.Documents(name).PendingAsync(cancellationToken)).Count;
         try
         {
@@ -29,13 +30,26 @@ public sealed class GetStatus(Workspace workspace)
             var index = pinned.Snapshot.Status;
             return new CollectionStatus(
                 name.Value, summary.Documents, summary.Chunks, index.Entries, pending, index.Commit, index.Segments, index.Bytes, summary.TextCharacters,
-                index.Languages.ToDictionary(l => l.Key.Code, l => l.Value, StringComparer.Ordinal), null);
+                index.Languages.ToDictionary(l => l.Key.Code, l => l.Value, StringComparer.Ordinal), meaning, LearntProblem(summary.Collection));
         }
         catch (Exception problem) when (problem is IndexDamagedException or IndexBehindException or IndexMismatchException)
         {
             return new CollectionStatus(
                 name.Value, summary.Documents, summary.Chunks, 0, pending, summary.Collection.Commit, 0, 0, summary.TextCharacters,
-                new Dictionary<string, int>(StringComparer.Ordinal), ErrorCatalog.ReplyFor(problem).Error);
+                new Dictionary<string, int>(StringComparer.Ordinal), meaning, ErrorCatalog.ReplyFor(problem).Error);
+        }
+    }
+
+    private ErrorDetail? LearntProblem(Collection collection)
+    {
+        try
+        {
+            _ = workspace.Knowledge.FittedOf(collection);
+            return null;
+        }
+        catch (FittedModelDamagedException problem)
+        {
+            return ErrorCatalog.ReplyFor(problem).Error;
         }
     }
 }

@@ -11,6 +11,7 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(IngestUpdate.Done), TypeInfoPropertyName = "IngestDone")]
 [JsonSerializable(typeof(SearchRequest))]
 [JsonSerializable(typeof(SearchReply))]
+[JsonSerializable(typeof(SearchKeysReply))]
 [JsonSerializable(typeof(BatchReply))]
 [JsonSerializable(typeof(AskRequest))]
 [JsonSerializable(typeof(AskReply))]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Groundwork.Documents;
 using Groundwork.Knowledge;
+using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
 
@@ -21,13 +22,28 @@ public sealed class IngestFolder(Workspace workspace)
             if (!Path.Exists(path)) throw new SourcePathException($"There is no file or folder \"{path}\" (looked for {Path.GetFullPath(path)}). Check the spelling.");
         }
 
-        var embedder = await workspace.EmbedderAsync(cancellationToken);
-        var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, embedder.Identity, cancellationToken);
+        if (request.Embedder is not (null or "none" or "fitted")) throw new InvalidRequestException($"The embedder \"{request.Embedder}\" of an ingestion is none of \"fitted\" and \"none\". An address is a setting: GROUNDWORK_EMBED_URL.");
+        if (request.Embedder is not null && request.Vectors is not null) throw new InvalidRequestException("Records that bring their vectors leave nothing to learn. Choose one of --vectors and --embedder.");
+        var given = request.Vectors is null ? null : await GivenAsync(request, name, cancellationToken);
+        var embedder = given is null ? await workspace.EmbedderAsync(cancellationToken) : Embedder.None;
+        var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, given ?? (request.Embedder is null ? embedder.Identity : null), cancellationToken);
+        if (given is not null && collection.Embedder != given)
+            throw new EmbedderMismatchException($"The collection \"{name}\" holds {collection.Embedder?.ToString() ?? "no vectors"}; the records bring {given}. Ingest them into another collection.");
+        if (request.Embedder is not null) await workspace.Knowledge.Collections.SetWordsAloneAsync(name, request.Embedder is "none", cancellationToken);
+
+        // What cannot be read could not take the new texts in.
+        if (IsDamaged(collection))
+        {
+            await foreach (var news in LearnAsync(request, name, null, cancellationToken)) yield return news;
+            collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
+        }
+
         var embeddings = workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator);
-        await using var writer = await workspace.Knowledge.OpenWriterAsync(name, embeddings, cancellationToken);
+        await workspace.RenewAsync(name, cancellationToken);
         var skipped = new List<SkippedFile>();
         var failed = new List<FailedFile>();
-        await foreach (var happened in new Ingestor(writer, workspace.Readers, workspace.Chunker).IngestAsync(request.Paths, cancellationToken))
+        IngestEvent.Finished? end = null;
+        await foreach (var happened in WriteAsync(name, request.Paths, embeddings, cancellationToken))
         {
             switch (happened)
             {
@@ -46,13 +62,62 @@ public sealed class IngestFolder(Workspace workspace)
                     yield return new IngestUpdate.Failed(entry);
                     break;
                 case IngestEvent.Finished finished:
-                    var counts = finished.Counts;
-                    yield return new IngestUpdate.Done(new IngestReply(
-                        name.Value, counts.Added, counts.Updated, counts.Removed, counts.Unchanged, counts.Chunks, finished.Commit, skipped, failed, workspace.ElapsedMs(started)));
+                    end = finished;
                     break;
                 default:
                     throw new InvalidOperationException($"An unknown event: {happened}.");
             }
         }
+
+        await foreach (var news in LearnAsync(request, name, embeddings, cancellationToken)) yield return news;
+        var commit = (await workspace.Knowledge.Collections.GetAsync(name, cancellationToken)).Commit;
+        var counts = end!.Counts;
+        yield return new IngestUpdate.Done(new IngestReply(
+            name.Value, counts.Added, counts.Updated, counts.Removed, counts.Unchanged, counts.Chunks, commit, skipped, failed, workspace.ElapsedMs(started)));
+    }
+
+    private async IAsyncEnumerable<IngestEvent> WriteAsync(
+        CollectionName name, IReadOnlyList<string> paths, IChunkVectors? embeddings, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var writer = await workspace.Knowledge.OpenWriterAsync(name, embeddings, cancellationToken);
+        await foreach (var happened in new Ingestor(writer, workspace.Readers, workspace.Chunker).IngestAsync(paths, cancellationToken)) yield return happened;
+    }
+
+    private async IAsyncEnumerable<IngestUpdate> LearnAsync(IngestRequest request, CollectionName name, IChunkVectors? written, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Asked for by name, it is learnt whatever is configured.
+        var isAsked = request.Embedder is "fitted";
+        if (!workspace.Settings.LearnsMeaning && !isAsked) yield break;
+        var collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
+        if (!isAsked && collection.Embedder is null && (await workspace.EmbedderAsync(cancellationToken)).Identity is not null) yield break;
+        if (await workspace.Knowledge.ReasonToLearnAsync(collection, written, workspace.Settings.Fitting, cancellationToken) is not { } reason) yield break;
+        await foreach (var news in new CollectionLearning(workspace, name, reason).RunAsync(cancellationToken)) yield return news;
+    }
+
+    private bool IsDamaged(Collection collection)
+    {
+        try
+        {
+            _ = workspace.Knowledge.FittedOf(collection);
+            return false;
+        }
+        catch (FittedModelDamagedException)
+        {
+            return true;
+        }
+    }
+
+    private async ValueTask<EmbedderIdentity> GivenAsync(IngestRequest request, CollectionName name, CancellationToken cancellationToken)
+    {
+        const int LongestName = 100;
+        var called = request.Vectors!.Trim();
+        if (called.Length is 0 or > LongestName) throw new InvalidRequestException($"The name of the vectors has 1..{LongestName} characters, like the model that made them; this is \"{called}\".");
+
+        // The first batch decides how long vectors are; later files may hold none.
+        var known = (await workspace.Knowledge.Collections.FindAsync(name, cancellationToken))?.Embedder;
+        var dimensions = known is { Kind: EmbedderKind.Given } ? known.Dimensions : await Ingestor.GivenDimensionsAsync(workspace.Readers, request.Paths, cancellationToken);
+        return dimensions is { } length
+            ? GivenVectors.IdentityOf(called, length)
+            : throw new InvalidRequestException("No record brings a usable vector. Write \"vector\": [numbers], or \"vectorBase64\", into the records of a .jsonl file.");
     }
 }

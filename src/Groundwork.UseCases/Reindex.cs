@@ -13,7 +13,7 @@ public sealed class Reindex(Workspace workspace)
     public async Task<ReindexReply> RunAsync(ReindexRequest request, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request is { Embedder: true, NoVectors: true }) throw new InvalidRequestException("Choose --embedder or --no-vectors, not both.");
+        if ((request.Embedder ? 1 : 0) + (request.NoVectors ? 1 : 0) + (request.Fitted ? 1 : 0) > 1) throw new InvalidRequestException("Choose one of --embedder, --fitted and --no-vectors.");
         var started = workspace.Time.GetTimestamp();
         var name = CollectionName.Parse(request.Collection);
         var collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
@@ -23,11 +23,24 @@ public sealed class Reindex(Workspace workspace)
             chunks = done;
             progress?.Report(done);
         });
-        var rebuilt = await workspace.Knowledge.RebuildAsync(name, await EmbeddingsAsync(request, collection, cancellationToken), counting, cancellationToken);
+        if (request.NoVectors || request.Embedder || request.Fitted) await workspace.Knowledge.Collections.SetWordsAloneAsync(name, request.NoVectors, cancellationToken);
+        var rebuilt = await LearnsAsync(request, collection, cancellationToken)
+            ? await workspace.Knowledge.LearnAsync(name, workspace.Settings.Fitting, learning: null, counting, cancellationToken)
+            : await workspace.Knowledge.RebuildAsync(name, await EmbeddingsAsync(request, collection, cancellationToken), counting, cancellationToken);
         return new ReindexReply(name.Value, rebuilt.Generation, chunks, rebuilt.Embedder?.Model, rebuilt.Commit, workspace.ElapsedMs(started));
     }
 
-    private async ValueTask<ChunkEmbeddings?> EmbeddingsAsync(ReindexRequest request, Collection collection, CancellationToken cancellationToken)
+    // A collection that was learnt is learnt anew; one that never was is learnt as an ingestion would do it.
+    private async ValueTask<bool> LearnsAsync(ReindexRequest request, Collection collection, CancellationToken cancellationToken)
+    {
+        if (request.Fitted) return true;
+        if (request.NoVectors || request.Embedder) return false;
+        if (collection.Embedder is { } made) return made.Kind == EmbedderKind.Fitted;
+        return workspace.Settings.LearnsMeaning && (await workspace.EmbedderAsync(cancellationToken)).Identity is null
+            && await workspace.Knowledge.ReasonToLearnAsync(collection, written: null, workspace.Settings.Fitting, cancellationToken) is not null;
+    }
+
+    private async ValueTask<IChunkVectors?> EmbeddingsAsync(ReindexRequest request, Collection collection, CancellationToken cancellationToken)
     {
         if (request.NoVectors) return null;
         if (!request.Embedder && collection.Embedder is null) return null;

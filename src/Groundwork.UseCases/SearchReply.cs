@@ -9,8 +9,18 @@ namespace Groundwork.UseCases;
 /// <param name="Commit">Commit of the index that was searched.</param>
 /// <param name="ElapsedMs">Milliseconds from request to reply.</param>
 /// <param name="Notice">What to know about this search, like a missing embedder.</param>
+/// <param name="Facets">What was counted, when asked for.</param>
 public sealed record SearchReply(
-    IReadOnlyList<SearchHit> Hits, long Commit, long ElapsedMs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Notice = null);
+    IReadOnlyList<SearchHit> Hits,
+    long Commit,
+    long ElapsedMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Notice = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FacetsReply? Facets = null)
+{
+    /// <summary>What found by meaning; absent when words alone did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MeaningReply? Meaning { get; init; }
+}
 
 /// <summary>A found passage.</summary>
 /// <param name="Rank">From 1.</param>

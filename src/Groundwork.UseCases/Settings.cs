@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Groundwork.Knowledge;
 using Groundwork.Models;
 
 namespace Groundwork.UseCases;
@@ -19,6 +20,15 @@ public sealed record Settings(string DataDirectory)
     /// <summary>Largest single document in bytes, 1,024 to 1 GiB. Default 64 MiB. Setting <c>reading.maxBytes</c>.</summary>
     public long MaxDocumentBytes { get; init; } = 64L << 20;
 
+    /// <summary>
+    /// Whether collections without a configured embedder learn one from their own texts. Default true; the setting <c>embedder</c> or
+    /// <c>GROUNDWORK_EMBEDDER</c> is <c>fitted</c> or <c>none</c>. What was learnt before stays in use.
+    /// </summary>
+    public bool LearnsMeaning { get; init; } = true;
+
+    /// <summary>How collections are learnt.</summary>
+    public FittingOptions Fitting { get; init; } = new();
+
     /// <summary>Reads the settings of a data directory.</summary>
     /// <param name="dataDirectory">From the command line, or null.</param>
     /// <param name="environment">Looks up an environment variable.</param>
@@ -30,6 +40,15 @@ public sealed record Settings(string DataDirectory)
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".groundwork");
         var file = ReadFile(Path.Combine(Path.GetFullPath(directory), "settings.json"));
         var settings = new Settings(Path.GetFullPath(directory)) { Models = ModelSettings.Read(name => NonEmpty(environment(name)) ?? FromFile(file, name)) };
+        settings = settings with
+        {
+            LearnsMeaning = (NonEmpty(environment("GROUNDWORK_EMBEDDER")) ?? NonEmpty(file?.Embedder)) switch
+            {
+                null or "fitted" => true,
+                "none" => false,
+                var other => throw new SettingsException($"The setting embedder (GROUNDWORK_EMBEDDER) is \"{other}\"; it must be \"fitted\" or \"none\"."),
+            },
+        };
         if (file?.Reading?.MaxBytes is { } bytes) settings = settings with { MaxDocumentBytes = bytes };
         var problems = settings.Validate();
         return problems.Count == 0 ? settings : throw new SettingsException(string.Join(" ", problems));
@@ -41,6 +60,7 @@ public sealed record Settings(string DataDirectory)
         var problems = new List<string>();
         if (MaxDocumentBytes is < 1024 or > MostDocumentBytes) problems.Add(FormattableString.Invariant($"The setting reading.maxBytes is {MaxDocumentBytes}; it must lie in 1024..{MostDocumentBytes}."));
         problems.AddRange(Models.Validate());
+        problems.AddRange(Fitting.Validate());
         return problems;
     }
 

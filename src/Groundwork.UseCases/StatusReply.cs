@@ -5,7 +5,7 @@ namespace Groundwork.UseCases;
 /// <param name="Data">Data directory.</param>
 /// <param name="Database">Database library and its version.</param>
 /// <param name="Chat">Model that writes answers, or null for extraction.</param>
-/// <param name="Embedder">Embedder of new collections, or null for words alone.</param>
+/// <param name="Embedder">Configured embedder of new collections; null where they are learnt from, or go by words alone.</param>
 /// <param name="Formats">Formats that can be read.</param>
 /// <param name="Collections">Collections with their indexes.</param>
 public sealed record StatusReply(
@@ -22,7 +22,8 @@ public sealed record StatusReply(
 /// <param name="IndexBytes">Bytes of the index on disk.</param>
 /// <param name="TextCharacters">Characters of text.</param>
 /// <param name="Languages">Chunks by language.</param>
+/// <param name="Meaning">What finds by meaning in it; null for words alone.</param>
 /// <param name="Problem">What is wrong with the index, with its code; null when nothing is.</param>
 public sealed record CollectionStatus(
     string Name, long Documents, long Chunks, int Indexed, int Pending, long Commit, int Segments, long IndexBytes, long TextCharacters,
-    IReadOnlyDictionary<string, int> Languages, ErrorDetail? Problem);
+    IReadOnlyDictionary<string, int> Languages, MeaningReply? Meaning, ErrorDetail? Problem);

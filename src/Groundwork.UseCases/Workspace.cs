@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Models;
@@ -13,6 +14,8 @@ public sealed class Workspace : IAsyncDisposable
     private readonly SqliteDatabase _database;
     private readonly ModelGateway _models;
     private readonly SemaphoreSlim _probing = new(1, 1);
+    private readonly ConcurrentDictionary<CollectionName, Collection> _settled = [];
+    private readonly SemaphoreSlim _renewing = new(1, 1);
     private Embedder? _embedder;
 
     private Workspace(Settings settings, SqliteDatabase database, TimeProvider time)
@@ -44,6 +47,9 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
+
+    /// <summary>Told, in one sentence for people, what makes a request take longer than usual.</summary>
+    public Action<string>? Notices { get; set; }
 
     /// <summary>Name of the model that writes answers; null for extraction.</summary>
     public string? ChatModel => Settings.Models.ChatModel;
@@ -90,12 +96,46 @@ public sealed class Workspace : IAsyncDisposable
         }
     }
 
+    /// <summary>The configured embedder for a collection that needs one: not where words alone, or what was learnt from it, do the work.</summary>
+    internal ValueTask<Embedder> EmbedderOfAsync(Collection collection, CancellationToken cancellationToken) =>
+        collection.Embedder is { Kind: EmbedderKind.Endpoint } ? EmbedderAsync(cancellationToken) : ValueTask.FromResult(Embedder.None);
+
+    /// <summary>Makes the index of a collection again when it is of an earlier format or analysis. Requests for it wait meanwhile.</summary>
+    /// <exception cref="IndexLockedException">Another process is at it, or writes the collection.</exception>
+    public async ValueTask RenewAsync(CollectionName name, CancellationToken cancellationToken)
+    {
+        if (await Knowledge.ReasonToRenewAsync(name, cancellationToken) is null) return;
+        await _renewing.WaitAsync(cancellationToken);
+        try
+        {
+            if (await Knowledge.ReasonToRenewAsync(name, cancellationToken) is not { } madeWith) return;
+            Notices?.Invoke($"The index of \"{name}\" was made with {madeWith}. It is made again from the database.");
+            var collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
+            var embedder = await EmbedderOfAsync(collection, cancellationToken);
+            var counting = new RenewalProgress(name, Notices);
+            await Knowledge.RebuildAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), counting, cancellationToken);
+            Notices?.Invoke($"The index of \"{name}\" is ready: {counting.Chunks} chunks.");
+        }
+        finally
+        {
+            _renewing.Release();
+        }
+    }
+
     /// <summary>Retrieval from a collection.</summary>
     public async ValueTask<IRetriever> RetrieverAsync(string collection, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
         await SettleAsync(name, cancellationToken);
         return new LazyRetriever(this, name);
+    }
+
+    /// <summary>Finds chunks by name, from a collection's index alone.</summary>
+    public async ValueTask<FoundChunks> FindAsync(string collection, Question question, int limit, CancellationToken cancellationToken)
+    {
+        var name = CollectionName.Parse(collection);
+        var settled = await SettleAsync(name, cancellationToken);
+        return await (await HybridAsync(settled, question, cancellationToken)).FindAsync(question, limit, cancellationToken);
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
@@ -123,33 +163,63 @@ public sealed class Workspace : IAsyncDisposable
         Knowledge.Dispose();
         _models.Dispose();
         _probing.Dispose();
+        _renewing.Dispose();
         await _database.DisposeAsync();
     }
 
     // A crash may have left documents that are stored and not yet searchable; the first reader settles them unless a writer is at work.
-    private async ValueTask SettleAsync(CollectionName name, CancellationToken cancellationToken)
+    private async ValueTask<Collection> SettleAsync(CollectionName name, CancellationToken cancellationToken)
     {
         var collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
-        if ((await Knowledge.Documents(name).PendingAsync(cancellationToken)).Count == 0) return;
+        // The same object comes back as long as nothing at all was written to the database.
+        if (_settled.TryGetValue(name, out var settled) && ReferenceEquals(settled, collection)) return collection;
+        await RenewAsync(name, cancellationToken);
+        collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
+        if ((await Knowledge.Documents(name).PendingAsync(cancellationToken)).Count == 0)
+        {
+            _settled[name] = collection;
+            return collection;
+        }
+
         try
         {
-            var embedder = collection.Embedder is null ? Embedder.None : await EmbedderAsync(cancellationToken);
+            var embedder = await EmbedderOfAsync(collection, cancellationToken);
             await using var writer = await Knowledge.OpenWriterAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
         }
         catch (IndexLockedException)
         {
         }
+
+        return collection;
     }
 
-    // A search by words alone asks nothing of the embedder, so it also works while the embedder is away.
+    // A search by words alone, or by a vector that came with it, asks nothing of the embedder, so it also works while the embedder is away.
+    private async ValueTask<HybridRetriever> HybridAsync(Collection collection, Question question, CancellationToken cancellationToken)
+    {
+        var embeds = question.Mode != RetrievalMode.Text && question.Vector is null;
+        var embedder = embeds ? await EmbedderOfAsync(collection, cancellationToken) : Embedder.None;
+        return new HybridRetriever(Knowledge, collection.Name, embedder.Identity, embedder.Generator);
+    }
+
+    private sealed class RenewalProgress(CollectionName name, Action<string>? notices) : IProgress<long>
+    {
+        private const long ChunksPerNotice = 10_000;
+
+        public long Chunks { get; private set; }
+
+        public void Report(long value)
+        {
+            if (value / ChunksPerNotice > Chunks / ChunksPerNotice) notices?.Invoke($"The index of \"{name}\": {value} chunks.");
+            Chunks = value;
+        }
+    }
+
     private sealed class LazyRetriever(Workspace workspace, CollectionName name) : IRetriever
     {
         public async ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(question);
-            var hasVectors = (await workspace.Knowledge.Collections.GetAsync(name, cancellationToken)).Embedder is not null;
-            var embedder = hasVectors && question.Mode != RetrievalMode.Text ? await workspace.EmbedderAsync(cancellationToken) : Embedder.None;
-            return await new HybridRetriever(workspace.Knowledge, name, embedder.Identity, embedder.Generator).RetrieveAsync(question, limit, explain, cancellationToken);
+            return await (await workspace.HybridAsync(await workspace.Knowledge.Collections.GetAsync(name, cancellationToken), question, cancellationToken)).RetrieveAsync(question, limit, explain, cancellationToken);
         }
     }
 }

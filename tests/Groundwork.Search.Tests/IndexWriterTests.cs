@@ -159,17 +159,131 @@ public sealed class IndexWriterTests
     }
 
     [Fact]
-    public void Commits_keep_the_number_of_segments_within_the_limit()
+    public void However_many_small_commits_there_are_a_search_sees_few_segments_and_settling_leaves_one()
     {
-        using var index = SearchIndex.Open(new MemoryIndexDirectory(), Sample.Options(maxSegments: 3));
-        for (var i = 0; i < 20; i++)
+        var memory = new MemoryIndexDirectory();
+        using var index = SearchIndex.Open(memory, Sample.Options(maxSegments: 3) with { LogEntries = 64 });
+        using var writer = index.OpenWriter();
+        for (var i = 0; i < 300; i++)
         {
-            Sample.Fill(index, Sample.Entry($"k{i}", "same words"));
+            writer.Upsert(Sample.Entry($"k{i}", "same words"));
+            writer.Commit(CancellationToken.None).ShouldBe(i + 1);
             using var snapshot = index.OpenSnapshot();
-            snapshot.Status.Segments.ShouldBeLessThanOrEqualTo(3);
+            snapshot.Commit.ShouldBe(i + 1);
+            snapshot.Status.Entries.ShouldBe(i + 1);
+            snapshot.State.Parts.Count.ShouldBeLessThan(40);
         }
 
-        Sample.Find(index, new Query.Words("same"), limit: 100).Length.ShouldBe(20);
+        writer.Settle(1, CancellationToken.None);
+        using (var settled = index.OpenSnapshot()) (settled.Status.Segments, settled.Status.Entries, settled.Commit).ShouldBe((1, 300, 300));
+        memory.List().Count(n => n.EndsWith(".gws", StringComparison.Ordinal)).ShouldBe(1);
+        Sample.Find(index, new Query.Words("same"), limit: 1000).Length.ShouldBe(300);
+        index.Verify(CancellationToken.None);
+    }
+
+    [Fact]
+    public void Settling_merges_a_full_tier_and_leaves_a_tier_that_is_not_full()
+    {
+        using var index = SearchIndex.Open(new MemoryIndexDirectory(), Sample.Options(maxSegments: 3) with { LogEntries = 16 });
+        using var writer = index.OpenWriter();
+        for (var batch = 0; batch < 3; batch++) Batch(batch);
+        writer.Settle(CancellationToken.None);
+        Count().ShouldBe(3);
+        Batch(3);
+        writer.Settle(CancellationToken.None);
+        Count().ShouldBe(1);
+        Sample.Find(index, new Query.Words("same"), limit: 1000).Length.ShouldBe(40);
+
+        void Batch(int batch)
+        {
+            for (var i = 0; i < 10; i++) writer.Upsert(Sample.Entry($"k{batch}-{i}", "same words"));
+            writer.Commit(CancellationToken.None);
+        }
+
+        int Count()
+        {
+            using var snapshot = index.OpenSnapshot();
+            return snapshot.Status.Segments;
+        }
+    }
+
+    [Fact]
+    public void A_segment_of_which_much_is_dead_is_rewritten_when_the_index_settles()
+    {
+        using var index = SearchIndex.Open(new MemoryIndexDirectory(), Sample.Options());
+        using var writer = index.OpenWriter();
+        for (var i = 0; i < 100; i++) writer.Upsert(Sample.Entry($"k{i}", "same words"));
+        writer.Commit(CancellationToken.None);
+        writer.Settle(CancellationToken.None);
+        for (var i = 0; i < 25; i++) writer.Delete(new EntryKey($"k{i}"));
+        writer.Commit(CancellationToken.None);
+        writer.Settle(CancellationToken.None);
+        using (var some = index.OpenSnapshot()) some.Status.DeletedEntries.ShouldBe(25);
+        writer.Delete(new EntryKey("k25"));
+        writer.Commit(CancellationToken.None);
+        writer.Settle(CancellationToken.None);
+        using var rewritten = index.OpenSnapshot();
+        (rewritten.Status.DeletedEntries, rewritten.Status.Entries, rewritten.Commit).ShouldBe((0, 74, 3));
+        index.Verify(CancellationToken.None);
+    }
+
+    [Fact]
+    public void Threads_that_commit_together_lose_nothing_and_share_commits()
+    {
+        using var folder = new TemporaryDirectory();
+        using var index = SearchIndex.Open(new FileIndexDirectory(folder.Path), Sample.Options() with { LogEntries = 64 });
+        using var writer = index.OpenWriter();
+        var failures = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+        var threads = Enumerable.Range(0, 4).Select(t => new Thread(() =>
+        {
+            try
+            {
+                var last = 0L;
+                for (var i = 0; i < 60; i++)
+                {
+                    var key = new EntryKey($"t{t}-{i % 40}");
+                    writer.Upsert(Sample.Entry(key.Value, $"word round {i}"));
+                    var commit = writer.Commit(CancellationToken.None);
+                    commit.ShouldBeGreaterThan(last);
+                    last = commit;
+                    using var snapshot = index.OpenSnapshot();
+                    snapshot.Commit.ShouldBeGreaterThanOrEqualTo(commit);
+                    snapshot.Contains(key).ShouldBeTrue();
+                }
+            }
+            catch (Exception e)
+            {
+                failures.Enqueue(e);
+            }
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+        failures.ShouldBeEmpty();
+        writer.Settle(CancellationToken.None);
+        index.Verify(CancellationToken.None);
+        using var end = index.OpenSnapshot();
+        end.Status.Entries.ShouldBe(160);
+        end.Commit.ShouldBeLessThanOrEqualTo(240);
+    }
+
+    [Fact]
+    public void A_purge_empties_the_log_too()
+    {
+        using var folder = new TemporaryDirectory();
+        using var index = SearchIndex.Open(new FileIndexDirectory(folder.Path), Sample.Options());
+        using var writer = index.OpenWriter();
+        writer.Upsert(Sample.Entry("keep", "plain"));
+        writer.Upsert(Sample.Entry("secretkey", "secretword"));
+        writer.Commit(CancellationToken.None);
+        writer.Upsert(Sample.Entry("secretkey", "other"));
+        writer.Commit(CancellationToken.None);
+        OnDisk(folder).ShouldContain("secretword");
+        writer.Purge(CancellationToken.None);
+        OnDisk(folder).ShouldNotContain("secretword");
+        writer.Delete(new EntryKey("secretkey"));
+        writer.Purge(CancellationToken.None);
+        OnDisk(folder).ShouldNotContain("secretkey");
+        Sample.Find(index, "plain").ShouldBe(["keep"]);
     }
 
     [Fact]

@@ -9,8 +9,12 @@ namespace Groundwork.TestKit;
 /// <param name="inner">The directory that works.</param>
 /// <param name="failAt">The operation that fails first, counted from 1; 0 never fails.</param>
 /// <param name="recovers">True when only that one operation fails.</param>
-public sealed class FlakyDirectory(IIndexDirectory inner, int failAt, bool recovers = false) : IIndexDirectory
+/// <param name="tornShare">Share of a write that is done before it fails, 0..1.</param>
+public sealed class FlakyDirectory(IIndexDirectory inner, int failAt, bool recovers = false, double tornShare = 0.5) : IIndexDirectory
 {
+    private readonly double _tornShare = tornShare;
+    private int _failAt = failAt;
+    private bool _recovers = recovers;
     private int _operations;
 
     /// <summary>Operations counted so far.</summary>
@@ -18,6 +22,9 @@ public sealed class FlakyDirectory(IIndexDirectory inner, int failAt, bool recov
 
     /// <summary>True when an operation has failed.</summary>
     public bool HasFailed { get; private set; }
+
+    /// <summary>Fails at another operation from now on.</summary>
+    public void FailAt(int operation, bool recovers) => (_failAt, _recovers) = (operation, recovers);
 
     public IReadOnlyList<string> List() => inner.List();
 
@@ -40,6 +47,16 @@ public sealed class FlakyDirectory(IIndexDirectory inner, int failAt, bool recov
         MayFail($"after publishing {name}");
     }
 
+    public PublishedFile? OpenPublished(string name) => inner.OpenPublished(name);
+
+    public IGrowingFile OpenGrowing(string name) => inner.OpenGrowing(name);
+
+    public IAppendFile OpenAppend(string name, long length)
+    {
+        MayFail($"opening {name} to append");
+        return new FlakyLog(this, inner.OpenAppend(name, length), name);
+    }
+
     public void Delete(string name)
     {
         MayFail($"deleting {name}");
@@ -49,7 +66,7 @@ public sealed class FlakyDirectory(IIndexDirectory inner, int failAt, bool recov
     private bool FailsNow()
     {
         _operations++;
-        var fails = failAt > 0 && (recovers ? _operations == failAt : _operations >= failAt);
+        var fails = _failAt > 0 && (_recovers ? _operations == _failAt : _operations >= _failAt);
         HasFailed |= fails;
         return fails;
     }
@@ -57,6 +74,31 @@ public sealed class FlakyDirectory(IIndexDirectory inner, int failAt, bool recov
     private void MayFail(string what)
     {
         if (FailsNow()) throw new IOException($"No space left on device ({what}, operation {_operations}).");
+    }
+
+    private sealed class FlakyLog(FlakyDirectory owner, IAppendFile file, string name) : IAppendFile
+    {
+        public long Length => file.Length;
+
+        public void Append(ReadOnlySpan<byte> content)
+        {
+            if (owner.FailsNow())
+            {
+                file.Append(content[..(int)(content.Length * owner._tornShare)]);
+                throw new IOException($"No space left on device (in the middle of appending to {name}).");
+            }
+
+            file.Append(content);
+        }
+
+        public void Flush()
+        {
+            owner.MayFail($"before flushing {name}");
+            file.Flush();
+            owner.MayFail($"after flushing {name}");
+        }
+
+        public void Dispose() => file.Dispose();
     }
 
     private sealed class FlakyStream(FlakyDirectory owner, Stream stream, string name) : Stream
@@ -91,7 +133,7 @@ public sealed class FlakyDirectory(IIndexDirectory inner, int failAt, bool recov
         {
             if (owner.FailsNow())
             {
-                stream.Write(buffer[..(buffer.Length / 2)]);
+                stream.Write(buffer[..(int)(buffer.Length * owner._tornShare)]);
                 throw new IOException($"No space left on device (in the middle of writing {name}).");
             }
 

@@ -58,6 +58,31 @@ public sealed class MemoryIndexDirectory : IIndexDirectory
         lock (_gate) _files[name] = content.ToArray();
     }
 
+    public PublishedFile? OpenPublished(string name)
+    {
+        lock (_gate) return _files.TryGetValue(name, out var content) ? new Published(this, name, content) : null;
+    }
+
+    public IAppendFile OpenAppend(string name, long length)
+    {
+        lock (_gate)
+        {
+            var content = _files.TryGetValue(name, out var found) ? found : throw new FileNotFoundException($"There is no file \"{name}\".", name);
+            if (content.Length < length) throw new EndOfStreamException($"The file \"{name}\" has {content.Length} bytes and should go on after {length}.");
+            if (content.Length > length) _files[name] = content[..(int)length];
+        }
+
+        return new Appended(this, name);
+    }
+
+    public IGrowingFile OpenGrowing(string name)
+    {
+        lock (_gate)
+            if (!_files.ContainsKey(name))
+                throw new FileNotFoundException($"There is no file \"{name}\".", name);
+        return new Growing(this, name);
+    }
+
     public void Delete(string name)
     {
         lock (_gate) _files.Remove(name);
@@ -101,6 +126,70 @@ public sealed class MemoryIndexDirectory : IIndexDirectory
         }
 
         protected override void Dispose(bool disposing) => _isDisposed = true;
+    }
+
+    private sealed class Published(MemoryIndexDirectory owner, string name, byte[] content) : PublishedFile
+    {
+        public override ReadOnlyMemory<byte> Content => content;
+
+        public override bool IsCurrent
+        {
+            get
+            {
+                lock (owner._gate) return owner._files.TryGetValue(name, out var now) && ReferenceEquals(now, content);
+            }
+        }
+
+        protected override void Dispose(bool disposing) { }
+    }
+
+    private sealed class Appended(MemoryIndexDirectory owner, string name) : IAppendFile
+    {
+        public long Length
+        {
+            get
+            {
+                lock (owner._gate) return owner._files[name].Length;
+            }
+        }
+
+        public void Append(ReadOnlySpan<byte> content)
+        {
+            lock (owner._gate)
+            {
+                // Deleted files go on living for those who have them open; here nobody would ever see the rest.
+                if (owner._files.TryGetValue(name, out var before)) owner._files[name] = [.. before, .. content];
+            }
+        }
+
+        public void Flush() { }
+
+        public void Dispose() { }
+    }
+
+    private sealed class Growing(MemoryIndexDirectory owner, string name) : IGrowingFile
+    {
+        private byte[] _last = [];
+
+        public long Length => Content.Length;
+
+        private byte[] Content
+        {
+            get
+            {
+                lock (owner._gate) return _last = owner._files.TryGetValue(name, out var now) ? now : _last;
+            }
+        }
+
+        public int Read(long offset, Span<byte> buffer)
+        {
+            var content = Content;
+            var count = (int)Math.Clamp(content.Length - offset, 0, buffer.Length);
+            if (count > 0) content.AsSpan((int)offset, count).CopyTo(buffer);
+            return count;
+        }
+
+        public void Dispose() { }
     }
 
     private sealed class Held(MemoryIndexDirectory owner, string name) : IDisposable

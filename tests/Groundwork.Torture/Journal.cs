@@ -27,6 +27,12 @@ internal sealed class Journal(TextWriter output) : IDisposable
         }
     }
 
+    /// <summary>A trial in which nothing was wrong, and about which there is nothing to say.</summary>
+    public void Passed()
+    {
+        lock (_lock) _trials++;
+    }
+
     /// <summary>A line that is no trial; one with <c>ok = false</c> counts as a failure.</summary>
     public void Note(object what)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Groundwork.Torture;
 
 /// <summary>The command line.</summary>
-/// <param name="Subject"><c>crash</c>, <c>disk-full</c>, <c>fuzz</c> or <c>concurrent</c>.</param>
+/// <param name="Subject"><c>crash</c>, <c>disk-full</c>, <c>fuzz</c>, <c>concurrent</c> or <c>engine</c>.</param>
 /// <param name="Seed">Decides corpus, delays and mutations; printed first.</param>
 /// <param name="Cli">The program under torture: groundwork-cli.dll.</param>
 internal sealed record Options(string Subject, int Seed, string Cli)
@@ -13,11 +13,12 @@ internal sealed record Options(string Subject, int Seed, string Cli)
         groundwork-torture disk-full   [--seed N] [--trials 3]  [--files 240] [--records 3000]
         groundwork-torture fuzz        [--seed N] [--inputs 500]
         groundwork-torture concurrent  [--seed N] [--rounds 20]
+        groundwork-torture engine      [--seed N] [--points 2000]
           --cli FILE   another groundwork-cli.dll than the one built beside this program
           --keep       leave the working folder where it is and print its path
         """;
 
-    private static readonly string[] Subjects = ["crash", "disk-full", "fuzz", "concurrent"];
+    private static readonly string[] Subjects = ["crash", "disk-full", "fuzz", "concurrent", "engine"];
 
     /// <summary>Kills, or filesystem sizes.</summary>
     public int? Trials { get; init; }
@@ -33,6 +34,9 @@ internal sealed record Options(string Subject, int Seed, string Cli)
 
     /// <summary>Ingestions beside which others read.</summary>
     public int Rounds { get; init; } = 20;
+
+    /// <summary>Failures of the engine's disk.</summary>
+    public int Points { get; init; } = 2000;
 
     public bool KeepsFiles { get; init; }
 
@@ -76,6 +80,7 @@ internal sealed record Options(string Subject, int Seed, string Cli)
                 case "--records": options = options with { Records = number }; break;
                 case "--inputs": options = options with { Inputs = number }; break;
                 case "--rounds": options = options with { Rounds = number }; break;
+                case "--points": options = options with { Points = number }; break;
                 default:
                     problem = $"{args[i - 1]} is unknown.";
                     return null;

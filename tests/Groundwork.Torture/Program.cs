@@ -1,5 +1,6 @@
 using System.Globalization;
 using Groundwork.Torture;
+using Groundwork.Torture.Engine;
 
 if (Options.Read(args, out var problem) is not { } options)
 {
@@ -18,6 +19,7 @@ try
     {
         "crash" => new CrashTorture(options, workplace, journal).RunAsync(),
         "disk-full" => new DiskFullTorture(options, workplace, journal).RunAsync(),
+        "engine" => new EngineTorture(options, journal).RunAsync(),
         "fuzz" => new FuzzTorture(options, workplace, journal).RunAsync(),
         _ => new ConcurrentTorture(options, workplace, journal).RunAsync(),
     });

@@ -13,9 +13,9 @@ internal static class Engine
     public static int RowOf(Hit hit) => int.Parse(hit.Key.Value, CultureInfo.InvariantCulture);
 
     /// <param name="vector">The query's vector.</param>
-    /// <param name="ef">Candidates of the graph search.</param>
-    public static Query.Nearest Nearest(ReadOnlyMemory<float> vector, int ef) => new(vector);
+    /// <param name="ef">Candidates of the graph search, what hnswlib calls ef.</param>
+    public static Query.Nearest Nearest(ReadOnlyMemory<float> vector, int ef) => new(vector, ef);
 
-    /// <summary>Waits until nothing is left to merge.</summary>
-    public static void Settle(IndexWriter writer) => writer.Commit(CancellationToken.None);
+    /// <summary>Merges what is worth merging, then down to at most so many segments, one where the command line says nothing.</summary>
+    public static void Settle(IndexWriter writer, CommandLine command) => writer.Settle(command.Number("segments", 1), CancellationToken.None);
 }

@@ -25,6 +25,21 @@ internal sealed record Pass(double Qps, double CpuQps, double P50Ms, double P99M
         return Of(times, seconds, busy);
     }
 
+    /// <summary>Passes that do not count, until the runtime has compiled what is hot: at least some, and as long as each is clearly faster than those before.</summary>
+    public static void Warm(int count, Action<int> ask)
+    {
+        const int Least = 6;
+        const int WithoutGain = 4;
+        const double Gain = 1.03;
+        var (best, since) = (0.0, 0);
+        var clock = Stopwatch.StartNew();
+        for (var pass = 0; (pass < Least || since < WithoutGain) && clock.Elapsed < TimeSpan.FromSeconds(20); pass++)
+        {
+            var speed = Over(count, ask).CpuQps;
+            (best, since) = speed > best * Gain ? (speed, 0) : (Math.Max(best, speed), since + 1);
+        }
+    }
+
     public static Pass Of(double[] timesMs, double seconds, double cpuSeconds)
     {
         Array.Sort(timesMs);

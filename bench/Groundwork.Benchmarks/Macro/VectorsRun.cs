@@ -12,7 +12,6 @@ internal sealed class VectorsRun
     private const int Limit = 10;
     private const int FilterQueries = 300;
     private const int Passes = 5;
-    private const int WarmPasses = 4;
     private const int UpsertsPerCommit = 1000;
     private static readonly int[] s_ladder = [10, 12, 16, 20, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1000, 1500, 2000];
 
@@ -21,11 +20,13 @@ internal sealed class VectorsRun
     private readonly Measurements _lines;
     private readonly IndexOptions _options;
     private readonly IndexFolder _folder;
+    private readonly int _queries;
 
     private VectorsRun(CommandLine command, bool isFresh)
     {
         _command = command;
         _set = VectorSet.Load(command.Data, command.Word(1, "the name of the set"));
+        _queries = Math.Min(_set.QueryCount, command.Number("queries", _set.QueryCount));
         _lines = new Measurements(
             command.Has("out") ? command.Text("out", "") : null,
             ("peer", command.Text("label", Engine.Peer)), ("set", _set.Name), ("n", _set.Count), ("dim", _set.Dimensions));
@@ -62,7 +63,7 @@ internal sealed class VectorsRun
         run.Ask(snapshot, 0, ef, null);
         var first = clock.Elapsed.TotalMilliseconds;
         var opened = ProcessMemory.Now();
-        for (var query = 0; query < run._set.QueryCount; query++) run.Ask(snapshot, query, ef, null);
+        for (var query = 0; query < run._queries; query++) run.Ask(snapshot, query, ef, null);
         var asked = ProcessMemory.Now();
         run._lines.Emit("first-answer", ("open_ms", first), ("note", "new process, its compilation included"));
         run._lines.Emit(
@@ -82,7 +83,7 @@ internal sealed class VectorsRun
                 for (var row = 0; row < _set.Count; row++) writer.Upsert(Entry(row));
                 writer.Commit(CancellationToken.None);
                 committed = wall.Elapsed.TotalSeconds;
-                Engine.Settle(writer);
+                Engine.Settle(writer, _command);
             }
 
             var (seconds, busy) = (wall.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
@@ -97,12 +98,12 @@ internal sealed class VectorsRun
     {
         using var index = _folder.Open(_options);
         using var snapshot = index.OpenSnapshot();
-        for (var pass = 0; pass < WarmPasses; pass++) Measure(snapshot, "", null, 50, _set.QueryCount);
+        Pass.Warm(_queries, query => Ask(snapshot, query, 50, null));
         var (at95, at99, last) = (0, 0, 0);
         var best = 0.0;
         foreach (var ef in s_ladder)
         {
-            var (recall, pass, few) = Measure(snapshot, "", null, ef, _set.QueryCount);
+            var (recall, pass, few) = Measure(snapshot, "", null, ef, _queries);
             Line("sweep", ef, recall, [pass], few);
             (last, best) = (ef, recall);
             if (at95 == 0 && recall >= 0.95) at95 = ef;
@@ -122,7 +123,7 @@ internal sealed class VectorsRun
                 return;
             }
 
-            var all = Enumerable.Range(0, Passes).Select(_ => Measure(snapshot, "", null, ef, _set.QueryCount)).ToArray();
+            var all = Enumerable.Range(0, Passes).Select(_ => Measure(snapshot, "", null, ef, _queries)).ToArray();
             Line(phase, ef, all[0].Recall, [.. all.Select(a => a.Pass)], all[0].Short);
         }
     }
@@ -135,8 +136,8 @@ internal sealed class VectorsRun
         {
             // The bound is exclusive; attributes are whole numbers.
             var filter = new Filter.Between("attr", null, below - 1);
-            Measure(snapshot, suffix, filter, ef, FilterQueries);
-            var all = Enumerable.Range(0, Passes).Select(_ => Measure(snapshot, suffix, filter, ef, FilterQueries)).ToArray();
+            Pass.Warm(Math.Min(_queries, FilterQueries), query => Ask(snapshot, query, ef, filter));
+            var all = Enumerable.Range(0, Passes).Select(_ => Measure(snapshot, suffix, filter, ef, Math.Min(_queries, FilterQueries))).ToArray();
             Line(phase, ef, all[0].Recall, [.. all.Select(a => a.Pass)], all[0].Short);
         }
     }
@@ -145,7 +146,7 @@ internal sealed class VectorsRun
     {
         using var index = _folder.Open(_options);
         double freshRecall;
-        using (var snapshot = index.OpenSnapshot()) freshRecall = Measure(snapshot, "", null, ef, _set.QueryCount).Recall;
+        using (var snapshot = index.OpenSnapshot()) freshRecall = Measure(snapshot, "", null, ef, _queries).Recall;
         using var writer = index.OpenWriter();
         var gone = Enumerable.Range(0, _set.Count).Where(row => row % 10 < 3).ToArray();
         var longest = new LongestCall();
@@ -179,7 +180,7 @@ internal sealed class VectorsRun
         var (added, busy) = ((clock.Elapsed - searching).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
         Searched("readded", "", ef, index, ("fresh_recall", freshRecall));
         clock.Restart();
-        Engine.Settle(writer);
+        writer.Settle(CancellationToken.None);
         var settling = clock.Elapsed.TotalSeconds;
         _lines.Emit(
             "addrate", ("add_per_s", gone.Length / added), ("cpu_s", busy), ("settle_s", settling), ("add_per_s_settled", gone.Length / (added + settling)),
@@ -190,8 +191,8 @@ internal sealed class VectorsRun
     private void Searched(string phase, string suffix, int ef, SearchIndex index, params (string Name, object? Value)[] more)
     {
         using var snapshot = index.OpenSnapshot();
-        Measure(snapshot, suffix, null, ef, _set.QueryCount);
-        var (recall, pass, few) = Measure(snapshot, suffix, null, ef, _set.QueryCount);
+        Pass.Warm(_queries, query => Ask(snapshot, query, ef, null));
+        var (recall, pass, few) = Measure(snapshot, suffix, null, ef, _queries);
         Line(phase, ef, recall, [pass], few, [("segments", snapshot.Status.Segments), ("disk_mb", _folder.Megabytes), .. more]);
     }
 

@@ -10,15 +10,18 @@ internal static class IngestCommand
     public static Command Create(Shell shell)
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files and folders; a .jsonl file holds one document per line.", Arity = ArgumentArity.OneOrMore };
+        var vectors = new Option<string?>("--vectors") { Description = "Keep the vectors that come with JSONL records, under this name (like the model that made them).", HelpName = "NAME" };
+        var embedder = new Option<string?>("--embedder") { Description = "none: learn nothing from the collection, words alone; fitted: learn from it again.", HelpName = "KIND" };
         var command = new Command("ingest", """
             Make files and folders searchable: new and changed files are read, unchanged ones cost nothing, gone ones are removed.
 
             Readable: Markdown, plain text, HTML, PDF (needs poppler-utils), DOCX, and JSONL with {"id","title","text",…} per line.
+            A collection of 200 chunks or more learns which of its words belong together, so that searches find by meaning without any model.
             One bad file never stops the rest; it is listed with its reason, and read again next time.
-            """) { paths };
+            """) { paths, vectors, embedder };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
-            var request = new IngestRequest(parsed.GetValue(paths)!, parsed.GetValue(shell.Collection)!);
+            var request = new IngestRequest(parsed.GetValue(paths)!, parsed.GetValue(shell.Collection)!, parsed.GetValue(vectors), parsed.GetValue(embedder));
             var reply = await IngestProgress.ShowAsync(shell, shell.DrawsProgress(parsed), new IngestFolder(workspace).RunAsync(request, cancellationToken), cancellationToken);
             shell.Reply(parsed, reply, GroundworkJson.Readable.IngestReply, output => Draw(output, reply));
             return Shell.Done;

@@ -10,13 +10,14 @@ internal static class ReindexCommand
     public static Command Create(Shell shell)
     {
         var embedder = new Option<bool>("--embedder") { Description = "Make vectors with the configured embedder, whatever the collection held before." };
-        var noVectors = new Option<bool>("--no-vectors") { Description = "Build an index of words alone." };
-        var command = new Command("reindex", "Rebuild a collection's index from the database, beside the old one, and switch when it is complete.") { embedder, noVectors };
+        var fitted = new Option<bool>("--fitted") { Description = "Learn from the collection's own texts, whatever it held before." };
+        var noVectors = new Option<bool>("--no-vectors") { Description = "Build an index of words alone; nothing is learnt from the collection by itself later." };
+        var command = new Command("reindex", "Rebuild a collection's index from the database, beside the old one, and switch when it is complete.") { embedder, fitted, noVectors };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
             using var counting = new Counting(shell, shell.DrawsProgress(parsed), "chunks");
             var reply = await new Reindex(workspace).RunAsync(
-                new ReindexRequest(parsed.GetValue(shell.Collection)!, parsed.GetValue(embedder), parsed.GetValue(noVectors)), counting, cancellationToken);
+                new ReindexRequest(parsed.GetValue(shell.Collection)!, parsed.GetValue(embedder), parsed.GetValue(noVectors), parsed.GetValue(fitted)), counting, cancellationToken);
             shell.Reply(parsed, reply, GroundworkJson.Readable.ReindexReply, output => output.WriteLine($"{reply.Collection}: {reply.Chunks} chunks indexed in {Durations.Of(reply.ElapsedMs)}; build {reply.Generation} is in use."));
             return Shell.Done;
         }));

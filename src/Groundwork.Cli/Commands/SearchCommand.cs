@@ -14,8 +14,10 @@ internal static class SearchCommand
         var limit = new Option<int>("--limit", "-k") { Description = "Most hits, 1..1000.", HelpName = "K", DefaultValueFactory = _ => 10 };
         var queries = new Option<string?>("--queries") { Description = "Batch: JSONL file with {\"id\"|\"_id\",\"text\"} per line.", HelpName = "FILE" };
         var run = new Option<string?>("--run") { Description = "Batch: TREC run file to write (best chunk per document).", HelpName = "FILE" };
+        var facets = new Option<string?>("--facets") { Description = "Count the values of these fields over everything found, like lang,path.", HelpName = "FIELD,…" };
+        var vector = new Option<string?>("--vector-file") { Description = "The query's vector: a file with a JSON list of numbers, or float32 numbers as base64 or in raw bytes (little-endian).", HelpName = "FILE" };
         var (mode, filter) = (QueryOptions.Mode(), QueryOptions.Filter());
-        var command = new Command("search", "Find passages by words and, where the collection has vectors, by meaning.") { words, limit, mode, filter, queries, run };
+        var command = new Command("search", "Find passages by words and, where the collection has vectors, by meaning.") { words, limit, mode, filter, facets, vector, queries, run };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
             var collection = parsed.GetValue(shell.Collection)!;
@@ -29,8 +31,10 @@ internal static class SearchCommand
                 return Shell.Done;
             }
 
-            var text = parsed.GetValue(words) ?? throw new InvalidRequestException("Say what to look for: groundwork search \"words\".");
-            var reply = await new SearchPassages(workspace).RunAsync(new SearchRequest(text, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters), cancellationToken);
+            var numbers = parsed.GetValue(vector) is { } vectorFile ? await VectorFile.ReadAsync(vectorFile, cancellationToken) : null;
+            var text = parsed.GetValue(words) ?? (numbers is null ? throw new InvalidRequestException("Say what to look for: groundwork search \"words\".") : string.Empty);
+            var names = parsed.GetValue(facets)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var reply = await new SearchPassages(workspace).RunAsync(new SearchRequest(text, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters, numbers, Facets: names), cancellationToken);
             if (reply.Notice is { } notice) await shell.Error.WriteLineAsync(notice);
             shell.Reply(parsed, reply, GroundworkJson.Readable.SearchReply, output => Draw(output, reply));
             return Shell.Done;
@@ -47,6 +51,12 @@ internal static class SearchCommand
             output.WriteLine($"     {hit.Document}  {hit.Span.Start}..{hit.Span.Start + hit.Span.Length}");
             output.WriteLine($"     {Excerpts.Of(hit.Text, 200)}");
             output.WriteLine();
+        }
+
+        foreach (var field in reply.Facets?.Fields ?? [])
+        {
+            var values = field.Values?.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Value} {v.Passages}")) ?? [$"{field.Least} to {field.Most}"];
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{field.Field} ({field.Passages}): {string.Join(", ", values)}"));
         }
     }
 }

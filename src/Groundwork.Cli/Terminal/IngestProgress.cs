@@ -23,6 +23,13 @@ internal static class IngestProgress
     private static void Draw(ProgressTask task, IngestUpdate update)
     {
         if (update is IngestUpdate.Planned planned) task.MaxValue = Math.Max(1, planned.Bytes);
+        if (update is IngestUpdate.Learning learning)
+        {
+            task.MaxValue = Math.Max(1, 2 * learning.Chunks);
+            task.Value = learning.ChunksDone + (learning.IsIndexing ? learning.Chunks : 0);
+            task.Description = Markup.Escape($"learning {learning.Reason}: {learning.ChunksDone} of {learning.Chunks} chunks {(learning.IsIndexing ? "indexed" : "read")}");
+        }
+
         if (update is not IngestUpdate.Advanced advanced) return;
         task.Value = advanced.BytesDone;
         task.Description = Markup.Escape($"{advanced.FilesDone} files, {advanced.Chunks} chunks  {Short(Path.GetFileName(advanced.Current))}");

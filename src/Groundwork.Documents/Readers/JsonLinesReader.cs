@@ -11,7 +11,7 @@ internal sealed class JsonLinesReader(ReadingLimits limits) : IContainerReader
 {
     public string Format => "JSON Lines";
 
-    public string Fingerprint => "jsonl-1";
+    public string Fingerprint => "jsonl-2";
 
     public bool CanOpen(string mediaType) => mediaType is MediaTypes.JsonLines or "application/x-ndjson" or "application/x-jsonlines";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -12,7 +13,9 @@ internal static class JsonRecord
 {
     private const int MaxIdCharacters = 1024;
 
-    private static readonly string[] s_ownFields = ["id", "_id", "title", "text", "lang", "mediatype"];
+    private static readonly string[] s_ownFields = ["id", "_id", "title", "text", "lang", "mediatype", "vectorbase64"];
+
+    private const int MaxDimensions = 4096;
 
     private static readonly string[] s_dateFormats =
     [
@@ -57,7 +60,8 @@ internal static class JsonRecord
             Text(record, "lang") is { } lang ? LanguageCode.FromTag(lang) : container.Language,
             Metadata(record, container.Metadata),
             number,
-            OnOneLine: true);
+            OnOneLine: true,
+            Vector(record));
         return new ContainedPart.Readable(source, Encoding.UTF8.GetBytes(CanonicalText.Clean(text)));
     }
 
@@ -87,6 +91,36 @@ internal static class JsonRecord
         }
 
         return metadata.Count == 0 ? null : metadata;
+    }
+
+    // Numbers under "vector", or "vectorBase64". A text under "vector" is an ordinary value to filter by.
+    private static GivenVector? Vector(JsonElement record)
+    {
+        if (record.TryGetProperty("vectorBase64", out var base64)) return FromBase64(base64);
+        if (!record.TryGetProperty("vector", out var value) || value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0) return null;
+        var numbers = new float[Math.Min(value.GetArrayLength(), MaxDimensions + 1)];
+        var count = 0;
+        foreach (var item in value.EnumerateArray())
+        {
+            if (item.ValueKind == JsonValueKind.String && count == 0) return null;
+            if (count == MaxDimensions) return new GivenVector(default, FormattableString.Invariant($"it has {value.GetArrayLength()} numbers; at most {MaxDimensions} can be kept"));
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetSingle(out var number) || !float.IsFinite(number))
+                return new GivenVector(default, FormattableString.Invariant($"number {count + 1} of it is {item.GetRawText()}"));
+            numbers[count++] = number;
+        }
+
+        return new GivenVector(numbers.AsMemory(0, count));
+    }
+
+    private static GivenVector FromBase64(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String || !value.TryGetBytesFromBase64(out var bytes) || bytes.Length == 0 || bytes.Length % sizeof(float) != 0)
+            return new GivenVector(default, "\"vectorBase64\" is no base64 of little-endian float32 numbers, four bytes each");
+        var numbers = MemoryMarshal.Cast<byte, float>(bytes).ToArray();
+        for (var i = 0; i < numbers.Length; i++)
+            if (!float.IsFinite(numbers[i]))
+                return new GivenVector(default, FormattableString.Invariant($"number {i + 1} of it is {numbers[i]}"));
+        return new GivenVector(numbers);
     }
 
     private static MetadataValue? Value(JsonElement value)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Groundwork.Documents;
 using Groundwork.Language;
 
@@ -198,9 +199,10 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
         return isUnchanged ? new ReadWork.Unchanged(1) : new ReadWork.Source(source, content, partHash, IsKnown: stored is not null);
     }
 
-    // Title, language and metadata travel outside the content and decide what is stored, so they belong to the hash.
+    // Title, language, metadata and vector travel outside the content and decide what is stored, so they belong to the hash.
     private static ContentHash PartHash(SourceInfo source, ReadOnlyMemory<byte> content) =>
-        ContentHash.OfText(string.Join('\n', ContentHash.Of(content.Span).Hex, source.Title, source.Language?.Code, source.MediaType, Storing.StructureText.OfMetadata(source.Metadata)));
+        ContentHash.OfText(string.Join('\n', ContentHash.Of(content.Span).Hex, source.Title, source.Language?.Code, source.MediaType, Storing.StructureText.OfMetadata(source.Metadata))
+            + (source.Vector is { } vector ? "\n" + (vector.Problem ?? ContentHash.Of(MemoryMarshal.AsBytes(vector.Values.Span)).Hex) : ""));
 
     private async ValueTask<DocumentId> NewIdAsync(ScannedFile file, CancellationToken cancellationToken)
     {

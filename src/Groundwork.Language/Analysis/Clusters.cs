@@ -12,10 +12,14 @@ internal static class Clusters
         // Ideographs take no marks but variation selectors, kana only the voicing marks.
         var c = run[start];
         var end = start + 1;
-        if (end < run.Length && char.IsSurrogatePair(c, run[end])) end++;
-        while (end < run.Length && run[end] is not (>= '\u3400' and <= '\u9FFF') && IsMark(run, end)) end += char.IsHighSurrogate(run[end]) ? 2 : 1;
+        if (end < run.Length && (char.IsSurrogatePair(c, run[end]) || IsSplitAm(run, start))) end++;
+        while (end < run.Length && run[end] is not (>= '\u3400' and <= '\u9FFF') && IsMark(run, end) && !IsSplitAm(run, end)) end += char.IsHighSurrogate(run[end]) ? 2 : 1;
         return end;
     }
+
+    // The vowel am of Thai and Lao is one letter, or its two halves.
+    private static bool IsSplitAm(ReadOnlySpan<char> run, int at) =>
+        at + 1 < run.Length && ((run[at] == '\u0E4D' && run[at + 1] == '\u0E32') || (run[at] == '\u0ECD' && run[at + 1] == '\u0EB2'));
 
     private static bool IsMark(ReadOnlySpan<char> run, int at)
     {

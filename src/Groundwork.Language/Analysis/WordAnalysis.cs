@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Groundwork.Language.Stemming;
 using Groundwork.Language.Words;
 
@@ -16,14 +17,26 @@ internal sealed class WordAnalysis(LanguageCode language)
     // O'Reilly has two parts, don't and we'll one.
     private const int ShortestAfterApostrophe = 3;
 
+    // Letters and digits that alternate more often are a hash or a number in base 16.
+    private const int MostPieces = 5;
+
+    private const int ShortestLetters = 3;
+
     private readonly IStemmer? _stemmer = Stemmers.For(language);
     private readonly FrozenSet<string> _stopWords = StopWords.For(language);
     private readonly StemWord _stem = new();
-    private readonly List<WordPiece> _terms = [];
+    private readonly List<WordTerm> _terms = [];
+    private readonly List<TextSpan> _components = [];
+    private readonly List<TextSpan> _humps = [];
+    private readonly List<TextSpan> _pieces = [];
 
     public AnalyzedWord Analyze(ReadOnlySpan<char> word)
     {
-        if (IsPlain(word)) return new AnalyzedWord(word.ToString(), Piece(word, Whole(word), 0, 0), [], 1);
+        if (IsPlain(word))
+        {
+            var whole = Whole(word);
+            return new AnalyzedWord(word.SequenceEqual(whole) ? whole : word.ToString(), Piece(word, whole, 0, 0));
+        }
 
         var terms = _terms;
         terms.Clear();
@@ -32,50 +45,124 @@ internal sealed class WordAnalysis(LanguageCode language)
         if (prefix > 0)
         {
             var text = Elisions.FullForm(language, Normalization.Normalize(word[..prefix]));
-            terms.Add(new WordPiece(text, 0, prefix, 0, _stopWords.Contains(text)));
+            terms.Add(new WordTerm(text, 0, prefix, 0, _stopWords.Contains(text)));
             positions = 1;
             prefix++;
         }
 
-        positions += AddWord(word[prefix..], prefix, positions, terms);
-        return new AnalyzedWord(word.ToString(), terms.Count > 0 ? terms[0] : null, terms.Count > 1 ? [.. terms.Skip(1)] : [], positions);
+        positions += AddCompound(word[prefix..], prefix, positions, terms);
+        return new AnalyzedWord(word.ToString(), [.. terms], positions);
     }
 
     /// <summary>The term of one or two characters of a script without spaces.</summary>
     public AnalyzedWord AnalyzeBigram(ReadOnlySpan<char> characters)
     {
         var text = Diacritics.Remove(Whole(characters));
-        WordPiece? term = text.Length == 0 ? null : new WordPiece(text, 0, characters.Length, 0, _stopWords.Contains(text));
-        return new AnalyzedWord(characters.ToString(), term, [], term is null ? 0 : 1);
+        if (text.Length == 0) return new AnalyzedWord(characters.ToString(), [], 0);
+        return new AnalyzedWord(
+            characters.SequenceEqual(text) ? text : characters.ToString(), new WordTerm(text, 0, characters.Length, 0, _stopWords.Contains(text)));
     }
 
     // Small ASCII letters behind at most one capital: no parts, no elision.
     private static bool IsPlain(ReadOnlySpan<char> word) =>
         char.IsAsciiLetter(word[0]) && !word[1..].ContainsAnyExceptInRange('a', 'z');
 
-    private int AddWord(ReadOnlySpan<char> word, int offset, int position, List<WordPiece> terms)
+    // A compound is kept whole and then taken word by word. It can be told from a word by its connectors: words have none.
+    private int AddCompound(ReadOnlySpan<char> text, int offset, int position, List<WordTerm> terms)
     {
-        var parts = WordParts.Of(word);
-        if (HasHangul(word)) return AddHangul(word, parts, offset, position, terms);
-
-        var whole = Whole(word);
-        if (whole.Length == 0) return 0;
-        if (!AreWorthFinding(word, parts))
-        {
-            terms.Add(Piece(word, whole, offset, position));
-            return 1;
-        }
-
-        terms.Add(Piece(word, whole, offset, position));
+        if (!HasConnector(text)) return AddWord(text, offset, position, terms);
+        terms.Add(new WordTerm(WholeCompound(text), offset, text.Length, position, IsStopWord: false));
         var next = position;
-        foreach (var span in parts)
+        for (var at = 0; at < text.Length;)
         {
-            var part = word.Slice(span.Start, span.Length);
-            var text = Whole(part);
-            if (text.Length > 0) terms.Add(Piece(part, text, offset + span.Start, next++));
+            var end = at;
+            while (end < text.Length && !IsBetweenWords(text, end)) end++;
+            if (end > at) next += AddWord(text[at..end], offset + at, next, terms);
+            at = end + 1;
         }
 
         return Math.Max(1, next - position);
+    }
+
+    private static bool HasConnector(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            if (IsBetweenWords(text, i))
+                return true;
+        return false;
+    }
+
+    private static bool IsBetweenWords(ReadOnlySpan<char> text, int at) => text[at] switch
+    {
+        '/' or '@' or '-' or '+' or '#' or ' ' or '\u00A0' or '\u2010' or '\u2011' => true,
+        '.' => at == 0,
+        ':' => (at > 0 && text[at - 1] == ':') || (at + 1 < text.Length && text[at + 1] == ':'),
+        _ => false,
+    };
+
+    // SKU-4421, SKU 4421 and SKU4421 are one; between two digits a hyphen stays, 12-34 is not 1234.
+    private static string WholeCompound(ReadOnlySpan<char> text)
+    {
+        var normal = Diacritics.Remove(Normalization.Normalize(text));
+        Span<char> whole = stackalloc char[Math.Min(normal.Length, LongestTerm)];
+        var length = 0;
+        for (var i = 0; i < normal.Length && length < whole.Length; i++)
+        {
+            var c = normal[i];
+            var isJoint = c is '-' or ' ' or '\u2010';
+            if (!isJoint) whole[length++] = c;
+            else if (i > 0 && i + 1 < normal.Length && char.IsAsciiDigit(normal[i - 1]) && char.IsAsciiDigit(normal[i + 1])) whole[length++] = '-';
+        }
+
+        return whole[..length].ToString();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int AddWord(ReadOnlySpan<char> word, int offset, int position, List<WordTerm> terms)
+    {
+        if (HasHangul(word)) return AddHangul(word, offset, position, terms);
+        var whole = Whole(word);
+        if (whole.Length == 0) return 0;
+        terms.Add(Piece(word, whole, offset, position));
+        WordParts.Components(word, _components);
+        if (!AreWorthFinding(word)) return 1;
+        var next = position;
+        foreach (var component in _components)
+        {
+            var text = word.Slice(component.Start, component.Length);
+            WordParts.Humps(text, _humps);
+            if (_components.Count > 1 && _humps.Count > 1) Add(text, offset + component.Start, next, terms);
+            var isAlone = _components.Count == 1 && _humps.Count == 1 && component.Length == word.Length;
+            foreach (var hump in _humps) next += AddHump(text.Slice(hump.Start, hump.Length), offset + component.Start + hump.Start, next, isAlone, terms);
+        }
+
+        return Math.Max(1, next - position);
+    }
+
+    // RFC2616 alone has two parts. In a longer identifier epi8 and server2 stay, and give their letters beside.
+    private int AddHump(ReadOnlySpan<char> hump, int offset, int position, bool isAlone, List<WordTerm> terms)
+    {
+        WordParts.LettersAndDigits(hump, _pieces);
+        if (!isAlone || _pieces.Count is 1 or > MostPieces)
+        {
+            if (isAlone || !Add(hump, offset, position, terms)) return 0;
+            if (_pieces.Count == 2 && _pieces[0].Length >= ShortestLetters && char.IsLetter(hump[0])) Add(hump[.._pieces[0].Length], offset, position, terms);
+            return 1;
+        }
+
+        var next = position;
+        foreach (var piece in _pieces)
+            if (Add(hump.Slice(piece.Start, piece.Length), offset + piece.Start, next, terms))
+                next++;
+        return next - position;
+    }
+
+    private bool Add(ReadOnlySpan<char> part, int offset, int position, List<WordTerm> terms)
+    {
+        var text = Whole(part);
+        if (text.Length == 0) return false;
+        terms.Add(Piece(part, text, offset, position));
+        return true;
     }
 
     // Normal form, cut to the longest term; grouped thousands lose their commas, dotted initials their points.
@@ -89,7 +176,7 @@ internal sealed class WordAnalysis(LanguageCode language)
 
     private static int CutBefore(ReadOnlySpan<char> text, int length) => char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
 
-    private WordPiece Piece(ReadOnlySpan<char> word, string normal, int start, int position)
+    private WordTerm Piece(ReadOnlySpan<char> word, string normal, int start, int position)
     {
         // US and WHO in capitals are names, us and who are not.
         var isName = word.Length is >= 2 and <= 4 && !word.ContainsAnyExceptInRange('A', 'Z');
@@ -97,7 +184,7 @@ internal sealed class WordAnalysis(LanguageCode language)
         if (IsPluralOfCapitals(word)) normal = plain = normal[..^1];
         var isStopWord = !isName
             && (_stopWords.Contains(normal) || (!ReferenceEquals(normal, plain) && _stopWords.Contains(plain)));
-        return new WordPiece(Stemmed(normal, plain), start, word.Length, position, isStopWord);
+        return new WordTerm(Stemmed(normal, plain), start, word.Length, position, isStopWord);
     }
 
     // PDFs, APIs: stemmers want a vowel before they take the s.
@@ -121,21 +208,30 @@ internal sealed class WordAnalysis(LanguageCode language)
     private static string WithoutPossessive(string word) =>
         word.Length > 2 && word.EndsWith("'s", StringComparison.Ordinal) ? word[..^2] : word;
 
-    private static bool AreWorthFinding(ReadOnlySpan<char> word, List<TextSpan> parts)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool AreWorthFinding(ReadOnlySpan<char> word)
     {
-        if (parts.Count == 0) return false;
-        if (parts.Count == 1) return parts[0].Length < word.Length;
-        var hasLetters = false;
-        var hasDigits = false;
-        var longest = 0;
-        foreach (var part in parts)
+        if (_components.Count == 0) return false;
+        var (hasLetters, hasDigits, longest, parts) = (false, false, 0, 0);
+        foreach (var component in _components)
         {
-            var isNumber = char.IsDigit(word[part.Start]);
-            hasDigits |= isNumber;
-            hasLetters |= !isNumber;
-            longest = Math.Max(longest, part.Length);
+            var text = word.Slice(component.Start, component.Length);
+            WordParts.Humps(text, _humps);
+            foreach (var hump in _humps)
+            {
+                WordParts.LettersAndDigits(text.Slice(hump.Start, hump.Length), _pieces);
+                foreach (var piece in _pieces)
+                {
+                    var isNumber = char.IsDigit(text[hump.Start + piece.Start]);
+                    hasDigits |= isNumber;
+                    hasLetters |= !isNumber;
+                    longest = Math.Max(longest, piece.Length);
+                    parts++;
+                }
+            }
         }
 
+        if (parts == 1) return _components[0].Length < word.Length;
         if (!hasLetters) return false;
         var apostrophe = word.IndexOfAny("'’ʼ\"״׳");
         if (apostrophe >= 0 && word.Length - apostrophe - 1 < ShortestAfterApostrophe) return false;
@@ -145,34 +241,45 @@ internal sealed class WordAnalysis(LanguageCode language)
     private static bool HasHangul(ReadOnlySpan<char> word)
     {
         foreach (var c in word)
-            if (WordParts.IsHangul(c))
+            if (Hangul.Contains(c))
                 return true;
         return false;
     }
 
     // Korean joins particles to nouns: bigrams find the noun. A Latin name with a particle comes apart here too.
-    private int AddHangul(ReadOnlySpan<char> word, List<TextSpan> parts, int offset, int position, List<WordPiece> terms)
+    private int AddHangul(ReadOnlySpan<char> word, int offset, int position, List<WordTerm> terms)
     {
         var first = position;
-        foreach (var span in parts)
+        for (var start = 0; start < word.Length;)
         {
-            var part = word.Slice(span.Start, span.Length);
-            if (!WordParts.IsHangul(part[0]))
+            var end = start;
+            while (end < word.Length && !Hangul.Contains(word[end])) end++;
+            if (end > start)
             {
-                var text = Whole(part);
-                if (text.Length > 0) terms.Add(Piece(part, text, offset + span.Start, position++));
+                WordParts.Components(word[start..end], _components);
+                if (_components.Count > 0) position += AddWord(word[start..end], offset + start, position, terms);
+                start = end;
                 continue;
             }
 
-            for (var at = 0; at < part.Length;)
-            {
-                var middle = Clusters.End(part, at);
-                var end = middle < part.Length ? Clusters.End(part, middle) : middle;
-                if (middle == part.Length && at > 0) break;
-                var term = AnalyzeBigram(part[at..end]).First;
-                if (term is { } bigram) terms.Add(bigram with { Start = offset + span.Start + at, Position = position++ });
-                at = middle;
-            }
+            while (end < word.Length && Hangul.Contains(word[end])) end = Clusters.End(word, end);
+            position += AddBigrams(word[start..end], offset + start, position, terms);
+            start = end;
+        }
+
+        return position - first;
+    }
+
+    private int AddBigrams(ReadOnlySpan<char> part, int offset, int position, List<WordTerm> terms)
+    {
+        var first = position;
+        for (var at = 0; at < part.Length;)
+        {
+            var middle = Clusters.End(part, at);
+            var end = middle < part.Length ? Clusters.End(part, middle) : middle;
+            if (middle == part.Length && at > 0) break;
+            foreach (var bigram in AnalyzeBigram(part[at..end]).Terms) terms.Add(bigram with { Start = offset + at, Position = position++ });
+            at = middle;
         }
 
         return position - first;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 
 namespace Groundwork.Language.Stemming;
 
@@ -42,6 +43,7 @@ internal sealed class EnglishStemmer : IStemmer
     private int _r1;
     private int _r2;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Stem(StemWord word)
     {
         if (s_irregularBySpan.TryGetValue(word.Chars, out var irregular))

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Groundwork.Language.Stemming;
 
 /// <summary>A set of suffixes in groups; finds the longest one a word ends with, which is how every rule of Snowball chooses.</summary>
@@ -18,6 +20,7 @@ internal sealed class Suffixes
 
     /// <summary>The longest suffix of <paramref name="word"/> that begins at or after <paramref name="from"/>.</summary>
     /// <returns>False when none matches; then group is -1 and length 0.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Find(StemWord word, int from, out int group, out int length)
     {
         if (word.Length > 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Groundwork.Language.Words;
@@ -24,6 +25,10 @@ internal ref struct WordScanner(ReadOnlySpan<char> text)
         0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
     ];
 
+    /// <summary>Ends the word here, before or after where it ended, and goes on from here.</summary>
+    public void StopAt(int end) => End = _next = end;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext()
     {
         var whole = _text;

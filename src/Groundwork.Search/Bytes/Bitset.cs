@@ -26,6 +26,11 @@ internal sealed class Bitset(int size)
         return true;
     }
 
+    /// <summary>Whether any number in a range is in the set.</summary>
+    /// <param name="from">First number, a multiple of 64.</param>
+    /// <param name="to">After the last one.</param>
+    public bool HasAny(int from, int to) => _words.AsSpan(from / 64, ((to + 63) / 64) - (from / 64)).ContainsAnyExcept(0UL);
+
     public int Count()
     {
         var count = 0;

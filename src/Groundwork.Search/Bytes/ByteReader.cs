@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Groundwork.Search.Bytes;
 
@@ -53,6 +54,10 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, string file)
         if (value > (ulong)most) Damage.Throw(_file, $"an integer is {value} where at most {most} can be");
         return (int)value;
     }
+
+    /// <summary>Says what cannot be in the file.</summary>
+    [DoesNotReturn]
+    public readonly void Throw(string what) => Damage.Throw(_file, what);
 
     public ReadOnlySpan<byte> Counted() => Bytes(Int32());
 }

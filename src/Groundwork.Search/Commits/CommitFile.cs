@@ -5,13 +5,14 @@ namespace Groundwork.Search.Commits;
 
 /// <summary>The one file whose replacement makes a new state of the index visible.</summary>
 /// <param name="Number">Commit number, 0 for a new index.</param>
-/// <param name="NextFile">Number of the next segment or deletions file.</param>
+/// <param name="NextFile">Number of the next segment, deletions or log file.</param>
+/// <param name="Log">Number of the log whose records follow this commit, 0 for none.</param>
 /// <param name="Schema">What the index is made of.</param>
 /// <param name="Segments">Its segments, oldest first.</param>
-internal sealed record CommitFile(long Number, long NextFile, IndexSchema Schema, IReadOnlyList<SegmentRecord> Segments)
+internal sealed record CommitFile(long Number, long NextFile, long Log, IndexSchema Schema, IReadOnlyList<SegmentRecord> Segments)
 {
     public const string Name = "commit";
-    private const uint Version = 1;
+    private const uint Version = 2;
     private const int MostSegments = 100_000;
 
     private static ReadOnlySpan<byte> Magic => "GWCOMMIT"u8;
@@ -23,6 +24,7 @@ internal sealed record CommitFile(long Number, long NextFile, IndexSchema Schema
         bytes.UInt32(Version);
         bytes.UInt64((ulong)Number);
         bytes.UInt64((ulong)NextFile);
+        bytes.UInt64((ulong)Log);
         Schema.Encode(bytes);
         bytes.VarInt((ulong)Segments.Count);
         foreach (var segment in Segments)
@@ -55,12 +57,14 @@ internal sealed record CommitFile(long Number, long NextFile, IndexSchema Schema
         var version = reader.UInt32();
         if (version != Version)
         {
-            throw new IndexMismatchException(
-                "format version", $"{version}", $"{Version}", "Open it with the program that wrote it, or delete the index folder and index again.");
+            throw version < Version
+                ? new IndexMismatchException("format version", $"{version}", $"{Version}", "Delete the index folder and index again.", isOutdated: true)
+                : new IndexMismatchException("format version", $"{version}", $"{Version}", "Open it with the newer program that wrote it, or delete the index folder and index again.");
         }
 
         var number = (long)reader.UInt64();
         var next = (long)reader.UInt64();
+        var log = (long)reader.UInt64();
         var schema = IndexSchema.Decode(ref reader, Name);
         var segments = new SegmentRecord[reader.Int32(MostSegments)];
         for (var i = 0; i < segments.Length; i++)
@@ -72,7 +76,7 @@ internal sealed record CommitFile(long Number, long NextFile, IndexSchema Schema
                 : segment with { Deletions = new DeletionsRecord((long)reader.VarInt(), deleted, (long)reader.VarInt(), reader.UInt32()) };
         }
 
-        if (!reader.AtEnd || number < 0 || next < 0) Damage.Throw(Name, "its content is inconsistent");
-        return new CommitFile(number, next, schema, segments);
+        if (!reader.AtEnd || number < 0 || next < 0 || log < 0) Damage.Throw(Name, "its content is inconsistent");
+        return new CommitFile(number, next, log, schema, segments);
     }
 }

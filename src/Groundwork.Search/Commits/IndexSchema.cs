@@ -15,6 +15,11 @@ internal sealed record IndexSchema(IReadOnlyList<string> Fields, VectorSpace? Ve
     public static IndexSchema Of(IndexOptions options) =>
         new([.. options.TextFields.Select(f => f.Name)], options.Vectors, TextAnalyzer.Fingerprint);
 
+    /// <summary>The definitions of the text fields in the order of the schema.</summary>
+    /// <param name="options">Options that this schema serves.</param>
+    public IReadOnlyList<FieldDefinition> Definitions(IndexOptions options) =>
+        [.. Fields.Select(name => options.TextFields.First(f => string.Equals(f.Name, name, StringComparison.Ordinal)))];
+
     public void Encode(ByteBuffer bytes)
     {
         bytes.Counted(Utf8.GetBytes(Analysis));
@@ -46,7 +51,7 @@ internal sealed record IndexSchema(IReadOnlyList<string> Fields, VectorSpace? Ve
     public void MustServe(IndexSchema asked)
     {
         if (!string.Equals(Analysis, asked.Analysis, StringComparison.Ordinal))
-            throw new IndexMismatchException("the text analysis", $"\"{Analysis}\"", $"\"{asked.Analysis}\"", "Delete the index folder and index again.");
+            throw new IndexMismatchException("the text analysis", $"\"{Analysis}\"", $"\"{asked.Analysis}\"", "Delete the index folder and index again.", isOutdated: true);
         if (!Fields.ToHashSet(StringComparer.Ordinal).SetEquals(asked.Fields))
         {
             throw new IndexMismatchException(

@@ -1,5 +1,7 @@
 using Groundwork.Language;
 using Groundwork.Search.Bytes;
+using Groundwork.Search.Log;
+using Groundwork.Search.Searching;
 using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Commits;
@@ -8,48 +10,65 @@ namespace Groundwork.Search.Commits;
 internal sealed class SnapshotState
 {
     private readonly SegmentCache _cache;
-    private readonly int _commitBytes;
+    private readonly int _fileCount;
+    private readonly long _otherBytes;
     private int _holders = 1;
     private IndexStatus? _status;
+    private SearchStatistics? _statistics;
 
-    private SnapshotState(SegmentCache cache, CommitFile commit, int commitBytes, IReadOnlyList<SegmentView> segments) =>
-        (_cache, Commit, _commitBytes, Segments) = (cache, commit, commitBytes, segments);
+    /// <summary>Takes over one hold on the reader of each segment file; the caller holds the state once.</summary>
+    /// <param name="cache">Gets the readers back.</param>
+    /// <param name="commit">The commit file.</param>
+    /// <param name="commitBytes">Its bytes.</param>
+    /// <param name="files">Its segments with everything that died until this commit.</param>
+    /// <param name="tail">The log, read up to this commit.</param>
+    /// <param name="earlier">A state whose views are used again where nothing changed.</param>
+    public SnapshotState(SegmentCache cache, CommitFile commit, int commitBytes, IReadOnlyList<SegmentView> files, LogTail tail, SnapshotState? earlier)
+    {
+        (_cache, Commit, Number, _fileCount) = (cache, commit, tail.Commit, files.Count);
+        _otherBytes = commitBytes + tail.Bytes;
+        Parts = tail.Parts;
+        Logs = [.. tail.Logs];
+        LogEnd = tail.Offset;
+        LogEntries = tail.Entries;
+        LogDeletes = tail.Deletes;
+        Segments = [.. files, .. Parts.Select(p => earlier?.Part(p) ?? new SegmentView(p.Reader, deletions: null, p.Dead))];
+    }
 
+    /// <summary>The commit file; the log goes on after it.</summary>
     public CommitFile Commit { get; }
 
+    /// <summary>Number of the commit that this is.</summary>
+    public long Number { get; }
+
+    /// <summary>Everything to search: the segment files, then the parts of the log.</summary>
     public IReadOnlyList<SegmentView> Segments { get; }
+
+    /// <summary>The segment files, in the order of the commit file.</summary>
+    public IEnumerable<SegmentView> Files => Segments.Take(_fileCount);
+
+    /// <summary>The parts of the log.</summary>
+    public IReadOnlyList<LogPart> Parts { get; }
+
+    /// <summary>The logs since the commit file; the last one is open for appending.</summary>
+    public IReadOnlyList<long> Logs { get; }
+
+    /// <summary>Where the next record of the last log will start.</summary>
+    public long LogEnd { get; }
+
+    /// <summary>Entries that stand in the logs, dead ones included.</summary>
+    public int LogEntries { get; }
+
+    /// <summary>Whether a record of the logs deletes a key.</summary>
+    public bool LogDeletes { get; }
 
     public IndexStatus Status => _status ??= Count();
 
-    /// <summary>Opens every segment of a commit; the caller holds the state once.</summary>
-    /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="IndexDamagedException">A file is not what the commit names.</exception>
-    public static SnapshotState Open(SegmentCache cache, CommitFile commit, int commitBytes, SnapshotState? earlier)
+    /// <summary>What every search with these options shares.</summary>
+    public SearchStatistics Statistics(IndexOptions options)
     {
-        var views = new List<SegmentView>();
-        try
-        {
-            foreach (var record in commit.Segments)
-            {
-                var reader = cache.Acquire(record, commit.Schema.Fields.Count, commit.Schema.Dimensions);
-                try
-                {
-                    views.Add(new SegmentView(reader, record.Deletions, DeadOf(cache.Directory, record, earlier)));
-                }
-                catch
-                {
-                    cache.Release(reader);
-                    throw;
-                }
-            }
-
-            return new SnapshotState(cache, commit, commitBytes, views);
-        }
-        catch
-        {
-            foreach (var view in views) cache.Release(view.Reader);
-            throw;
-        }
+        var known = _statistics;
+        return known is not null && ReferenceEquals(known.Options, options) ? known : _statistics = new SearchStatistics(this, options);
     }
 
     /// <summary>Holds the state once more, unless it is closed already.</summary>
@@ -66,15 +85,10 @@ internal sealed class SnapshotState
     public void Release()
     {
         if (Interlocked.Decrement(ref _holders) != 0) return;
-        foreach (var view in Segments) _cache.Release(view.Reader);
+        foreach (var view in Files) _cache.Release(view.Reader);
     }
 
-    private static Bitset? DeadOf(IIndexDirectory directory, SegmentRecord record, SnapshotState? earlier)
-    {
-        if (record.Deletions is not { } deletions) return null;
-        var same = earlier?.Segments.FirstOrDefault(s => s.Reader.Record.Number == record.Number && s.Deletions == deletions);
-        return same is null ? DeletionsFile.Read(directory, deletions, record.Entries) : same.Dead;
-    }
+    private SegmentView? Part(LogPart part) => Segments.Skip(_fileCount).FirstOrDefault(v => v.Reader == part.Reader && v.Dead == part.Dead);
 
     private IndexStatus Count()
     {
@@ -82,15 +96,20 @@ internal sealed class SnapshotState
         foreach (var view in Segments)
         {
             if (view.Reader.Columns.Texts(ColumnKind.Languages, "") is not { } column) continue;
-            foreach (var (language, count) in column.CountByValue(view.Live)) languages[language] = languages.GetValueOrDefault(language) + count;
+            var counts = new CountedValues(column, view.Live);
+            while (counts.MoveNext())
+            {
+                var language = Utf8.GetString(counts.Value);
+                languages[language] = languages.GetValueOrDefault(language) + counts.Count;
+            }
         }
 
         return new IndexStatus(
-            Commit.Number,
-            Commit.Segments.Sum(s => s.Live),
-            Commit.Segments.Sum(s => s.Entries - s.Live),
-            Commit.Segments.Count,
-            _commitBytes + Commit.Segments.Sum(s => s.Length + (s.Deletions?.Length ?? 0)),
+            Number,
+            Segments.Sum(s => s.LiveCount),
+            Segments.Sum(s => s.Reader.EntryCount - s.LiveCount),
+            Segments.Count,
+            _otherBytes + Commit.Segments.Sum(s => s.Length + (s.Deletions?.Length ?? 0)),
             [.. languages.OrderByDescending(l => l.Value).ThenBy(l => l.Key, StringComparer.Ordinal)
                 .Select(l => KeyValuePair.Create(new LanguageCode(l.Key), l.Value))]);
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Groundwork.Search.Bytes;
+using Groundwork.Search.Log;
 using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Commits;
@@ -19,7 +20,30 @@ internal static class SnapshotVerification
             view.Reader.Columns.Check(cancellationToken);
         }
 
+        CheckLogs(directory, state, cancellationToken);
         CheckKeysDiffer(state, cancellationToken);
+    }
+
+    /// <summary>Reads the logs once more: what is searched was copied into memory when they were read first.</summary>
+    private static void CheckLogs(IIndexDirectory directory, SnapshotState state, CancellationToken cancellationToken)
+    {
+        foreach (var log in state.Logs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var name = SegmentFormat.LogName(log);
+            try
+            {
+                using var file = directory.OpenGrowing(name);
+                LogFile.CheckHeader(file, log);
+                var (at, length) = ((long)LogFile.HeaderBytes, file.Length);
+                while (LogFile.Read(file, name, at, length) is { } record) at = record.End;
+                if (log == state.Logs[^1] && at < state.LogEnd) Damage.Throw(name, $"it ends at {at}, and {state.LogEnd} bytes of it were read before");
+            }
+            catch (FileNotFoundException)
+            {
+                // A newer commit has made it needless while this one is pinned; its records were checked when they were read.
+            }
+        }
     }
 
     private static void CheckDeletions(IIndexDirectory directory, DeletionsRecord deletions, int entryCount)
@@ -71,7 +95,7 @@ internal static class SnapshotVerification
             for (var rest = postings.Mask; rest != 0; rest &= rest - 1)
             {
                 var field = BitOperations.TrailingZeroCount(rest);
-                if (postings.Frequency(field) >= Math.Max(1, segment.StoredLengths(field)[postings.Entry]))
+                if (postings.Frequency(field) >= FieldLength.Limit(segment.Lengths(field)[postings.Entry]))
                     Damage.Throw(segment.File, $"entry {postings.Entry} has a term more often than words");
                 for (var i = 0; i < postings.Frequency(field); i++)
                     if (positions.Int32(SegmentFormat.MostPositions) == 0 && i > 0)
@@ -84,10 +108,18 @@ internal static class SnapshotVerification
     {
         for (var field = 0; field < segment.Info.Fields.Count; field++)
         {
-            var lengths = segment.StoredLengths(field);
-            var words = lengths.Where(l => l > 0).Sum(l => l - 1L);
-            if (words != segment.Info.Fields[field].WordCount || lengths.Count(l => l > 0) != segment.Info.Fields[field].EntryCount)
-                Damage.Throw(segment.File, $"text field {field} does not have {segment.Info.Fields[field].WordCount} words");
+            var (holders, words, longest) = (0, 0L, FieldLength.None);
+            foreach (var code in segment.Lengths(field))
+            {
+                if (code == FieldLength.None) continue;
+                holders++;
+                words += FieldLength.Words(code);
+                longest = Math.Max(longest, code);
+            }
+
+            var said = segment.Info.Fields[field];
+            if (words != said.WordCount || holders != said.EntryCount || longest != said.Longest)
+                Damage.Throw(segment.File, $"text field {field} does not have {said.WordCount} words in {said.EntryCount} entries");
         }
     }
 

@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
-using Groundwork.Search.Writing;
 
 namespace Groundwork.Search.Searching;
 
-/// <summary>Sets of analysers lent to one searching thread at a time.</summary>
+/// <summary>Scratch memory with its analysers, lent to one searching thread at a time.</summary>
 internal sealed class AnalyzerPool
 {
-    private readonly ConcurrentBag<AnalyzerSet> _idle = [];
+    private readonly ConcurrentBag<SearchScratch> _idle = [];
 
-    public AnalyzerSet Rent() => _idle.TryTake(out var set) ? set : new AnalyzerSet();
+    public SearchScratch Rent() => _idle.TryTake(out var scratch) ? scratch : new SearchScratch();
 
-    public void Return(AnalyzerSet set) => _idle.Add(set);
+    public void Return(SearchScratch scratch)
+    {
+        scratch.OpenPostings.Clear();
+        _idle.Add(scratch);
+    }
 }

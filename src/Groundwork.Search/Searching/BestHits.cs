@@ -8,8 +8,8 @@ internal sealed class BestHits(IReadOnlyList<SegmentView> segments, int limit)
 {
     private readonly List<Found> _heap = [];
 
-    /// <summary>The score that a match must reach to be kept; negative infinity while there is room.</summary>
-    public float Worst => _heap.Count >= limit ? _heap[0].Score : float.NegativeInfinity;
+    /// <summary>The score that a match must reach to be kept; negative infinity while all are.</summary>
+    public float Least => _heap.Count < limit ? float.NegativeInfinity : _heap[0].Score;
 
     public void Offer(float score, int segment, int entry)
     {

@@ -1,95 +1,151 @@
 using Groundwork.Search.Bytes;
+using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Searching;
 
-/// <summary>Words or a phrase, scored by BM25F.</summary>
-internal sealed class LexicalLeg(SearchContext context, IReadOnlyList<QueryTerm> terms) : Leg
+/// <summary>Words and phrases, scored by BM25F, of which any may match; then pairs of words, which only add to matches.</summary>
+internal sealed class LexicalLeg : Leg
 {
+    private const int LeastPool = 200;
+    private const int PoolPerHit = 10;
+    private readonly SearchContext _context;
+    private readonly QueryTerm[] _terms;
+    private readonly IReadOnlyList<PairTerm> _pairs;
+    private readonly double _boundFactor;
+
+    /// <summary>Takes the terms.</summary>
+    /// <param name="context">The search.</param>
+    /// <param name="terms">What may match, in the order of the query.</param>
+    /// <param name="pairs">What adds to the score of the best max(10 × limit, 200) matches.</param>
+    /// <param name="boundFactor">See <see cref="TopEntries"/>.</param>
+    public LexicalLeg(SearchContext context, IReadOnlyList<QueryTerm> terms, IReadOnlyList<PairTerm> pairs, double boundFactor = 1)
+    {
+        (_context, _terms, _pairs, _boundFactor) = (context, new QueryTerm[terms.Count], pairs, boundFactor);
+        // One order of addition for every way of scoring, so that every way gives the same bits.
+        var values = new (float Value, int Place, QueryTerm Term)[terms.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = (terms[i].Value, i, terms[i]);
+        Array.Sort(values, static (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : a.Place.CompareTo(b.Place));
+        for (var i = 0; i < values.Length; i++) _terms[i] = values[i].Term;
+    }
+
     public override IReadOnlyList<Found> Best(IReadOnlyList<Bitset?> allowed, int limit)
     {
-        var best = new BestHits(context.Segments, limit);
-        for (var segment = 0; segment < context.Segments.Count; segment++)
+        var most = _pairs.Count == 0 ? limit : (int)Math.Min(int.MaxValue, Math.Max((long)limit * PoolPerHit, LeastPool));
+        var best = new BestHits(_context.Segments, most);
+        var collector = new TopEntries(_context.Scratch, best, _boundFactor);
+        for (var segment = 0; segment < _context.Segments.Count; segment++)
         {
-            using var scores = Score(segment);
-            scores.Restrict(allowed[segment]);
-            scores.CollectInto(best, segment);
+            var terms = Open(segment);
+            if (terms.Count > 0) collector.Collect(terms, segment, _context.Segments[segment].Reader.EntryCount, allowed[segment], _context.CancellationToken);
+            Release(terms);
         }
 
-        return best.Take();
+        return _pairs.Count == 0 ? best.Take() : WithPairs(best.Take(), limit);
     }
 
     public override void ScoreAt(int segment, ReadOnlySpan<int> entries, Span<float> scores, Span<bool> matched)
     {
-        using var all = Score(segment);
-        for (var i = 0; i < entries.Length; i++)
+        var everything = new Pruning(-1, 1);
+        var (sums, found) = (new float[entries.Length], new bool[entries.Length]);
+        var terms = Open(segment);
+        foreach (var term in terms) term.AddAt(entries, sums, found, everything, 0);
+        Release(terms);
+        for (var i = 0; i < found.Length; i++)
         {
-            if (!all.Matched[entries[i]]) continue;
-            scores[i] += all[entries[i]];
+            if (!found[i]) continue;
+            scores[i] += sums[i] + PairsIn(segment, entries[i]);
             matched[i] = true;
         }
     }
 
     public override Bitset Matches(int segment, Bitset? allowed)
     {
-        using var scores = Score(segment);
-        scores.Restrict(allowed);
-        return scores.Matched;
+        var matches = new Bitset(_context.Segments[segment].Reader.EntryCount);
+        var terms = Open(segment);
+        foreach (var term in terms)
+        {
+            _context.CancellationToken.ThrowIfCancellationRequested();
+            term.MarkIn(matches);
+        }
+
+        Release(terms);
+        if (allowed is not null) matches.And(allowed);
+        return matches;
     }
 
     public override ScoreExplanation Explain(Found match)
     {
         var parts = new List<ScoreExplanation>();
-        var total = 0f;
-        foreach (var term in terms)
+        var (words, pairs) = (0f, 0f);
+        foreach (var term in _terms.Concat(_pairs))
         {
             var frequencies = term.FrequenciesIn(match.Segment, match.Entry);
             if (frequencies.All(f => f == 0)) continue;
             var part = Explain(term, match, frequencies);
             parts.Add(part);
-            total += part.Value;
+            if (term is PairTerm) pairs += part.Value;
+            else words += part.Value;
         }
 
-        return new ScoreExplanation("bm25f (sum)", total, parts);
+        return new ScoreExplanation("bm25f (sum)", words + pairs, parts);
     }
 
-    private EntryScores Score(int segment)
+    private List<SegmentTerm> Open(int segment)
     {
-        var scores = new EntryScores(context.Segments[segment].Reader.EntryCount);
-        try
-        {
-            foreach (var term in terms)
-            {
-                context.CancellationToken.ThrowIfCancellationRequested();
-                term.Score(segment, scores);
-            }
-
-            return scores;
-        }
-        catch
-        {
-            scores.Dispose();
-            throw;
-        }
+        var terms = new List<SegmentTerm>(_terms.Length);
+        foreach (var term in _terms)
+            if (term.In(segment) is { } open)
+                terms.Add(open);
+        return terms;
     }
 
-    private ScoreExplanation Explain(QueryTerm term, Found match, int[] frequencies)
+    private void Release(List<SegmentTerm> terms)
     {
-        var weighting = context.Weighting;
+        foreach (var term in terms) term.Release(_context.Scratch);
+    }
+
+    /// <summary>Adds the pairs, from the best on, until no later one can come up to the best with all of them.</summary>
+    private IReadOnlyList<Found> WithPairs(IReadOnlyList<Found> pool, int limit)
+    {
+        var most = 0d;
+        foreach (var pair in _pairs) most += pair.Most;
+        var best = new BestHits(_context.Segments, limit);
+        foreach (var found in pool)
+        {
+            _context.CancellationToken.ThrowIfCancellationRequested();
+            if (!new Pruning(best.Least, Pruning.SlackOf(_pairs.Count)).MayReach(found.Score + (most * _boundFactor))) break;
+            best.Offer(found.Score + PairsIn(found.Segment, found.Entry), found.Segment, found.Entry);
+        }
+
+        return best.Take();
+    }
+
+    private float PairsIn(int segment, int entry)
+    {
+        var sum = 0f;
+        foreach (var pair in _pairs) sum += pair.ScoreIn(segment, entry);
+        return sum;
+    }
+
+    private ScoreExplanation Explain(QueryTerm term, Found match, float[] frequencies)
+    {
+        var weighting = _context.Weighting;
         var fields = new List<ScoreExplanation>();
         var sum = 0f;
         for (var field = 0; field < frequencies.Length; field++)
         {
             if (frequencies[field] == 0) continue;
-            var length = Math.Max(1, context.Segments[match.Segment].Reader.StoredLengths(field)[match.Entry]);
-            var value = weighting.Frequency(field, frequencies[field], length);
+            var code = _context.Segments[match.Segment].Reader.Lengths(field)[match.Entry];
+            var (value, words) = (frequencies[field] * weighting.Table(field)[code], Math.Max(1, FieldLength.Words(code)));
+            var how = weighting.Fields[field].Weighting;
             sum += value;
             fields.Add(new ScoreExplanation($"field \"{weighting.Fields[field].Name}\" (weight × tf / length factor)", value, [
-                Leaf("weight", weighting.Fields[field].Weight),
+                Leaf("weight", how.Weight),
                 Leaf("tf", frequencies[field]),
-                new ScoreExplanation("length factor (1 − b + b × length / average length)", weighting.LengthFactor(field, length), [
-                    Leaf("b", weighting.Fields[field].LengthNormalisation),
-                    Leaf("length", length - 1),
-                    Leaf("average length", weighting.Fields[field].AverageLength),
+                new ScoreExplanation("length factor (1 − b + b × length / average length)", how.LengthFactor(words), [
+                    Leaf("b", how.LengthNormalisation),
+                    Leaf("length", words),
+                    Leaf("average length", how.AverageLength),
                 ]),
             ]));
         }

@@ -13,15 +13,10 @@ internal static class QueryPlanner
         if (depth > MostDepth) throw new ArgumentException($"A query may be nested {MostDepth} deep, not deeper.", nameof(query));
         switch (query)
         {
-            case Query.Words { Text: not null } words:
-                if (words.PairWeight is not (>= 0 and <= 1))
-                    throw new ArgumentException($"The pair weight {words.PairWeight} of a query must lie in 0..1.", nameof(query));
-                return new LexicalLeg(
-                    context,
-                    [.. QueryWords.Words(context, words.Text, words.Language).Select(w => TermGroup.Gather(context, w)), .. WordPairs.Gather(context, words)]);
-            case Query.Phrase { Text: not null } phrase:
-                var readings = QueryWords.Phrases(context, phrase.Text, phrase.Language);
-                return new LexicalLeg(context, readings.Count == 0 ? [] : [PhraseSearch.Gather(context, phrase.Text, readings)]);
+            case Query.Words or Query.Phrase or Query.Prefix or Query.Fuzzy or Query.Any:
+                var (terms, pairs) = (new List<QueryTerm>(), new List<PairTerm>());
+                AddLexical(context, query, terms, pairs, depth);
+                return new LexicalLeg(context, terms, pairs);
             case Query.Nearest nearest:
                 return new NearestLeg(context, nearest);
             case Query.Every { Parts.Count: > 0 } every:
@@ -29,11 +24,55 @@ internal static class QueryPlanner
             case Query.Every:
                 throw new ArgumentException("A query of every part needs at least one part.", nameof(query));
             case Query.Fused { Near: not null } fused:
-                if (fused.VectorWeight is not (>= 0 and <= 1))
-                    throw new ArgumentException($"The vector weight {fused.VectorWeight} of a fused query must lie in 0..1.", nameof(query));
-                return new FusedLeg(context, Plan(context, fused.Text, depth + 1), new NearestLeg(context, fused.Near), fused.VectorWeight);
+                return new FusedLeg(context, Plan(context, fused.Text, depth + 1), fused);
             default:
                 throw new ArgumentException("A part of the query is null.", nameof(query));
         }
+    }
+
+    private static void AddLexical(SearchContext context, Query query, List<QueryTerm> terms, List<PairTerm> pairs, int depth)
+    {
+        if (depth > MostDepth) throw new ArgumentException($"A query may be nested {MostDepth} deep, not deeper.", nameof(query));
+        switch (query)
+        {
+            case Query.Words { Text: not null } words:
+                if (words.PairWeight is not (>= 0 and <= 1))
+                    throw new ArgumentException($"The pair weight {words.PairWeight} of a query must lie in 0..1.", nameof(query));
+                foreach (var word in QueryWords.Words(context, words.Text, words.Language)) Add(QueryTerms.OfWord(context, word), terms);
+                pairs.AddRange(QueryTerms.Pairs(context, words));
+                break;
+            case Query.Phrase { Text: not null } phrase:
+                Add(QueryTerms.OfPhrase(context, phrase), terms);
+                break;
+            case Query.Prefix { Text: not null } prefix:
+                AddExpanded(context, prefix.Text, terms, word => TermExpansion.OfPrefix(context, word));
+                break;
+            case Query.Fuzzy { Text: not null } fuzzy:
+                if (fuzzy.Distance is < 0 or > TermExpansion.MostDistance)
+                    throw new ArgumentException($"The distance {fuzzy.Distance} of a fuzzy word must lie in 0..{TermExpansion.MostDistance}.", nameof(query));
+                AddExpanded(context, fuzzy.Text, terms, word => TermExpansion.OfFuzzy(context, word, fuzzy.Distance));
+                break;
+            case Query.Any { Parts.Count: > 0 } any:
+                foreach (var part in any.Parts) AddLexical(context, part, terms, pairs, depth + 1);
+                break;
+            case Query.Any:
+                throw new ArgumentException("A query of any part needs at least one part.", nameof(query));
+            case Query.Nearest or Query.Every or Query.Fused:
+                throw new ArgumentException("A query of any part takes words, phrases, prefixes and fuzzy words, no other parts.", nameof(query));
+            default:
+                throw new ArgumentException("A part of the query is null.", nameof(query));
+        }
+    }
+
+    private static void AddExpanded(SearchContext context, string text, List<QueryTerm> terms, Func<string, VirtualTerm> expand)
+    {
+        var words = QueryWords.LastApart(context, text, out var last);
+        foreach (var word in words) Add(QueryTerms.OfWord(context, word), terms);
+        if (last is not null) Add(expand(last), terms);
+    }
+
+    private static void Add(QueryTerm? term, List<QueryTerm> terms)
+    {
+        if (term is { DocumentFrequency: > 0 }) terms.Add(term);
     }
 }

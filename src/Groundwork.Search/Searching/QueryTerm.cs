@@ -1,7 +1,7 @@
 namespace Groundwork.Search.Searching;
 
-/// <summary>Something that counts as one word when it is scored: a term, a group of terms, or a phrase.</summary>
-internal abstract class QueryTerm
+/// <summary>Something that counts as one word when it is scored: a term, several terms with shares, or a phrase.</summary>
+internal abstract class QueryTerm(SearchContext context)
 {
     /// <summary>How an explanation names it.</summary>
     public abstract string Label { get; }
@@ -12,9 +12,17 @@ internal abstract class QueryTerm
     /// <summary>Factor on its score, &gt; 0; 1 for a word that tells what is wanted.</summary>
     public float Weight { get; init; } = 1f;
 
-    /// <summary>Adds the term's share to the score of every entry of a segment that holds it.</summary>
-    public abstract void Score(int segment, EntryScores scores);
+    /// <summary>Weight by rarity.</summary>
+    public float Idf => context.Weighting.Idf(DocumentFrequency);
+
+    /// <summary>What the saturated frequency is multiplied by.</summary>
+    public float Value => Weight * Idf;
+
+    protected SearchContext Context => context;
+
+    /// <summary>The term in one segment, or null when the segment does not hold it. The caller releases it.</summary>
+    public abstract SegmentTerm? In(int segment);
 
     /// <summary>The frequencies in one entry by field; zero where the field does not hold it.</summary>
-    public abstract int[] FrequenciesIn(int segment, int entry);
+    public abstract float[] FrequenciesIn(int segment, int entry);
 }

@@ -1,6 +1,6 @@
 namespace Groundwork.Search.Searching;
 
 /// <summary>A word of a query.</summary>
-/// <param name="Terms">What the languages make of it.</param>
+/// <param name="Terms">What the languages make of it, different and sorted.</param>
 /// <param name="IsStopWord">It says little about what is wanted.</param>
-internal sealed record QueryWord(IReadOnlyList<string> Terms, bool IsStopWord);
+internal readonly record struct QueryWord(IReadOnlyList<string> Terms, bool IsStopWord);

@@ -13,9 +13,9 @@ internal static class QueryWords
     /// </remarks>
     public static IReadOnlyList<QueryWord> Words(SearchContext context, string text, LanguageCode? language)
     {
+        var merging = context.Scratch.Words;
+        merging.Clear();
         var languages = LanguagesOf(context, language);
-        var words = new List<Word>();
-        var byPlace = new Dictionary<(TextSpan Span, int Ordinal), Word>();
         foreach (var code in languages)
         {
             var canTell = languages.Count == 1 || code != LanguageCode.Undetermined;
@@ -25,22 +25,26 @@ internal static class QueryWords
             {
                 ordinal = previous == term.Span ? ordinal + 1 : 0;
                 previous = term.Span;
-                if (!byPlace.TryGetValue((term.Span, ordinal), out var word))
-                {
-                    word = new Word { Start = term.Span.Start };
-                    byPlace.Add((term.Span, ordinal), word);
-                    words.Add(word);
-                }
-
-                word.Terms.Add(SegmentFormat.CutTerm(term.Text));
-                if (canTell && !term.IsStopWord) word.IsSelective = true;
-                if (canTell) word.IsJudged = true;
+                merging.Add((term.Span, ordinal), SegmentFormat.CutTerm(term.Text), canTell, term.IsStopWord);
             }
         }
 
-        var merged = Merge(words.OrderBy(w => w.Start));
-        var hasSelective = merged.Exists(w => w.IsSelective || !w.IsJudged);
-        return [.. merged.Select(w => new QueryWord([.. w.Terms], hasSelective && w.IsJudged && !w.IsSelective))];
+        return merging.Words();
+    }
+
+    /// <summary>The last word of a text as it is written, folded but not stemmed, and the words before it.</summary>
+    /// <param name="context">The search.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="last">The whole of the last word; null when there is none.</param>
+    public static IReadOnlyList<QueryWord> LastApart(SearchContext context, string text, out string? last)
+    {
+        last = null;
+        var (terms, ends) = (Analyze(context, text, LanguageCode.Undetermined), new List<int>());
+        FindWordEnds(terms, ends);
+        if (ends.Count == 0) return [];
+        var first = terms[ends.Count == 1 ? 0 : ends[^2]];
+        last = SegmentFormat.CutTerm(first.Text);
+        return Words(context, text[..first.Span.Start], language: null);
     }
 
     /// <summary>The phrases that the languages make of the text: terms with their distance from the first one.</summary>
@@ -50,62 +54,90 @@ internal static class QueryWords
         foreach (var code in LanguagesOf(context, language))
         {
             var terms = Analyze(context, text, code);
-            if (terms.Count == 0) continue;
-            var first = terms.Min(t => t.Position);
-            var phrase = terms.Select(t => (SegmentFormat.CutTerm(t.Text), t.Position - first)).Distinct().ToList();
-            if (!phrases.Any(p => p.SequenceEqual(phrase))) phrases.Add(phrase);
+            if (terms.Count > 0) AddDifferent(phrases, Reading(terms, 0, terms.Count));
         }
 
         return phrases;
     }
 
-    private static IReadOnlyList<LanguageCode> LanguagesOf(SearchContext context, LanguageCode? language) =>
-        language is { } given ? [Writing.AnalyzerSet.Known(given)] : context.Languages();
+    /// <summary>The pairs of neighbouring words with what the languages make of them, in order of their place.</summary>
+    public static IReadOnlyList<(TextSpan Span, List<IReadOnlyList<(string Term, int Offset)>> Readings)> Pairs(
+        SearchContext context, string text, LanguageCode? language, int most)
+    {
+        var pairs = new List<(TextSpan Span, List<IReadOnlyList<(string Term, int Offset)>> Readings)>();
+        var ends = new List<int>();
+        foreach (var code in LanguagesOf(context, language))
+        {
+            var terms = Analyze(context, text, code);
+            FindWordEnds(terms, ends);
+            for (var word = 0; word + 1 < ends.Count && word < most; word++)
+            {
+                var (first, end) = (word == 0 ? 0 : ends[word - 1], ends[word + 1]);
+                var span = TextSpan.FromBounds(terms[first].Span.Start, EndOf(terms, first, end));
+                var place = pairs.FindIndex(p => p.Span == span);
+                if (place < 0)
+                {
+                    place = pairs.Count;
+                    pairs.Add((span, []));
+                }
 
+                AddDifferent(pairs[place].Readings, Reading(terms, first, end));
+            }
+        }
+
+        return pairs;
+    }
+
+    private static IReadOnlyList<LanguageCode> LanguagesOf(SearchContext context, LanguageCode? language) =>
+        language is { } given ? [Writing.AnalyzerSet.Known(given)] : context.Languages;
+
+    /// <summary>The terms of a text; the list is used again by the next call.</summary>
     private static List<Term> Analyze(SearchContext context, string text, LanguageCode language)
     {
-        var terms = new List<Term>();
         context.CancellationToken.ThrowIfCancellationRequested();
-        context.Analyzers.For(language).Analyze(text, terms);
+        var terms = context.Scratch.Terms;
+        terms.Clear();
+        context.Scratch.Analyzers.For(language).Analyze(text, terms);
         return terms;
     }
 
-    private static List<Word> Merge(IEnumerable<Word> words)
+    /// <summary>By word: where its terms end. Terms with overlapping spans belong to one word: an identifier and its parts, or a run of bigrams.</summary>
+    private static void FindWordEnds(List<Term> terms, List<int> ends)
     {
-        var byTerm = new Dictionary<string, Word>(StringComparer.Ordinal);
-        var merged = new List<Word>();
-        foreach (var word in words)
+        ends.Clear();
+        var reached = 0;
+        for (var i = 0; i < terms.Count; i++)
         {
-            foreach (var other in word.Terms.Where(byTerm.ContainsKey).Select(t => byTerm[t]).Distinct().ToList())
-            {
-                if (ReferenceEquals(other, word)) continue;
-                word.Terms.UnionWith(other.Terms);
-                word.IsSelective |= other.IsSelective;
-                word.IsJudged |= other.IsJudged;
-                word.Start = Math.Min(word.Start, other.Start);
-                other.IsAbsorbed = true;
-            }
-
-            foreach (var term in word.Terms) byTerm[term] = word;
-            merged.Add(word);
+            if (i > 0 && terms[i].Span.Start >= reached) ends.Add(i);
+            reached = Math.Max(reached, terms[i].Span.End);
         }
 
-        return [.. merged.Where(w => !w.IsAbsorbed).OrderBy(w => w.Start)];
+        if (terms.Count > 0) ends.Add(terms.Count);
     }
 
-    private sealed class Word
+    private static int EndOf(List<Term> terms, int first, int end)
     {
-        public SortedSet<string> Terms { get; } = new(StringComparer.Ordinal);
+        var reached = 0;
+        for (var i = first; i < end; i++) reached = Math.Max(reached, terms[i].Span.End);
+        return reached;
+    }
 
-        public int Start { get; set; }
+    private static List<(string Term, int Offset)> Reading(List<Term> terms, int first, int end)
+    {
+        var start = int.MaxValue;
+        for (var i = first; i < end; i++) start = Math.Min(start, terms[i].Position);
+        var reading = new List<(string Term, int Offset)>(end - first);
+        for (var i = first; i < end; i++)
+            if ((SegmentFormat.CutTerm(terms[i].Text), terms[i].Position - start) is var place && !reading.Contains(place))
+                reading.Add(place);
+        return reading;
+    }
 
-        /// <summary>A language takes it for more than a stop word.</summary>
-        public bool IsSelective { get; set; }
-
-        /// <summary>A language that knows stop words has seen it.</summary>
-        public bool IsJudged { get; set; }
-
-        /// <summary>Another word has taken over its terms.</summary>
-        public bool IsAbsorbed { get; set; }
+    private static void AddDifferent(List<IReadOnlyList<(string Term, int Offset)>> readings, List<(string Term, int Offset)> reading)
+    {
+        foreach (var known in readings)
+            if (known.SequenceEqual(reading))
+                return;
+        readings.Add(reading);
     }
 }

@@ -6,7 +6,7 @@ namespace Groundwork.Search.Segments;
 /// <summary>The deleted entries of one segment: a write-once file that a later one replaces.</summary>
 internal static class DeletionsFile
 {
-    private const uint Version = 1;
+    private const uint Version = 2;
 
     private static ReadOnlySpan<byte> Magic => "GWDELETE"u8;
 

@@ -17,7 +17,7 @@ internal sealed class LiveSegment(SegmentReader segment, Bitset? dead) : Segment
 
     public override ReadOnlySpan<byte> KeyOf(int entry) => segment.KeyOf(entry);
 
-    public override int StoredLength(int field, int entry) => segment.StoredLengths(field)[entry];
+    public override int StoredLength(int field, int entry) => FieldLength.Stored(segment.Lengths(field)[entry]);
 
     public override IReadOnlyCollection<ColumnName> Columns => segment.Columns.Names;
 

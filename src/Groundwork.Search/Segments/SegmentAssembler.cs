@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using Groundwork.Search.Bytes;
 using Groundwork.Search.Vectors;
@@ -11,14 +10,15 @@ internal sealed class SegmentAssembler
 {
     private readonly IReadOnlyList<SegmentInput> _inputs;
     private readonly int[][] _renumbered;
-    private readonly int _fieldCount;
+    private readonly IReadOnlyList<FieldDefinition> _fields;
     private readonly int _dimensions;
+    private readonly int _graphThreads;
     private readonly int _entryCount;
     private readonly CancellationToken _cancellationToken;
 
-    private SegmentAssembler(IReadOnlyList<SegmentInput> inputs, int fieldCount, int dimensions, CancellationToken cancellationToken)
+    private SegmentAssembler(IReadOnlyList<SegmentInput> inputs, IReadOnlyList<FieldDefinition> fields, int dimensions, int graphThreads, CancellationToken cancellationToken)
     {
-        (_inputs, _fieldCount, _dimensions, _cancellationToken) = (inputs, fieldCount, dimensions, cancellationToken);
+        (_inputs, _fields, _dimensions, _graphThreads, _cancellationToken) = (inputs, fields, dimensions, graphThreads, cancellationToken);
         _renumbered = new int[inputs.Count][];
         for (var i = 0; i < inputs.Count; i++)
         {
@@ -33,22 +33,44 @@ internal sealed class SegmentAssembler
     internal const int Dropped = -1;
 
     /// <summary>Writes the segment's file.</summary>
+    /// <param name="directory">Where it is written.</param>
+    /// <param name="number">Number in its name.</param>
+    /// <param name="inputs">What goes into it.</param>
+    /// <param name="fields">The text fields in the order of the schema; bounds of blocks are computed with their weights.</param>
+    /// <param name="dimensions">Dimensions of its vectors, 0 for none.</param>
+    /// <param name="graphThreads">Threads that build the graph over its vectors.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>What a commit has to say about it, or null when no entry is alive and nothing was written.</returns>
     public static SegmentRecord? Write(
-        IIndexDirectory directory, long number, IReadOnlyList<SegmentInput> inputs, int fieldCount, int dimensions, CancellationToken cancellationToken)
+        IIndexDirectory directory, long number, IReadOnlyList<SegmentInput> inputs, IReadOnlyList<FieldDefinition> fields, int dimensions, int graphThreads,
+        CancellationToken cancellationToken)
     {
-        var assembler = new SegmentAssembler(inputs, fieldCount, dimensions, cancellationToken);
+        var assembler = new SegmentAssembler(inputs, fields, dimensions, graphThreads, cancellationToken);
         if (assembler._entryCount == 0) return null;
         using var stream = directory.Create(SegmentFormat.SegmentName(number));
+        return assembler.WriteTo(stream, number);
+    }
+
+    /// <summary>Writes the segment as an image that no commit names. It has no graph: it is small, and made anew with every commit.</summary>
+    /// <returns>What there is to say about it, or null when no entry is alive and nothing was written.</returns>
+    public static SegmentRecord? Write(Stream stream, IReadOnlyList<SegmentInput> inputs, IReadOnlyList<FieldDefinition> fields, int dimensions, CancellationToken cancellationToken)
+    {
+        var assembler = new SegmentAssembler(inputs, fields, dimensions, graphThreads: 0, cancellationToken);
+        return assembler._entryCount == 0 ? null : assembler.WriteTo(stream, 0);
+    }
+
+    private SegmentRecord WriteTo(Stream stream, long number)
+    {
         var file = new SectionWriter(stream);
-        assembler.WriteKeys(file);
-        var fields = assembler.WriteLengths(file);
-        new ColumnMerge(inputs, assembler._renumbered, assembler._entryCount, cancellationToken).Write(file);
-        var vectors = new VectorsWriter(inputs, assembler._renumbered, assembler._entryCount, dimensions, cancellationToken).Write(file);
-        var terms = assembler.WriteTerms(file);
-        file.Section(SectionKind.Info, new SegmentInfo(assembler._entryCount, terms, fields, vectors, dimensions).Encode());
+        WriteKeys(file);
+        var lengths = Lengths();
+        var counts = WriteLengths(file, lengths);
+        new ColumnMerge(_inputs, _renumbered, _entryCount, _cancellationToken).Write(file);
+        var vectors = new VectorsWriter(_inputs, _renumbered, _entryCount, _dimensions, _graphThreads, _cancellationToken).Write(file);
+        var terms = WriteTerms(file, counts, lengths);
+        file.Section(SectionKind.Info, new SegmentInfo(_entryCount, terms, counts, vectors, _dimensions).Encode());
         var checksum = file.Finish();
-        return new SegmentRecord(number, assembler._entryCount, file.Length, checksum, Deletions: null);
+        return new SegmentRecord(number, _entryCount, file.Length, checksum, Deletions: null);
     }
 
     private void WriteKeys(SectionWriter file)
@@ -76,50 +98,46 @@ internal sealed class SegmentAssembler
         ReadOnlySpan<byte> Key(int entry) => bytes.Written[(int)offsets[entry]..(int)offsets[entry + 1]];
     }
 
-    private SegmentField[] WriteLengths(SectionWriter file)
+    /// <summary>By field and new entry: codes of <see cref="FieldLength"/>.</summary>
+    private byte[][] Lengths()
     {
-        var fields = new SegmentField[_fieldCount];
-        file.Begin();
-        var lengths = new int[_entryCount];
-        for (var field = 0; field < _fieldCount; field++)
+        var lengths = new byte[_fields.Count][];
+        for (var field = 0; field < lengths.Length; field++)
         {
+            lengths[field] = new byte[_entryCount];
             for (var i = 0; i < _inputs.Count; i++)
                 for (var entry = 0; entry < _renumbered[i].Length; entry++)
                     if (_renumbered[i][entry] is var to and not Dropped)
-                        lengths[to] = _inputs[i].StoredLength(field, entry);
+                        lengths[field][to] = FieldLength.Encode(_inputs[i].StoredLength(field, entry));
+        }
 
-            var (holders, words, most) = (0, 0L, 0);
-            foreach (var length in lengths)
+        return lengths;
+    }
+
+    private SegmentField[] WriteLengths(SectionWriter file, byte[][] lengths)
+    {
+        var counts = new SegmentField[lengths.Length];
+        file.Begin();
+        for (var field = 0; field < counts.Length; field++)
+        {
+            var (holders, words, longest) = (0, 0L, FieldLength.None);
+            foreach (var code in lengths[field])
             {
-                if (length == 0) continue;
+                if (code == FieldLength.None) continue;
                 holders++;
-                words += length - 1;
-                most = Math.Max(most, length);
+                words += FieldLength.Words(code);
+                longest = Math.Max(longest, code);
             }
 
-            var width = most <= byte.MaxValue ? 1 : most <= ushort.MaxValue ? 2 : 4;
-            WriteLengths(file, lengths, width);
-            fields[field] = new SegmentField(holders, words, width);
+            file.Write(lengths[field]);
+            counts[field] = new SegmentField(holders, words, longest, _fields[field].Weight, _fields[field].LengthNormalisation);
         }
 
         file.End(SectionKind.FieldLengths);
-        return fields;
+        return counts;
     }
 
-    private static void WriteLengths(SectionWriter file, int[] lengths, int width)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        foreach (var length in lengths)
-        {
-            MemoryMarshal.Write(bytes, length);
-            file.Write(bytes[..width]);
-        }
-
-        bytes.Clear();
-        file.Write(bytes[..(int)(-file.SectionLength & 3)]);
-    }
-
-    private int WriteTerms(SectionWriter file)
+    private int WriteTerms(SectionWriter file, SegmentField[] counts, byte[][] lengths)
     {
         file.Begin();
         var terms = new TermsWriter(file);
@@ -130,8 +148,7 @@ internal sealed class SegmentAssembler
             if (source.MoveNext()) sources.Add((i, source));
         }
 
-        var encoder = new PostingsEncoder(_fieldCount, 1 << 12);
-        Span<int> frequencies = stackalloc int[_fieldCount];
+        var encoder = new BlockEncoder([.. counts.Select(c => c.Weighting)], lengths);
         var steps = 0;
         while (sources.Count > 0)
         {
@@ -148,12 +165,14 @@ internal sealed class SegmentAssembler
             {
                 var (input, source) = sources[i];
                 if (!source.Term.SequenceEqual(term)) continue;
-                Append(encoder, source.Postings(), _renumbered[input], frequencies);
+                Append(encoder, source.Postings(), _renumbered[input]);
                 if (source.MoveNext()) continue;
                 sources.RemoveAt(i--);
             }
 
-            if (encoder.DocumentFrequency > 0) terms.Add(term, encoder);
+            if (encoder.DocumentFrequency == 0) continue;
+            encoder.Finish();
+            terms.Add(term, encoder);
         }
 
         file.End(SectionKind.Postings);
@@ -161,19 +180,10 @@ internal sealed class SegmentAssembler
         return terms.Count;
     }
 
-    private static void Append(PostingsEncoder encoder, PostingsWalk postings, int[] renumbered, Span<int> frequencies)
+    private static void Append(BlockEncoder encoder, PostingsWalk postings, int[] renumbered)
     {
         while (postings.MoveNext())
-        {
-            if (renumbered[postings.Entry] is not (var to and not Dropped)) continue;
-            for (var rest = postings.Mask; rest != 0; rest &= rest - 1)
-            {
-                var field = BitOperations.TrailingZeroCount(rest);
-                frequencies[field] = postings.Frequency(field);
-            }
-
-            encoder.Add(to, postings.Mask, frequencies);
-            encoder.Positions.Bytes(postings.Positions);
-        }
+            if (renumbered[postings.Entry] is var to and not Dropped)
+                encoder.Add(to, postings);
     }
 }

@@ -5,7 +5,7 @@ namespace Groundwork.Search.Segments;
 /// <summary>Constants of the segment file, as drawn in docs/formats/search-index.md.</summary>
 internal static class SegmentFormat
 {
-    public const uint Version = 1;
+    public const uint Version = 2;
     public const int HeaderBytes = 16;
     public const int TrailerBytes = 16;
     public const int TableEntryBytes = 24;
@@ -16,7 +16,9 @@ internal static class SegmentFormat
     public const int MostFields = 32;
 
     /// <summary>Positions a field can hold; words after it are not indexed.</summary>
-    public const int MostPositions = 1 << 26;
+    public const int MostPositions = 1 << PositionBits;
+
+    public const int PositionBits = 26;
 
     /// <summary>Longest term in UTF-16 code units; longer ones are cut, in texts and in queries alike.</summary>
     public const int MostTermChars = 512;
@@ -29,16 +31,19 @@ internal static class SegmentFormat
 
     public static string DeletionsName(long number) => string.Create(CultureInfo.InvariantCulture, $"deleted-{number:x16}.gwd");
 
-    /// <summary>The number in a name made by <see cref="SegmentName"/> or <see cref="DeletionsName"/>; null for any other name.</summary>
+    public static string LogName(long number) => string.Create(CultureInfo.InvariantCulture, $"log-{number:x16}.gwl");
+
+    /// <summary>The number in a name made by <see cref="SegmentName"/>, <see cref="DeletionsName"/> or <see cref="LogName"/>; null for any other name.</summary>
     public static long? NumberOf(string name)
     {
-        var isOurs = (name.StartsWith("segment-", StringComparison.Ordinal) && name.EndsWith(".gws", StringComparison.Ordinal))
-                     || (name.StartsWith("deleted-", StringComparison.Ordinal) && name.EndsWith(".gwd", StringComparison.Ordinal));
-        return isOurs && name.Length == 28
-               && long.TryParse(name.AsSpan(8, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) && number >= 0
+        return NumberOf(name, "segment-", ".gws") ?? NumberOf(name, "deleted-", ".gwd") ?? NumberOf(name, "log-", ".gwl");
+    }
+
+    private static long? NumberOf(string name, string start, string end) =>
+        name.Length == start.Length + 16 + end.Length && name.StartsWith(start, StringComparison.Ordinal) && name.EndsWith(end, StringComparison.Ordinal)
+        && long.TryParse(name.AsSpan(start.Length, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) && number >= 0
             ? number
             : null;
-    }
 
     public static string CutTerm(string term) => term.Length <= MostTermChars ? term : term[..MostTermChars];
 }

@@ -20,7 +20,9 @@ internal sealed record SegmentInfo(int EntryCount, int TermCount, IReadOnlyList<
         {
             bytes.VarInt((ulong)field.EntryCount);
             bytes.VarInt((ulong)field.WordCount);
-            bytes.Byte((byte)field.LengthWidth);
+            bytes.Byte(field.Longest);
+            bytes.UInt32(BitConverter.SingleToUInt32Bits(field.Weight));
+            bytes.UInt32(BitConverter.SingleToUInt32Bits(field.LengthNormalisation));
         }
 
         bytes.VarInt((ulong)VectorCount);
@@ -38,9 +40,12 @@ internal sealed record SegmentInfo(int EntryCount, int TermCount, IReadOnlyList<
         {
             var holders = reader.Int32(entries);
             var words = reader.VarInt();
-            int width = reader.Byte();
-            if (width is not (1 or 2 or 4) || words > long.MaxValue) Damage.Throw(file, $"field {i} has lengths of {width} bytes and {words} words");
-            fields[i] = new SegmentField(holders, (long)words, width);
+            var longest = reader.Byte();
+            var weight = BitConverter.UInt32BitsToSingle(reader.UInt32());
+            var normalisation = BitConverter.UInt32BitsToSingle(reader.UInt32());
+            if (words > long.MaxValue || weight is not (> 0 and < 1000) || normalisation is not (>= 0 and <= 1))
+                Damage.Throw(file, $"field {i} has {words} words, the weight {weight} and the length normalisation {normalisation}");
+            fields[i] = new SegmentField(holders, (long)words, longest, weight, normalisation);
         }
 
         var vectors = reader.Int32(entries);

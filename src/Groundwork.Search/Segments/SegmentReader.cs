@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Groundwork.Search.Bytes;
 
 namespace Groundwork.Search.Segments;
@@ -9,14 +8,14 @@ internal sealed class SegmentReader : IDisposable
     private readonly MappedFile _map;
     private readonly Dictionary<SectionKind, Section> _sections = [];
     private readonly Dictionary<SectionKind, uint> _checksums = [];
-    private readonly int[]?[] _lengths;
+    private readonly Section _lengths;
     private readonly Section _keyOffsets;
     private readonly Section _keyBytes;
     private readonly Section _keyOrder;
 
-    private SegmentReader(MappedFile map, SegmentRecord record, int fieldCount, int dimensions, long checkedBytes)
+    private SegmentReader(MappedFile map, string file, SegmentRecord record, int fieldCount, int dimensions, long checkedBytes)
     {
-        (_map, Record) = (map, record);
+        (_map, File, Record) = (map, file, record);
         ReadTable();
         foreach (var kind in _sections.Keys)
             if (kind == SectionKind.Info || _sections[kind].Length <= checkedBytes)
@@ -26,7 +25,8 @@ internal sealed class SegmentReader : IDisposable
         if (Info.EntryCount != record.Entries) Damage.Throw(File, $"it has {Info.EntryCount} entries, the commit names {record.Entries}");
         if (Info.Fields.Count != fieldCount) Damage.Throw(File, $"it has {Info.Fields.Count} text fields, the commit names {fieldCount}");
         if (Info.Dimensions != dimensions) Damage.Throw(File, $"its vectors have {Info.Dimensions} dimensions, the commit names {dimensions}");
-        _lengths = new int[fieldCount][];
+        _lengths = Find(SectionKind.FieldLengths);
+        if (_lengths.Length != (long)fieldCount * EntryCount) Damage.Throw(File, $"{_lengths.Length} bytes hold the lengths of {fieldCount} fields of {EntryCount} entries");
         _keyOffsets = Find(SectionKind.KeyOffsets);
         _keyBytes = Find(SectionKind.KeyBytes);
         _keyOrder = Find(SectionKind.KeyOrder);
@@ -52,7 +52,8 @@ internal sealed class SegmentReader : IDisposable
 
     public int EntryCount => Info.EntryCount;
 
-    public string File => Record.FileName;
+    /// <summary>The file to name when something is wrong: its own, or the log its image stands in.</summary>
+    public string File { get; }
 
     /// <summary>Opens a segment; the caller holds it once.</summary>
     /// <param name="directory">Where the file is.</param>
@@ -69,7 +70,7 @@ internal sealed class SegmentReader : IDisposable
         {
             // A mapped page past the end of a truncated file would kill the process, so the length is compared before any read.
             if (map.Length != record.Length) Damage.Throw(record.FileName, $"it has {map.Length} bytes, the commit names {record.Length}");
-            return new SegmentReader(map, record, fieldCount, dimensions, checkedBytes);
+            return new SegmentReader(map, record.FileName, record, fieldCount, dimensions, checkedBytes);
         }
         catch
         {
@@ -77,6 +78,11 @@ internal sealed class SegmentReader : IDisposable
             throw;
         }
     }
+
+    /// <summary>Opens the image of a segment that somebody else has checked.</summary>
+    /// <exception cref="IndexDamagedException">It is no segment of this index.</exception>
+    public static SegmentReader Open(MappedFile image, string file, SegmentRecord record, int fieldCount, int dimensions) =>
+        new(image, file, record, fieldCount, dimensions, checkedBytes: -1);
 
     public void Dispose() => _map.Dispose();
 
@@ -111,15 +117,15 @@ internal sealed class SegmentReader : IDisposable
         return (int)entry;
     }
 
-    /// <summary>By entry: 1 + the words of a text field, or 0 when the entry has no such field.</summary>
-    public int[] StoredLengths(int field) => _lengths[field] ?? LoadLengths(field);
+    /// <summary>By entry: the code of a text field's length, see <see cref="FieldLength"/>.</summary>
+    public ReadOnlySpan<byte> Lengths(int field) => _lengths.Slice((long)field * EntryCount, EntryCount);
 
     /// <summary>Adds every entry that has a text field, also one without words.</summary>
     public void AddHolders(int field, Bitset holders)
     {
-        var lengths = StoredLengths(field);
+        var lengths = Lengths(field);
         for (var entry = 0; entry < lengths.Length; entry++)
-            if (lengths[entry] > 0)
+            if (lengths[entry] != FieldLength.None)
                 holders.Add(entry);
     }
 
@@ -136,31 +142,6 @@ internal sealed class SegmentReader : IDisposable
 
         if (Crc32C.Finish(state) != Record.Checksum) Damage.Throw(File, "its checksum does not match");
     }
-
-    private int[] LoadLengths(int field)
-    {
-        long start = 0;
-        for (var i = 0; i < field; i++) start += LengthBytes(i);
-        var width = Info.Fields[field].LengthWidth;
-        var bytes = Find(SectionKind.FieldLengths).Slice(start, (long)EntryCount * width);
-        var lengths = new int[EntryCount];
-        for (var i = 0; i < lengths.Length; i++)
-        {
-            lengths[i] = width switch
-            {
-                1 => bytes[i],
-                2 => MemoryMarshal.Cast<byte, ushort>(bytes)[i],
-                _ => MemoryMarshal.Cast<byte, int>(bytes)[i],
-            };
-            if (lengths[i] < 0) Damage.Throw(File, $"entry {i} has {lengths[i]} words");
-        }
-
-        _lengths[field] = lengths;
-        return lengths;
-    }
-
-    /// <summary>Lengths of a field, padded to a multiple of four bytes.</summary>
-    private long LengthBytes(int field) => (((long)EntryCount * Info.Fields[field].LengthWidth) + 3) & ~3L;
 
     private void ReadTable()
     {

@@ -7,8 +7,9 @@ internal sealed class SegmentView
 {
     public SegmentView(SegmentReader reader, DeletionsRecord? deletions, Bitset? dead)
     {
-        (Reader, Deletions, Dead) = (reader, deletions, dead);
+        (Reader, Deletions, Dead, LiveCount) = (reader, deletions, dead, reader.EntryCount);
         if (dead is null) return;
+        LiveCount -= dead.Count();
         Live = dead.Copy();
         Live.Invert();
     }
@@ -18,6 +19,9 @@ internal sealed class SegmentView
     public DeletionsRecord? Deletions { get; }
 
     public Bitset? Dead { get; }
+
+    /// <summary>Number of entries not deleted.</summary>
+    public int LiveCount { get; }
 
     /// <summary>Entries not deleted, or null when none is.</summary>
     public Bitset? Live { get; }

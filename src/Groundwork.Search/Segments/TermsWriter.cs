@@ -13,7 +13,7 @@ internal sealed class TermsWriter(SectionWriter file)
     public int Count { get; private set; }
 
     /// <summary>Adds a term; terms ascend by their UTF-8 bytes. The postings section must be open.</summary>
-    public void Add(ReadOnlySpan<byte> term, PostingsEncoder postings)
+    public void Add(ReadOnlySpan<byte> term, BlockEncoder postings)
     {
         if (Count % SegmentFormat.TermsPerBlock == 0)
         {
@@ -29,10 +29,11 @@ internal sealed class TermsWriter(SectionWriter file)
         }
 
         _blocks.VarInt((ulong)postings.DocumentFrequency);
-        _blocks.VarInt((ulong)postings.Postings.Length);
+        _blocks.VarInt((ulong)postings.Skips.Length + (ulong)postings.Blocks.Length);
         _blocks.VarInt((ulong)postings.Positions.Length);
-        file.Write(postings.Postings);
-        file.Write(postings.Positions.Written);
+        file.Write(postings.Skips);
+        file.Write(postings.Blocks);
+        file.Write(postings.Positions);
         if (_previous.Length < term.Length) _previous = new byte[term.Length * 2];
         term.CopyTo(_previous);
         _previousLength = term.Length;

@@ -110,83 +110,60 @@ internal sealed class TextColumn
     /// <summary>The values in order.</summary>
     public TextColumnCursor Values() => new(this);
 
-    /// <summary>The values that matched entries hold, each with their number.</summary>
+    /// <summary>The places, in the order of values, of all that matched entries hold; a place comes once for each entry.</summary>
     /// <param name="matched">The entries, or null for all.</param>
-    public IEnumerable<(string Value, int Count)> CountByValue(Bitset? matched)
-    {
-        var counts = new int[ValueCount];
-        Count(matched, counts);
-        for (var ordinal = 0; ordinal < counts.Length; ordinal++)
-            if (counts[ordinal] > 0)
-                yield return (ValueAt(ordinal), counts[ordinal]);
-    }
-
-    /// <summary>Counts how many of the matched entries hold each value.</summary>
-    /// <param name="matched">The entries, or null for all.</param>
-    /// <param name="counts">By place of the value in their order; <see cref="ValueCount"/> long.</param>
+    /// <param name="places">Gets them, in no order, unless it is null.</param>
+    /// <param name="counts">Instead: gets how many matched entries hold each value; <see cref="ValueCount"/> long.</param>
     /// <returns>How many of the matched entries hold any value.</returns>
-    public int Count(Bitset? matched, Span<int> counts)
+    public int Count(Bitset? matched, List<int>? places, Span<int> counts)
     {
         var holders = 0;
-        if (_isSingle)
-        {
-            var codes = Codes();
-            for (var word = 0; word < (_entryCount + 63) / 64; word++)
-            {
-                for (var rest = Word(matched, word); rest != 0; rest &= rest - 1)
-                {
-                    var code = codes[(word * 64) + BitOperations.TrailingZeroCount(rest)];
-                    if (code == 0) continue;
-                    if (code > (ulong)counts.Length) Damage.Throw(File, $"an entry has the value {code} of {counts.Length}");
-                    counts[(int)code - 1]++;
-                    holders++;
-                }
-            }
-
-            return holders;
-        }
-
-        var starts = Starts();
-        var ordinals = Ordinals();
+        var codes = _isSingle ? Codes() : default;
+        var starts = _isSingle ? default : Starts();
+        var ordinals = _isSingle ? default : Ordinals();
         for (var word = 0; word < (_entryCount + 63) / 64; word++)
         {
             for (var rest = Word(matched, word); rest != 0; rest &= rest - 1)
             {
-                var (from, to) = Run(starts, (word * 64) + BitOperations.TrailingZeroCount(rest));
+                var entry = (word * 64) + BitOperations.TrailingZeroCount(rest);
+                if (_isSingle)
+                {
+                    if (CodeAt(codes, entry) is not (> 0 and var code)) continue;
+                    if (places is null) counts[code - 1]++;
+                    else places.Add(code - 1);
+                    holders++;
+                    continue;
+                }
+
+                var (from, to) = Run(starts, entry);
                 if (from < to) holders++;
-                for (var at = from; at < to; at++) counts[OrdinalAt(ordinals, at)]++;
+                for (var at = from; at < to; at++)
+                {
+                    if (places is null) counts[OrdinalAt(ordinals, at)]++;
+                    else places.Add(OrdinalAt(ordinals, at));
+                }
             }
         }
 
         return holders;
     }
 
-    /// <summary>Places, in the order of values, of what an entry holds.</summary>
-    public IEnumerable<int> OrdinalsOf(int entry)
+    /// <summary>Whether an entry holds the value at a place in their order.</summary>
+    internal bool Holds(int entry, int ordinal)
     {
-        if (_isSingle)
-        {
-            var code = Codes()[entry];
-            if (code > (ulong)ValueCount) Damage.Throw(File, $"entry {entry} has the value {code} of {ValueCount}");
-            return code == 0 ? [] : [(int)code - 1];
-        }
-
+        if (_isSingle) return CodeAt(Codes(), entry) == ordinal + 1;
+        var ordinals = Ordinals();
         var (from, to) = Run(Starts(), entry);
-        var ordinals = new int[to - from];
-        for (var at = from; at < to; at++) ordinals[at - from] = OrdinalAt(Ordinals(), at);
-        return ordinals;
+        for (var at = from; at < to; at++)
+            if (OrdinalAt(ordinals, at) == ordinal)
+                return true;
+        return false;
     }
 
     /// <summary>The first value an entry holds, in the order of bytes, or null.</summary>
     public string? FirstOf(int entry)
     {
-        if (_isSingle)
-        {
-            var code = Codes()[entry];
-            if (code > (ulong)ValueCount) Damage.Throw(File, $"entry {entry} has the value {code} of {ValueCount}");
-            return code == 0 ? null : ValueAt((int)code - 1);
-        }
-
+        if (_isSingle) return CodeAt(Codes(), entry) is > 0 and var code ? ValueAt(code - 1) : null;
         var (from, to) = Run(Starts(), entry);
         return from == to ? null : ValueAt(OrdinalAt(Ordinals(), from));
     }
@@ -194,16 +171,25 @@ internal sealed class TextColumn
     /// <summary>The value at a place in their order.</summary>
     public string ValueAt(int ordinal)
     {
-        var block = ordinal / ValuesPerBlock;
-        var reader = new ByteReader(Block(block), File);
+        var reader = new ByteReader(Block(ordinal / ValuesPerBlock), File);
         var list = reader.Int32(_listBytes);
-        byte[] value = [];
-        for (var i = 0; ; i++)
+        Span<byte> value = stackalloc byte[256];
+        var length = 0;
+        for (var rest = ordinal % ValuesPerBlock; ; rest--)
         {
-            var shared = reader.Int32(value.Length);
-            var rest = reader.Counted();
-            value = [.. value.AsSpan(0, shared), .. rest];
-            if (i == ordinal % ValuesPerBlock) return Utf8.GetString(value);
+            var shared = reader.Int32(length);
+            var added = reader.Counted();
+            length = shared + added.Length;
+            if (length > value.Length)
+            {
+                // Never more than the block holds, so a file cannot make this large.
+                var longer = new byte[length];
+                value[..shared].CopyTo(longer);
+                value = longer;
+            }
+
+            added.CopyTo(value[shared..]);
+            if (rest == 0) return Utf8.GetString(value[..length]);
             ReadEntries(ref reader, ref list, null);
         }
     }
@@ -233,7 +219,7 @@ internal sealed class TextColumn
     internal void Check(CancellationToken cancellationToken)
     {
         var counts = new int[ValueCount];
-        Count(null, counts);
+        Count(null, null, counts);
         var values = Values();
         byte[]? before = null;
         var pairs = 0L;
@@ -246,7 +232,7 @@ internal sealed class TextColumn
             var entries = new int[values.EntryCount];
             values.CopyEntries(entries);
             foreach (var entry in entries)
-                if (!OrdinalsOf(entry).Contains(ordinal))
+                if (!Holds(entry, ordinal))
                     Damage.Throw(File, $"entry {entry} does not hold a value that names it");
             pairs += entries.Length;
         }
@@ -304,6 +290,14 @@ internal sealed class TextColumn
         var (from, to) = (starts[entry], starts[entry + 1]);
         if (from > to || to > (ulong)_pairCount) Damage.Throw(File, $"the values of entry {entry} stand at {from} to {to} of {_pairCount}");
         return ((int)from, (int)to);
+    }
+
+    /// <summary>0 when the entry holds no value, else the place of its value from 1.</summary>
+    private int CodeAt(PackedIntegers codes, int entry)
+    {
+        var code = codes[entry];
+        if (code > (ulong)ValueCount) Damage.Throw(File, $"entry {entry} has the value {code} of {ValueCount}");
+        return (int)code;
     }
 
     private int OrdinalAt(PackedIntegers ordinals, int at)

@@ -51,6 +51,14 @@ internal sealed class TextColumnCursor(TextColumn column) : TextValues
         return true;
     }
 
+    /// <summary>Moves to the value at a place in their order, at or after the current one.</summary>
+    public void MoveTo(int ordinal)
+    {
+        // A block is read from its start; the blocks before are not read at all.
+        _next = Math.Max(_next, ordinal - (ordinal % TextColumn.ValuesPerBlock));
+        while (_next <= ordinal) MoveNext();
+    }
+
     public override void CopyEntries(Span<int> entries)
     {
         if (_count == 1) entries[0] = _single;

@@ -7,9 +7,13 @@ internal sealed class AnalyzerSet
 {
     private const int MostLanguages = 64;
     private readonly Dictionary<string, TextAnalyzer> _analyzers = new(StringComparer.Ordinal);
+    private long _owners;
 
     /// <summary>The language as it is kept in the index: no code at all means undetermined.</summary>
     public static LanguageCode Known(LanguageCode language) => string.IsNullOrEmpty(language.Code) ? LanguageCode.Undetermined : language;
+
+    /// <summary>Another number under which a receiver may leave notes on the words of these analysers.</summary>
+    public long NextOwner() => ++_owners;
 
     public TextAnalyzer For(LanguageCode language)
     {

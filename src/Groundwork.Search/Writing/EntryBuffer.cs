@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Groundwork.Language;
 using Groundwork.Search.Bytes;
 using Groundwork.Search.Commits;
@@ -22,8 +21,7 @@ internal sealed class EntryBuffer : SegmentInput
     private readonly ColumnsBuilder _columns = new();
     private readonly TermBuffer _terms;
     private readonly VectorBuffer _vectors;
-    private readonly List<Term> _analyzed = [];
-    private readonly List<ulong> _occurrences = [];
+    private readonly FieldValue.Text?[] _texts;
 
     public EntryBuffer(IndexSchema schema, AnalyzerSet analyzers)
     {
@@ -31,7 +29,8 @@ internal sealed class EntryBuffer : SegmentInput
         for (var i = 0; i < schema.Fields.Count; i++) _fieldNumbers.Add(schema.Fields[i], i);
         _lengths = new List<int>[schema.Fields.Count];
         for (var i = 0; i < _lengths.Length; i++) _lengths[i] = [];
-        _terms = new TermBuffer(schema.Fields.Count);
+        _texts = new FieldValue.Text?[schema.Fields.Count];
+        _terms = new TermBuffer(schema.Fields.Count, analyzers.NextOwner());
         _vectors = new VectorBuffer(schema.Dimensions);
     }
 
@@ -80,10 +79,11 @@ internal sealed class EntryBuffer : SegmentInput
         _keys.Bytes(key);
         _keyEnds.Add(_keys.Length);
         foreach (var lengths in _lengths) lengths.Add(0);
-        _occurrences.Clear();
         foreach (var (name, value) in entry.Fields) AddField(number, name, value);
-        _occurrences.Sort();
-        _terms.Add(number, Different(_occurrences));
+        for (var field = 0; field < _texts.Length; field++)
+            if (_texts[field] is { } text)
+                AddText(number, field, text);
+        _terms.EndEntry(number);
         if (!entry.Vector.IsEmpty) _vectors.Add(number, norm, entry.Vector.Span);
     }
 
@@ -111,17 +111,18 @@ internal sealed class EntryBuffer : SegmentInput
 
     public override ReadOnlySpan<float> Vector(int row) => _vectors.Row(row);
 
-    private static ReadOnlySpan<ulong> Different(List<ulong> sorted)
+    private static bool IsWellFormed(string? text)
     {
-        var span = CollectionsMarshal.AsSpan(sorted);
-        var count = 0;
-        foreach (var occurrence in span)
-            if (count == 0 || span[count - 1] != occurrence)
-                span[count++] = occurrence;
-        return span[..count];
-    }
+        if (text is null) return false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
 
-    private static bool IsWellFormed(string? text) => text is not null && Utf8.TryGetBytes(text) is not null;
+        return true;
+    }
 
     private void CheckField(EntryKey key, string name, FieldValue value)
     {
@@ -158,7 +159,7 @@ internal sealed class EntryBuffer : SegmentInput
         switch (value)
         {
             case FieldValue.Text text:
-                AddText(entry, _fieldNumbers[name], text);
+                _texts[_fieldNumbers[name]] = text;
                 break;
             case FieldValue.Keywords keywords:
                 foreach (var keyword in keywords.Values) _columns.Text(ColumnKind.Keywords, name, keyword, entry);
@@ -179,17 +180,7 @@ internal sealed class EntryBuffer : SegmentInput
     {
         var language = AnalyzerSet.Known(text.Language);
         _columns.Text(ColumnKind.Languages, "", language.Code, entry);
-        _analyzed.Clear();
-        _analyzers.For(language).Analyze(text.Value, _analyzed);
-        var (words, last) = (0, -1);
-        foreach (var term in _analyzed)
-        {
-            if (term.Position >= SegmentFormat.MostPositions) break;
-            if (term.Position != last) words++;
-            last = term.Position;
-            _occurrences.Add(Occurrence.Pack(_terms.NumberOf(SegmentFormat.CutTerm(term.Text)), field, term.Position));
-        }
-
-        _lengths[field][entry] = words + 1;
+        _lengths[field][entry] = 1 + _terms.AddField(_analyzers.For(language), text.Value, field);
+        _texts[field] = null;
     }
 }

@@ -1,22 +1,60 @@
+using Groundwork.Search.Segments;
+
 namespace Groundwork.Search.Writing;
 
-/// <summary>Which segments a commit merges into one.</summary>
+/// <summary>Which segments are merged next.</summary>
+/// <remarks>
+/// Segments fall into tiers by the bytes of their live entries, each tier some times larger than the one below. A full tier
+/// becomes one segment of the next, so an entry is rewritten once per tier and never once per commit: the tiered policy of
+/// log-structured merge trees (O'Neil, Cheng, Gawlick and O'Neil 1996, in the form that Lucene and Cassandra use).
+/// </remarks>
 internal static class MergeChoice
 {
-    /// <summary>Segments to merge, in their order; empty for none.</summary>
-    /// <remarks>
-    /// Above the limit the smallest ones are merged, so many that half the limit is free again: merging one by one would
-    /// rewrite the same small segment at every commit. A segment with more dead than live entries is rewritten in any case.
-    /// </remarks>
-    public static IReadOnlyList<WriterSegment> Choose(IReadOnlyList<WriterSegment> segments, int mostSegments)
+    /// <summary>Segments below this size are all of the lowest tier.</summary>
+    private const long LeastTierBytes = 1 << 20;
+
+    /// <summary>A segment of which more than this share is dead is rewritten alone.</summary>
+    private const double MostDead = 0.25;
+
+    /// <summary>Segments to merge, in their order; empty when nothing is left to do.</summary>
+    public static IReadOnlyList<SegmentView> Choose(IEnumerable<SegmentView> files, int mostPerTier, long mostBytes)
     {
-        var chosen = segments.Where(s => s.DeadCount > s.Live).ToHashSet();
-        if (segments.Count > mostSegments)
+        var all = files.ToList();
+        foreach (var tier in all.Where(f => LiveBytes(f) <= mostBytes / 2).GroupBy(f => Tier(f, mostPerTier)).OrderBy(t => t.Key))
         {
-            var count = segments.Count - mostSegments + (mostSegments / 2);
-            foreach (var segment in segments.OrderBy(s => s.Live).Take(count)) chosen.Add(segment);
+            var members = tier.OrderBy(LiveBytes).ToList();
+            if (members.Count <= mostPerTier) continue;
+            var chosen = Within(members, mostBytes);
+            if (chosen.Count > 1) return [.. all.Where(chosen.Contains)];
         }
 
-        return [.. segments.Where(chosen.Contains)];
+        return all.Where(f => f.Reader.EntryCount - f.LiveCount > MostDead * f.Reader.EntryCount).Take(1).ToList();
     }
+
+    /// <summary>Segments to merge so that at most so many are left; empty when that is so, or cannot be.</summary>
+    public static IReadOnlyList<SegmentView> ChooseDownTo(int mostSegments, IEnumerable<SegmentView> files, long mostBytes)
+    {
+        var all = files.ToList();
+        if (all.Count <= mostSegments) return [];
+        var chosen = Within([.. all.OrderBy(LiveBytes).Take(all.Count - mostSegments + 1)], mostBytes);
+        return chosen.Count > 1 ? [.. all.Where(chosen.Contains)] : [];
+    }
+
+    private static HashSet<SegmentView> Within(List<SegmentView> ascending, long mostBytes)
+    {
+        var (chosen, sum) = (new HashSet<SegmentView>(), 0L);
+        foreach (var segment in ascending)
+        {
+            sum += LiveBytes(segment);
+            if (chosen.Count > 1 && sum > mostBytes) break;
+            chosen.Add(segment);
+        }
+
+        return sum > mostBytes && chosen.Count == 2 ? [] : chosen;
+    }
+
+    private static int Tier(SegmentView file, int factor) =>
+        (int)Math.Floor(Math.Log(Math.Max(1.0, LiveBytes(file) / (double)LeastTierBytes), factor));
+
+    private static long LiveBytes(SegmentView file) => file.Reader.Record.Length * file.LiveCount / file.Reader.EntryCount;
 }

@@ -1,105 +1,231 @@
-using Groundwork.Search.Bytes;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Groundwork.Language;
 using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Writing;
 
 /// <summary>The terms of pending entries with their postings, found by term and walked in order.</summary>
-internal sealed class TermBuffer(int fieldCount)
+/// <remarks>
+/// Occurrences of one entry are chained by term while its fields are analysed; <see cref="EndEntry"/> writes one posting for each of its terms:
+/// a varint of twice the distance from the entry before, plus one when the fields are those of the posting before and each holds the term once;
+/// otherwise the fields as bits and a frequency for each; then the positions.
+/// </remarks>
+/// <param name="fieldCount">Text fields, 1..32.</param>
+/// <param name="owner">A number that no other buffer has used with the same analysers, not 0.</param>
+internal sealed class TermBuffer(int fieldCount, long owner)
 {
-    /// <summary>Objects and first arrays of one term, estimated.</summary>
-    private const int TermOverheadBytes = 300;
+    private const int PositionBits = 26;
+    private const int SeveralTerms = 1 << 31;
+    private const int MostVarIntBytes = 5;
 
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<PostingsEncoder> _postings = [];
+    // Most terms of a collection occur once: a posting with one position takes three to five bytes.
+    private const int FirstSliceBytes = 12;
 
-    /// <summary>Rough bytes of memory in use.</summary>
-    public long Bytes { get; private set; }
+    private readonly TermTable _table = new();
+    private readonly SliceArena _arena = new();
+    private readonly int[] _frequencies = new int[fieldCount];
+    private TermState[] _states = new TermState[1 << 7];
 
-    public int NumberOf(string term)
+    // Of words with several terms: their count, then number and position of each.
+    private int[] _lists = new int[1 << 7];
+    private int _listsUsed;
+
+    // The entry being added: its occurrences as field and position, each with the next one of the same term, and its terms.
+    private uint[] _places = new uint[1 << 8];
+    private int[] _next = new int[1 << 8];
+    private int[] _current = new int[1 << 7];
+    private int _placeCount;
+    private int _currentCount;
+    private readonly byte[] _term = new byte[SegmentFormat.MostTermChars * 3];
+    private byte[] _posting = new byte[1 << 8];
+
+    /// <summary>Rough bytes of memory in use, what sorting and walking the terms will need included.</summary>
+    public long Bytes => _table.Bytes + _arena.Bytes + ((long)_states.Length * Unsafe.SizeOf<TermState>()) + (4L * _lists.Length)
+                         + (8L * _places.Length) + (4L * _current.Length) + (12L * _table.Count);
+
+    /// <summary>Adds the words of one field of the entry being added; fields come in ascending order, each once.</summary>
+    /// <returns>Words in the field: its positions.</returns>
+    public int AddField(TextAnalyzer analyzer, string text, int field)
     {
-        if (_numbers.TryGetValue(term, out var number)) return number;
-        number = _postings.Count;
-        _numbers.Add(term, number);
-        _postings.Add(new PostingsEncoder(fieldCount, 8));
-        Bytes += TermOverheadBytes + (2L * term.Length);
+        var sink = new Sink(this, (uint)field << PositionBits);
+        return Math.Min(SegmentFormat.MostPositions, analyzer.Analyze(text, ref sink));
+    }
+
+    /// <summary>Writes the postings of the entry that was added.</summary>
+    public void EndEntry(int entry)
+    {
+        foreach (var term in _current.AsSpan(0, _currentCount)) Write(ref _states[term], entry);
+        (_placeCount, _currentCount) = (0, 0);
+    }
+
+    public TermSource Terms() => new Walk(this);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(AnalyzedWord word, uint field, int position)
+    {
+        var note = word.NoteOwner == owner ? word.Note : Resolve(word);
+        if (note >= 0)
+        {
+            AddOccurrence(note, field, position);
+            return;
+        }
+
+        var at = note & ~SeveralTerms;
+        for (var end = at + (2 * _lists[at]); at < end; at += 2) AddOccurrence(_lists[at + 1], field, position + _lists[at + 2]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddOccurrence(int term, uint field, int position)
+    {
+        if (position >= SegmentFormat.MostPositions) return;
+        var place = field | (uint)position;
+        var at = _placeCount;
+        ref var state = ref _states[term];
+        if (!state.IsCurrent)
+        {
+            state.IsCurrent = true;
+            state.First = at;
+            if (_currentCount == _current.Length) Array.Resize(ref _current, _currentCount * 2);
+            _current[_currentCount++] = term;
+        }
+        else
+        {
+            // An identifier can have the same part twice at one place.
+            if (_places[state.Last] == place) return;
+            _next[state.Last] = at;
+        }
+
+        state.Last = at;
+        if (at == _places.Length)
+        {
+            Array.Resize(ref _places, at * 2);
+            Array.Resize(ref _next, at * 2);
+        }
+
+        _places[at] = place;
+        _placeCount = at + 1;
+    }
+
+    private int Resolve(AnalyzedWord word)
+    {
+        int note;
+        var terms = word.Terms;
+        if (terms.Length == 1 && terms[0].Position == 0)
+        {
+            note = NumberOf(terms[0].Text);
+        }
+        else
+        {
+            var needed = _listsUsed + 1 + (2 * terms.Length);
+            if (needed > _lists.Length) Array.Resize(ref _lists, Math.Max(needed, 2 * _lists.Length));
+            note = _listsUsed | SeveralTerms;
+            _lists[_listsUsed++] = terms.Length;
+            foreach (ref readonly var term in terms)
+            {
+                _lists[_listsUsed++] = NumberOf(term.Text);
+                _lists[_listsUsed++] = term.Position;
+            }
+        }
+
+        word.SetNote(owner, note);
+        return note;
+    }
+
+    private int NumberOf(string text)
+    {
+        var term = SegmentFormat.CutTerm(text);
+        var number = _table.NumberOf(_term.AsSpan(0, Encoding.UTF8.GetBytes(term, _term)));
+        if (number == _states.Length) Array.Resize(ref _states, number * 2);
         return number;
     }
 
-    /// <summary>Adds all occurrences of one entry.</summary>
-    /// <param name="entry">Its number.</param>
-    /// <param name="occurrences">Sorted and different, made by <see cref="Occurrence.Pack"/>.</param>
-    public void Add(int entry, ReadOnlySpan<ulong> occurrences)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Write(ref TermState state, int entry)
     {
-        Span<int> frequencies = stackalloc int[fieldCount];
-        while (!occurrences.IsEmpty)
+        var (count, mask) = (0, 0u);
+        for (var at = state.First; ; at = _next[at])
         {
-            var term = Occurrence.Term(occurrences[0]);
-            var end = 0;
-            var mask = 0u;
-            frequencies.Clear();
-            for (; end < occurrences.Length && Occurrence.Term(occurrences[end]) == term; end++)
-            {
-                var field = Occurrence.Field(occurrences[end]);
-                mask |= 1u << field;
-                frequencies[field]++;
-            }
-
-            var postings = _postings[term];
-            var before = postings.Postings.Length + postings.Positions.Length;
-            postings.Add(entry, mask, frequencies);
-            var (lastField, lastPosition) = (-1, 0);
-            foreach (var occurrence in occurrences[..end])
-            {
-                var (field, position) = (Occurrence.Field(occurrence), Occurrence.Position(occurrence));
-                postings.Positions.VarInt((ulong)(field == lastField ? position - lastPosition : position));
-                (lastField, lastPosition) = (field, position);
-            }
-
-            Bytes += postings.Postings.Length + postings.Positions.Length - before;
-            occurrences = occurrences[end..];
+            count++;
+            var field = (int)(_places[at] >> PositionBits);
+            if ((mask & (1u << field)) == 0) _frequencies[field] = 0;
+            mask |= 1u << field;
+            _frequencies[field]++;
+            if (at == state.Last) break;
         }
+
+        var needed = MostVarIntBytes * (2 + fieldCount + count);
+        if (_posting.Length < needed) _posting = new byte[needed * 2];
+        var length = 0;
+        var isPlain = mask == state.LastMask && count == BitOperations.PopCount(mask);
+        VarInt(((uint)(entry - state.LastEntry) << 1) | (isPlain ? 1u : 0), ref length);
+        if (!isPlain)
+        {
+            VarInt(mask, ref length);
+            for (var rest = mask; rest != 0; rest &= rest - 1) VarInt((uint)_frequencies[BitOperations.TrailingZeroCount(rest)], ref length);
+        }
+
+        var (before, position) = (uint.MaxValue, 0u);
+        for (var at = state.First; ; at = _next[at])
+        {
+            var place = _places[at];
+            position = place & ((1u << PositionBits) - 1);
+            VarInt(place >> PositionBits == before >> PositionBits ? place - before : position, ref length);
+            before = place;
+            if (at == state.Last) break;
+        }
+
+        if (state.Entries == 0)
+        {
+            state.SliceBytes = FirstSliceBytes;
+            state.Start = state.At = _arena.Begin(FirstSliceBytes);
+            state.End = SliceArena.EndOf(state.Start, FirstSliceBytes);
+        }
+
+        _arena.Append(_posting.AsSpan(0, length), ref state.At, ref state.End, ref state.SliceBytes);
+        state.Length += length;
+        state.Entries++;
+        (state.LastEntry, state.LastMask, state.IsCurrent) = (entry, mask, false);
     }
 
-    public TermSource Terms()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void VarInt(uint value, ref int length)
     {
-        var sorted = new List<(byte[] Term, PostingsEncoder Postings)>(_numbers.Count);
-        foreach (var (term, number) in _numbers)
-            if (_postings[number].DocumentFrequency > 0)
-                sorted.Add((Utf8.GetBytes(term), _postings[number]));
-        sorted.Sort((a, b) => a.Term.AsSpan().SequenceCompareTo(b.Term));
-        return new Walk(sorted, fieldCount);
+        while (value >= 0x80)
+        {
+            _posting[length++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        _posting[length++] = (byte)value;
     }
 
-    private sealed class Walk(List<(byte[] Term, PostingsEncoder Postings)> sorted, int fieldCount) : TermSource
+    private readonly struct Sink(TermBuffer buffer, uint field) : IWordSink
     {
-        private readonly PendingPostings _postings = new(fieldCount);
+        public void Add(AnalyzedWord word, int start, int position) => buffer.Add(word, field, position);
+    }
+
+    private sealed class Walk(TermBuffer buffer) : TermSource
+    {
+        private readonly int[] _sorted = buffer._table.Sorted();
+        private readonly PendingPostings _postings = new(buffer._frequencies.Length);
         private int _at = -1;
 
-        public override ReadOnlySpan<byte> Term => sorted[_at].Term;
+        public override ReadOnlySpan<byte> Term => buffer._table[_sorted[_at]];
 
-        public override bool MoveNext() => ++_at < sorted.Count;
+        public override bool MoveNext()
+        {
+            do _at++;
+            while (_at < _sorted.Length && buffer._states[_sorted[_at]].Entries == 0);
+            return _at < _sorted.Length;
+        }
 
         public override PostingsWalk Postings()
         {
-            _postings.Start(sorted[_at].Postings);
+            ref readonly var state = ref buffer._states[_sorted[_at]];
+            buffer._arena.Read(state.Start, FirstSliceBytes, _postings.Begin(state.Entries, state.Length));
             return _postings;
-        }
-    }
-
-    private sealed class PendingPostings(int fieldCount) : VarintPostings(fieldCount, int.MaxValue)
-    {
-        private PostingsEncoder _encoded = new(1, 1);
-
-        protected override string File => "(pending)";
-
-        protected override ReadOnlySpan<byte> PostingBytes => _encoded.Postings;
-
-        protected override ReadOnlySpan<byte> PositionBytes => _encoded.Positions.Written;
-
-        public void Start(PostingsEncoder encoded)
-        {
-            _encoded = encoded;
-            Restart(encoded.DocumentFrequency);
         }
     }
 }

@@ -9,14 +9,16 @@ namespace Groundwork.Server.Api;
 internal static class SearchEndpoint
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/search", HandleAsync)
-        .WithSummary("Words become passages, with the reason for every score")
+        .WithSummary("Words or a vector become passages, with the reason for every score; with \"include\": [] hits are rank, score, document and chunk alone")
         .Accepts<SearchRequest>("application/json")
         .Produces<ErrorReply>(StatusCodes.Status400BadRequest).Produces<ErrorReply>(StatusCodes.Status404NotFound)
         .Produces<SearchReply>().Produces<ErrorReply>(StatusCodes.Status500InternalServerError);
 
-    private static async Task<IResult> HandleAsync(HttpContext http, Workspace workspace, CancellationToken cancellationToken)
+    private static async Task HandleAsync(HttpContext http, Workspace workspace, CancellationToken cancellationToken)
     {
-        var request = await RequestBody.ReadAsync(http, GroundworkJson.Default.SearchRequest);
-        return JsonReply.Of(await new SearchPassages(workspace).RunAsync(request, cancellationToken), GroundworkJson.Readable.SearchReply);
+        var request = await SearchBody.ReadAsync(http);
+        var search = new SearchPassages(workspace);
+        if (request.HasTexts()) await JsonReply.WriteAsync(http, await search.RunAsync(request, cancellationToken), GroundworkJson.Readable.SearchReply);
+        else await JsonReply.WriteAsync(http, await search.FindAsync(request, cancellationToken), GroundworkJson.Readable.SearchKeysReply);
     }
 }

@@ -13,6 +13,9 @@ public sealed class SmokeTests
     [Fact]
     public Task Fifty_spoiled_files_break_nothing() => TortureAsync("fuzz", "--seed", "1", "--inputs", "50");
 
+    [Fact]
+    public Task The_engine_survives_two_hundred_failures_of_its_disk() => TortureAsync("engine", "--seed", "1", "--points", "200");
+
     private static async Task TortureAsync(params string[] arguments)
     {
         var here = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));

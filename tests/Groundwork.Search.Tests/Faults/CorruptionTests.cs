@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Groundwork.Search;
+using Groundwork.Search.Log;
 using Groundwork.TestKit;
 
 namespace Groundwork.Search.Tests.Faults;
@@ -15,7 +17,7 @@ public sealed class CorruptionTests
     ];
 
     private static readonly Filter Filter = new Filter.Not(
-        new Filter.Any([new Filter.Is("tag", "t1"), new Filter.Between("size", 3, 4), new Filter.During("made", DateTimeOffset.UnixEpoch, null), new Filter.Has("title")]));
+        new Filter.Any([new Filter.Is("tag", "t1"), new Filter.AnyOf("label", ["l0", "l3", "none"]), new Filter.Between("size", 3, 4), new Filter.During("made", DateTimeOffset.UnixEpoch, null), new Filter.Has("title")]));
 
     [Fact]
     public void A_flipped_bit_is_damage_or_changes_no_hit()
@@ -37,7 +39,8 @@ public sealed class CorruptionTests
     public void A_file_cut_short_or_missing_is_damage_that_names_it()
     {
         var (memory, _) = Prepare();
-        foreach (var name in memory.List())
+        memory.List().Select(Path.GetExtension).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ShouldBe(["", ".gwd", ".gwl", ".gws"]);
+        foreach (var name in memory.List().Where(n => !IsLog(n)))
         {
             var content = memory.ReadSmall(name)!;
             for (var length = 0; length < content.Length; length += 1 + (length / 7))
@@ -54,13 +57,31 @@ public sealed class CorruptionTests
     }
 
     [Fact]
+    public void A_missing_log_or_one_without_a_header_is_damage_that_names_it()
+    {
+        var (memory, _) = Prepare();
+        var log = memory.List().Single(IsLog);
+        var without = memory.Copy();
+        without.Delete(log);
+        Should.Throw<IndexDamagedException>(() => Hits(without, 0)).File.ShouldBe(log);
+        for (var length = 0; length < LogFile.HeaderBytes; length++)
+        {
+            var copy = memory.Copy();
+            copy.Replace(log, memory.ReadSmall(log)![..length]);
+            Should.Throw<IndexDamagedException>(() => Hits(copy, 0)).File.ShouldBe(log);
+        }
+    }
+
+    [Fact]
     public void Verify_finds_every_flipped_bit()
     {
         var (memory, _) = Prepare();
         foreach (var name in memory.List())
         {
+            // What tells that a log was closed in peace is no more than that: broken, it says nothing.
             var content = memory.ReadSmall(name)!;
-            for (var at = 0; at < content.Length; at += 5)
+            var end = content.Length - (IsLog(name) ? LogFile.RecordHeaderBytes : 0);
+            for (var at = 0; at < end; at += 5)
             {
                 var copy = memory.Copy();
                 copy.Replace(name, Flipped(content, at));
@@ -103,6 +124,8 @@ public sealed class CorruptionTests
         return damaged;
     }
 
+    private static bool IsLog(string name) => name.EndsWith(".gwl", StringComparison.Ordinal);
+
     private static byte[] Flipped(byte[] content, int at)
     {
         byte[] flipped = [.. content];
@@ -115,10 +138,15 @@ public sealed class CorruptionTests
         var memory = new MemoryIndexDirectory();
         using (var index = SearchIndex.Open(memory, Options))
         {
-            Sample.Fill(index, [.. Enumerable.Range(0, 40).Select(Entry)]);
             using var writer = index.OpenWriter();
+            for (var i = 0; i < 40; i++) writer.Upsert(Entry(i));
+            writer.Commit(CancellationToken.None);
+            writer.Settle(CancellationToken.None);
             writer.Delete(new EntryKey("k7"));
+            writer.Commit(CancellationToken.None);
+            writer.Settle(CancellationToken.None);
             writer.Upsert(Entry(41));
+            writer.Delete(new EntryKey("k8"));
             writer.Commit(CancellationToken.None);
         }
 
@@ -134,6 +162,9 @@ public sealed class CorruptionTests
             i % 9 == 0 ? "lamp" : null,
             i % 4 == 0 ? null : [i, 1, -i],
             ("tag", Sample.Keywords($"t{i % 3}")),
+            ("label", Sample.Keywords([.. Enumerable.Range(i % 5, i % 3).Select(n => $"l{n}")])),
+            ("path", Sample.Keywords($"folder/{i:000}")),
+            ("open", new FieldValue.Flag(i % 2 == 0)),
             ("size", new FieldValue.Number(i % 7)),
             ("made", new FieldValue.Date(DateTimeOffset.UnixEpoch.AddDays(i - 20))));
     }
@@ -146,6 +177,9 @@ public sealed class CorruptionTests
         foreach (var query in Queries)
             foreach (var filter in new[] { null, Filter })
                 hits.AddRange(snapshot.Search(new SearchRequest(query, filter, 5, Explain: true), CancellationToken.None).Select(h => $"{h.Key} {h.Score:R}"));
+        var fields = new[] { "tag", "label", "path", "open", "size", "made" }.Select(f => new FacetField(f, 100, 3)).ToArray();
+        foreach (var filter in new[] { null, Filter })
+            hits.Add(JsonSerializer.Serialize(snapshot.Facets(new FacetRequest(fields, null, filter), CancellationToken.None).Facets.Cast<object>()));
         hits.AddRange(snapshot.Keys().Select(k => k.Value));
         hits.Add($"{snapshot.Contains(new EntryKey("k3"))} {snapshot.Status.Entries}");
         return [.. hits];

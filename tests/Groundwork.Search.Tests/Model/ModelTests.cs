@@ -28,10 +28,16 @@ public sealed class ModelTests
 
         public void Go(int steps)
         {
-            var options = Sample.Options(similarity is { } s ? new VectorSpace("m", 3, s) : null, maxSegments: _random.Next(2, 5));
+            var options = Sample.Options(similarity is { } s ? new VectorSpace("m", 3, s) : null, maxSegments: _random.Next(2, 5)) with
+            {
+                // From a log that takes everything to one that is full after a few commits, so that every path is walked.
+                LogEntries = _random.Next(3) == 0 ? 4096 : _random.Next(16, 40),
+                LogBytes = _random.Next(3) == 0 ? 4096 : 4 << 20,
+            };
             var source = new RandomEntries(_random, options);
             var index = SearchIndex.Open(_directory, options);
             var writer = index.OpenWriter();
+            var other = SearchIndex.Open(_directory, options);
             var pending = new Dictionary<EntryKey, IndexEntry>(_committed);
             for (var step = 0; step < steps; step++)
             {
@@ -56,6 +62,9 @@ public sealed class ModelTests
                         writer.DeleteAll();
                         pending.Clear();
                         break;
+                    case 14:
+                        writer.Settle(_random.Next(3) == 0 ? 1 : int.MaxValue, CancellationToken.None);
+                        break;
                     case < 17:
                         var commit = writer.Commit(CancellationToken.None);
                         commit.ShouldBeGreaterThanOrEqualTo(_commit, Because(step));
@@ -78,12 +87,14 @@ public sealed class ModelTests
                         break;
                 }
 
-                Compare(index, options, source, step);
+                // What another process sees, now and then: it may have slept through any number of commits, rolls and merges.
+                Compare(_random.Next(4) == 0 ? other : index, options, source, step);
             }
 
             index.Verify(CancellationToken.None);
             writer.Dispose();
             index.Dispose();
+            other.Dispose();
         }
 
         private static string VersionOf(IndexEntry entry) => ((FieldValue.Keywords)entry.Fields["version"]).Values[0];

@@ -28,6 +28,7 @@ internal sealed class NaiveScorer
     public static bool Passes(IndexEntry entry, Filter filter) => filter switch
     {
         Filter.Is f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Keywords k && k.Values.Contains(f.Value, StringComparer.Ordinal),
+        Filter.AnyOf f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Keywords k && k.Values.Any(v => f.Values.Contains(v, StringComparer.Ordinal)),
         Filter.IsFlag f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Flag flag && flag.Value == f.Value,
         Filter.Between f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Number n && !(n.Value < f.From) && !(n.Value > f.To),
         Filter.During f => entry.Fields.GetValueOrDefault(f.Field) is FieldValue.Date d && !(d.Value < f.From) && !(d.Value > f.To),
@@ -113,11 +114,12 @@ internal sealed class NaiveScorer
         var candidates = Best(text, pool).Concat(Best(near, pool)).Distinct().ToList();
         var textMost = candidates.Where(text.ContainsKey).Select(c => text[c]).DefaultIfEmpty(0).Max();
         var nears = candidates.Where(near.ContainsKey).Select(c => near[c]).DefaultIfEmpty(0).ToList();
-        var (least, most) = (_options.Vectors!.Similarity == Similarity.Cosine ? -1 : nears.Min(), nears.Max());
+        var (least, most) = (nears.Min(), nears.Max());
         return candidates.ToDictionary(c => c, c =>
         {
-            var t = textMost > 0 && text.TryGetValue(c, out var ts) ? Math.Max(0, ts) / textMost : 0;
-            var v = near.TryGetValue(c, out var vs) ? most > least ? (vs - least) / (most - least) : 1 : 0;
+            var (ofText, ofNear) = (text.TryGetValue(c, out var ts), near.TryGetValue(c, out var vs));
+            var t = textMost > 0 && ofText ? Math.Max(0, ts) / textMost : 0;
+            var v = !ofNear ? 0 : _options.Vectors!.Similarity == Similarity.Cosine ? Math.Max(0, vs) : most > least ? (vs - least) / (most - least) : 1;
             return ((1 - weight) * t) + (weight * v);
         });
     }

@@ -38,15 +38,16 @@ internal sealed class RandomEntries(Random random, IndexOptions options)
         _ => options.Vectors is null ? Query(depth + 2) : new Query.Fused(Query(depth + 2), new Query.Nearest(Vector()), random.Next(5) / 4f),
     };
 
-    public Filter Filter(int depth = 0) => random.Next(depth > 2 ? 5 : 8) switch
+    public Filter Filter(int depth = 0) => random.Next(depth > 2 ? 6 : 9) switch
     {
         0 => new Filter.Is("tag", Tag()),
         1 => new Filter.Between("size", random.Next(3) == 0 ? null : random.Next(-6, 6), random.Next(3) == 0 ? null : random.Next(-6, 6)),
         2 => new Filter.During("made", random.Next(3) == 0 ? null : Moment(), random.Next(3) == 0 ? null : Moment()),
         3 => new Filter.IsFlag("public", random.Next(2) == 0),
         4 => new Filter.Has(new[] { "tag", "size", "made", "title", "nothing" }[random.Next(5)]),
-        5 => new Filter.All([.. Enumerable.Range(0, random.Next(0, 3)).Select(_ => Filter(depth + 1))]),
-        6 => new Filter.Any([.. Enumerable.Range(0, random.Next(0, 3)).Select(_ => Filter(depth + 1))]),
+        5 => new Filter.AnyOf("tag", [.. Enumerable.Range(0, random.Next(0, 4)).Select(_ => Tag())]),
+        6 => new Filter.All([.. Enumerable.Range(0, random.Next(0, 3)).Select(_ => Filter(depth + 1))]),
+        7 => new Filter.Any([.. Enumerable.Range(0, random.Next(0, 3)).Select(_ => Filter(depth + 1))]),
         _ => new Filter.Not(Filter(depth + 1)),
     };
 

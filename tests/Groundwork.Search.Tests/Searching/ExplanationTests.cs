@@ -26,6 +26,7 @@ public sealed class ExplanationTests
             near,
             new Query.Every([new Query.Words("lamp"), new Query.Phrase("blue lamp")]),
             new Query.Fused(new Query.Words("lamp green"), near, 0.3f),
+            new Query.Fused(new Query.Words("lamp green"), near, 0.3f, FusionMethod.ReciprocalRank),
         ];
         using var snapshot = index.OpenSnapshot();
         foreach (var query in queries)
@@ -59,6 +60,9 @@ public sealed class ExplanationTests
             "dot / (query length × entry length)" => v[0] / (v[1] * v[2]),
             "−distance²" => -(v[0] * v[0]),
             "score / pool maximum" => v[0] / v[1],
+            "max(0, score)" => Math.Max(0, v[0]),
+            "1 / (offset + rank)" => 1 / (v[0] + v[1]),
+            "entries by words moved the query's vector" => v[0],
             "(score − minimum) / (pool maximum − minimum)" => v[2] > v[1] ? (v[0] - v[1]) / (v[2] - v[1]) : 1,
             _ => throw new InvalidOperationException($"The name \"{node.Name}\" does not say how its value follows."),
         };

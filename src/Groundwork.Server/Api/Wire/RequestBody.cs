@@ -12,9 +12,35 @@ internal static class RequestBody
     /// <exception cref="InvalidRequestException">It is not JSON, a member is missing, unknown or of the wrong type.</exception>
     public static async Task<T> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type)
     {
+        MustBeJson(http);
+        using var body = await ParseAsync(http);
+        return Read(body, type);
+    }
+
+    /// <summary>The request in a body that was read already.</summary>
+    /// <exception cref="InvalidRequestException">As above.</exception>
+    public static T Read<T>(ReadOnlyMemory<byte> content, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            using var body = JsonDocument.Parse(content);
+            return Read(body, type);
+        }
+        catch (JsonException problem)
+        {
+            throw NotJson(problem);
+        }
+    }
+
+    /// <exception cref="InvalidRequestException">The body says to be something else.</exception>
+    public static void MustBeJson(HttpContext http)
+    {
         if (!http.Request.HasJsonContentType())
             throw new InvalidRequestException($"The content type is \"{http.Request.ContentType}\". Send JSON with the content type application/json.");
-        using var body = await ParseAsync(http);
+    }
+
+    private static T Read<T>(JsonDocument body, JsonTypeInfo<T> type)
+    {
         Check(body.RootElement, type);
         try
         {
@@ -34,9 +60,11 @@ internal static class RequestBody
         }
         catch (JsonException problem)
         {
-            throw new InvalidRequestException($"The body is not JSON ({problem.Message})");
+            throw NotJson(problem);
         }
     }
+
+    private static InvalidRequestException NotJson(JsonException problem) => new($"The body is not JSON ({problem.Message})");
 
     private static void Check(JsonElement body, JsonTypeInfo type)
     {
@@ -68,6 +96,7 @@ internal static class RequestBody
         : type == typeof(bool) ? "true or false"
         : type == typeof(int) || type == typeof(long) ? "a whole number"
         : type == typeof(IReadOnlyList<string>) ? "a list of texts"
+        : type == typeof(IReadOnlyList<float>) ? "a list of numbers"
         : "an object";
 
     private static string Members(JsonTypeInfo type) => string.Join(", ", type.Properties.Select(p => $"\"{p.Name}\""));

@@ -22,6 +22,7 @@ internal static class Updates
             IngestUpdate.Planned => "planned",
             IngestUpdate.Advanced => "advanced",
             IngestUpdate.Failed => "failed",
+            IngestUpdate.Learning => "learning",
             IngestUpdate.Done => "done",
             _ => throw new InvalidOperationException($"An unknown update: {update}."),
         },

@@ -125,6 +125,9 @@ async function follow(job, page) {
         } else if (name === "advanced") {
           bar(data.filesDone, files);
           line(`${data.filesDone} of ${files} files, ${data.chunks} chunks. ${nameOf(data.current)}`);
+        } else if (name === "learning") {
+          bar(data.chunksDone, data.chunks);
+          line(`Learning the collection's vocabulary: ${data.chunksDone} of ${data.chunks} chunks ${data.isIndexing ? "indexed" : "read"}.`);
         } else if (name === "failed") {
           const item = document.createElement("li");
           item.dir = "auto";

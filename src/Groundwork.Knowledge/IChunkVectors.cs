@@ -1,0 +1,16 @@
+using Groundwork.Search;
+
+namespace Groundwork.Knowledge;
+
+/// <summary>Where the vectors of chunks come from.</summary>
+public interface IChunkVectors
+{
+    /// <summary>Whose vectors these are.</summary>
+    EmbedderIdentity Identity { get; }
+
+    /// <summary>The vectors of these chunks, in their order; an empty one for a chunk that has none.</summary>
+    /// <exception cref="EmbedderMismatchException">A vector cannot be made: no embedder, or another one, is configured.</exception>
+    /// <exception cref="VectorRefusedException">The embedder made a vector that cannot be indexed; nothing is kept then.</exception>
+    /// <exception cref="FittedModelDamagedException">What was learnt from the collection cannot be read.</exception>
+    ValueTask<IReadOnlyList<ReadOnlyMemory<float>>> OfAsync(IReadOnlyList<ChunkRecord> chunks, CancellationToken cancellationToken);
+}

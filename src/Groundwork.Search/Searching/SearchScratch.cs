@@ -1,0 +1,50 @@
+using Groundwork.Language;
+using Groundwork.Search.Writing;
+
+namespace Groundwork.Search.Searching;
+
+/// <summary>Memory and analysers that one search uses and the next one uses again. For one thread at a time.</summary>
+internal sealed class SearchScratch
+{
+    // A pasted page is rare; what it needed is not kept for ever.
+    private const int MostKept = 256;
+    private readonly Stack<PostingsScorer> _postings = new();
+    private readonly Stack<WordScorer> _words = new();
+    private double[] _bounds = new double[64];
+
+    public AnalyzerSet Analyzers { get; } = new();
+
+    /// <summary>Terms of the text that is being analysed.</summary>
+    public List<Term> Terms { get; } = [];
+
+    public WordMerging Words { get; } = new();
+
+    public OpenPostings OpenPostings { get; } = new();
+
+    public ScoreWindow Window { get; } = new();
+
+    /// <summary>The window in which the members of one virtual term add up.</summary>
+    public ScoreWindow MemberWindow { get; } = new();
+
+    public CandidateList Candidates { get; } = new();
+
+    public Span<double> Bounds(int count)
+    {
+        if (_bounds.Length < count) _bounds = new double[count];
+        return _bounds.AsSpan(0, count);
+    }
+
+    public PostingsScorer RentPostings() => _postings.TryPop(out var scorer) ? scorer : new PostingsScorer();
+
+    public void Return(PostingsScorer scorer)
+    {
+        if (_postings.Count < MostKept) _postings.Push(scorer);
+    }
+
+    public WordScorer RentWord() => _words.TryPop(out var scorer) ? scorer : new WordScorer();
+
+    public void Return(WordScorer scorer)
+    {
+        if (_words.Count < MostKept) _words.Push(scorer);
+    }
+}
