@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Groundwork.Knowledge.Meaning;
 using Microsoft.Extensions.AI;
 
@@ -11,6 +12,9 @@ namespace Groundwork.Knowledge;
 public sealed class FittedEmbedder : IEmbeddingGenerator<string, Embedding<float>>, IChunkVectors
 {
     private readonly FittedModel _model;
+
+    // Analysers remember frequent words; a new one for every question would have to learn them again.
+    private readonly ConcurrentBag<TermCounts> _counters = [];
 
     internal FittedEmbedder(FittedModel model, string fingerprint)
     {
@@ -60,7 +64,7 @@ public sealed class FittedEmbedder : IEmbeddingGenerator<string, Embedding<float
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var counts = new TermCounts();
+        var counts = Rent();
         var made = new GeneratedEmbeddings<Embedding<float>>();
         foreach (var text in values)
         {
@@ -70,6 +74,7 @@ public sealed class FittedEmbedder : IEmbeddingGenerator<string, Embedding<float
             made.Add(new Embedding<float>(Fold(counts).Vector) { ModelId = Identity.Model });
         }
 
+        _counters.Add(counts);
         return Task.FromResult(made);
     }
 
@@ -93,15 +98,17 @@ public sealed class FittedEmbedder : IEmbeddingGenerator<string, Embedding<float
     internal (ReadOnlyMemory<float> Vector, double Known, double Unknown)[] Fold(IReadOnlyList<ChunkRecord> chunks, CancellationToken cancellationToken)
     {
         var folded = new (ReadOnlyMemory<float>, double, double)[chunks.Count];
-        Parallel.For(0, chunks.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, () => new TermCounts(), (i, _, counts) =>
+        Parallel.For(0, chunks.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, Rent, (i, _, counts) =>
         {
             counts.Clear();
             counts.Add(chunks[i]);
             folded[i] = Fold(counts);
             return counts;
-        }, _ => { });
+        }, _counters.Add);
         return folded;
     }
+
+    private TermCounts Rent() => _counters.TryTake(out var counts) ? counts : new TermCounts();
 
     private (ReadOnlyMemory<float> Vector, double Known, double Unknown) Fold(TermCounts counts)
     {

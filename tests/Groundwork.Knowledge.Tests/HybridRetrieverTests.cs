@@ -93,4 +93,25 @@ public sealed class HybridRetrieverTests
         found.Passages.Select(p => p.Score).ShouldBeInOrder(SortDirection.Descending);
         found.Passages.ShouldAllBe(p => p.Why != null);
     }
+
+    [Fact]
+    public async Task A_star_finds_what_begins_so_and_a_tilde_forgives_letters()
+    {
+        await using var shelf = await Shelf.OpenAsync();
+        shelf.Write("a.md", "The configurator of the quetzal.");
+        shelf.Write("b.md", "A confluence of rivers.");
+        shelf.Write("c.md", "Apples are red.");
+        await shelf.IngestAsync();
+        (await shelf.SearchAsync("conf*")).ShouldBe(["a.md", "b.md"], ignoreOrder: true);
+        (await shelf.SearchAsync("quetsal")).ShouldBeEmpty();
+        (await shelf.SearchAsync("quetsal~")).ShouldBe(["a.md"]);
+        (await shelf.SearchAsync("kuetsal~1")).ShouldBeEmpty();
+        (await shelf.SearchAsync("kuetsal~2")).ShouldBe(["a.md"]);
+        (await shelf.SearchAsync("conf* rivers"))[0].ShouldBe("b.md");
+        (await shelf.SearchAsync("conf* \"of rivers\"")).ShouldBe(["b.md"]);
+
+        // Signs that stand for nothing are no words either.
+        (await shelf.SearchAsync("* ~ ~2 **")).ShouldBeEmpty();
+        (await shelf.SearchAsync("ap* app* appl* apple* re* red* ap* app* appl* apple*"))[0].ShouldBe("c.md");
+    }
 }

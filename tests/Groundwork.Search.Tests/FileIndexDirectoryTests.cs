@@ -106,4 +106,64 @@ public sealed class FileIndexDirectoryTests
         Should.Throw<ArgumentException>(() => directory.Create(name));
         Should.Throw<ArgumentException>(() => directory.Delete(name));
     }
+
+    [Fact]
+    public void A_published_file_knows_when_another_one_has_taken_its_name_even_one_of_the_same_content()
+    {
+        using var folder = new TemporaryDirectory();
+        var directory = new FileIndexDirectory(folder.Path);
+        directory.OpenPublished("commit").ShouldBeNull();
+        directory.Publish("commit", [1, 2, 3]);
+        using var first = directory.OpenPublished("commit")!;
+        first.Content.ToArray().ShouldBe(new byte[] { 1, 2, 3 });
+        first.IsCurrent.ShouldBeTrue();
+        for (var i = 0; i < 5; i++)
+        {
+            directory.Publish("commit", [1, 2, (byte)i]);
+            first.IsCurrent.ShouldBeFalse();
+        }
+
+        using var second = directory.OpenPublished("commit")!;
+        second.IsCurrent.ShouldBeTrue();
+        directory.Delete("commit");
+        second.IsCurrent.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_log_is_read_while_it_grows_and_what_is_torn_is_cut_off()
+    {
+        using var folder = new TemporaryDirectory();
+        var directory = new FileIndexDirectory(folder.Path);
+        Should.Throw<FileNotFoundException>(() => directory.OpenAppend("log", 0));
+        Should.Throw<FileNotFoundException>(() => directory.OpenGrowing("log"));
+        using (var stream = directory.Create("log")) stream.Write([1, 2, 3, 4]);
+        using var reader = directory.OpenGrowing("log");
+        var buffer = new byte[10];
+        using (var log = directory.OpenAppend("log", 3))
+        {
+            (log.Length, reader.Length).ShouldBe((3, 3));
+            log.Append([7, 8]);
+            log.Flush();
+        }
+
+        reader.Read(2, buffer).ShouldBe(3);
+        buffer[..3].ShouldBe(new byte[] { 3, 7, 8 });
+        reader.Read(9, buffer).ShouldBe(0);
+        directory.Delete("log");
+        reader.Length.ShouldBe(5);
+        Should.Throw<EndOfStreamException>(() =>
+        {
+            using (var stream = directory.Create("short")) stream.Write([1]);
+            directory.OpenAppend("short", 2);
+        });
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_not_taken_for_one_that_somebody_writes()
+    {
+        using var folder = new TemporaryDirectory();
+        Directory.CreateDirectory(folder.File("writer.lock"));
+        var refused = Should.Throw<IOException>(() => new FileIndexDirectory(folder.Path).Lock("writer"));
+        refused.Message.ShouldContain("cannot be written");
+    }
 }

@@ -99,4 +99,60 @@ public sealed class SearchIndexTests
         snapshot.Status.Languages.Select(l => $"{l.Key} {l.Value}").ShouldBe(["de 1", "en 1"]);
         snapshot.Status.Bytes.ShouldBeGreaterThan(100);
     }
+
+    [Fact]
+    public void An_index_on_a_read_only_mount_is_searched_verified_and_not_written()
+    {
+        var directory = new RefusingDirectory(new MemoryIndexDirectory());
+        using (var index = SearchIndex.Open(directory, Sample.Options()))
+        using (var writer = index.OpenWriter())
+        {
+            writer.Upsert(Sample.Entry("a", "words"));
+            writer.Commit(CancellationToken.None);
+            writer.Settle(CancellationToken.None);
+            writer.Upsert(Sample.Entry("b", "words"));
+            writer.Commit(CancellationToken.None);
+        }
+
+        directory.RefusesWrites = true;
+        using var mounted = SearchIndex.Open(directory, Sample.Options());
+        Sample.Find(mounted, "words").ShouldBe(["a", "b"]);
+        mounted.Verify(CancellationToken.None);
+        Should.Throw<IOException>(() => mounted.OpenWriter()).Message.ShouldContain("Read-only");
+    }
+
+    [Fact]
+    public void Without_free_file_handles_a_snapshot_fails_and_the_next_one_sees_everything()
+    {
+        var directory = new RefusingDirectory(new MemoryIndexDirectory());
+        using var index = SearchIndex.Open(directory, Sample.Options());
+        using var other = SearchIndex.Open(directory, Sample.Options());
+        using var writer = index.OpenWriter();
+        for (var i = 0; i < 4; i++)
+        {
+            writer.Upsert(Sample.Entry($"k{i}", "words"));
+            writer.Commit(CancellationToken.None);
+            writer.Settle(CancellationToken.None);
+            directory.RefusesReads = true;
+            Should.Throw<IOException>(() => other.OpenSnapshot()).Message.ShouldContain("Too many open files");
+            directory.RefusesReads = false;
+            Sample.Find(other, "words").Length.ShouldBe(i + 1);
+        }
+
+        writer.Upsert(Sample.Entry("last", "words"));
+        writer.Commit(CancellationToken.None);
+        Sample.Find(other, "words").Length.ShouldBe(5);
+    }
+
+    [Fact]
+    public void Pinning_an_unchanged_commit_allocates_next_to_nothing()
+    {
+        using var folder = new TemporaryDirectory();
+        using var index = SearchIndex.Open(new FileIndexDirectory(folder.Path), Sample.Options());
+        Sample.Fill(index, Sample.Entry("a", "words"));
+        for (var i = 0; i < 100; i++) index.OpenSnapshot().Dispose();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++) index.OpenSnapshot().Dispose();
+        ((GC.GetAllocatedBytesForCurrentThread() - before) / 1000).ShouldBeLessThan(200);
+    }
 }

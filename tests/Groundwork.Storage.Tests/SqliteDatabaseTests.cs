@@ -34,6 +34,24 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task The_version_changes_with_every_write_of_whatever_connection_and_never_without_one()
+    {
+        await using var one = await Open(OneTable);
+        await using var two = await Open(OneTable);
+        var seen = new HashSet<long>();
+        foreach (var writer in new[] { one, two, one })
+        {
+            (await one.VersionAsync(default)).ShouldBe(await one.VersionAsync(default));
+            seen.Add(await one.VersionAsync(default));
+            await Count(two);
+            await Insert(writer, $"n{seen.Count}", 1);
+        }
+
+        seen.Add(await one.VersionAsync(default));
+        seen.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task Concurrent_writers_all_get_through()
     {
         await using var one = await Open(OneTable);

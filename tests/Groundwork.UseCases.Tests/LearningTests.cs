@@ -13,14 +13,14 @@ public sealed class LearningTests
     public async Task I_ingest_a_larger_folder_and_find_by_meaning_without_any_model()
     {
         await using var desk = await Desk.OpenAsync();
-        WriteRecords(desk, 110);
+        WriteRecords(desk, 50);
         var updates = await IngestAsync(desk);
         var learning = updates.OfType<IngestUpdate.Learning>().ToList();
         learning[0].Reason.ShouldBe("for the first time");
-        learning[0].Chunks.ShouldBe(220);
-        learning.ShouldContain(l => l.IsIndexing && l.ChunksDone == 220);
+        learning[0].Chunks.ShouldBe(100);
+        learning.ShouldContain(l => l.IsIndexing && l.ChunksDone == 100);
         var done = ((IngestUpdate.Done)updates[^1]).Reply;
-        done.Added.ShouldBe(220);
+        done.Added.ShouldBe(100);
 
         var status = (await new GetStatus(desk.Workspace).RunAsync(default)).Collections.Single();
         status.Meaning.ShouldNotBeNull().Kind.ShouldBe("fitted");
@@ -28,7 +28,7 @@ public sealed class LearningTests
         status.Commit.ShouldBe(done.Commit);
 
         // "nag" and "steed" never stand in one text; both stand among the words of horses.
-        var found = await desk.SearchAsync("nag");
+        var found = await new SearchPassages(desk.Workspace).RunAsync(new SearchRequest("nag", Limit: 40), default);
         found.Meaning!.Kind.ShouldBe("fitted");
         found.Hits.Select(h => h.Document).ShouldAllBe(d => d.StartsWith("animal", StringComparison.Ordinal));
         found.Hits.ShouldContain(h => h.Text.Contains("steed", StringComparison.Ordinal));
@@ -45,7 +45,7 @@ public sealed class LearningTests
     public async Task I_can_switch_it_off_and_on_again()
     {
         await using var desk = await Desk.OpenAsync();
-        WriteRecords(desk, 110);
+        WriteRecords(desk, 50);
         (await IngestAsync(desk, embedder: "none")).OfType<IngestUpdate.Learning>().ShouldBeEmpty();
         (await IngestAsync(desk)).OfType<IngestUpdate.Learning>().ShouldBeEmpty();
         (await new GetStatus(desk.Workspace).RunAsync(default)).Collections.Single().Meaning.ShouldBeNull();
@@ -62,7 +62,7 @@ public sealed class LearningTests
     public async Task A_small_collection_is_searched_by_words()
     {
         await using var desk = await Desk.OpenAsync();
-        WriteRecords(desk, 99);
+        WriteRecords(desk, 49);
         (await IngestAsync(desk)).OfType<IngestUpdate.Learning>().ShouldBeEmpty();
         (await desk.SearchAsync("nag")).Hits.ShouldNotBeEmpty();
         (await desk.SearchAsync("nag")).Meaning.ShouldBeNull();
@@ -72,7 +72,7 @@ public sealed class LearningTests
     public async Task A_damaged_file_is_reported_and_the_next_ingestion_learns_anew()
     {
         await using var desk = await Desk.OpenAsync();
-        WriteRecords(desk, 110);
+        WriteRecords(desk, 50);
         await IngestAsync(desk);
         File.WriteAllBytes(Directory.EnumerateFiles(Path.Combine(desk.Data, "indexes", "default"), "learnt-*").Single(), [1, 2, 3]);
         await desk.ReopenAsync();

@@ -34,7 +34,7 @@ public sealed class UseCaseTests
         await Refused<InvalidRequestException>(() => new DeleteDocuments(workspace).RunAsync(new DeleteRequest(null!), default), "--all");
         await Refused<InvalidRequestException>(() => new DeleteDocuments(workspace).RunAsync(new DeleteRequest(["a.md"], All: true), default), "--all");
         await Refused<DocumentNotFoundException>(() => new DeleteDocuments(workspace).RunAsync(new DeleteRequest(["a.md", "none"]), default), "\"none\"");
-        await Refused<InvalidRequestException>(() => new Reindex(workspace).RunAsync(new ReindexRequest(Embedder: true, NoVectors: true), null, default), "not both");
+        await Refused<InvalidRequestException>(() => new Reindex(workspace).RunAsync(new ReindexRequest(Embedder: true, NoVectors: true), null, default), "Choose one of");
         await Refused<EmbedderMismatchException>(() => new Reindex(workspace).RunAsync(new ReindexRequest(Embedder: true), null, default), "GROUNDWORK_EMBED_URL");
         (await desk.SearchAsync("apples")).Hits.Count.ShouldBe(1);
     }

@@ -3,12 +3,13 @@ using System.Diagnostics;
 namespace Groundwork.Benchmarks.Macro;
 
 /// <summary>One pass over queries, timed one by one.</summary>
+/// <param name="Count">Queries.</param>
 /// <param name="Qps">Queries a second of wall time.</param>
 /// <param name="CpuQps">Queries a second of the process's processor time, all threads together.</param>
 /// <param name="P50Ms">Median.</param>
 /// <param name="P99Ms">99th percentile.</param>
 /// <param name="LongestMs">Slowest.</param>
-internal sealed record Pass(double Qps, double CpuQps, double P50Ms, double P99Ms, double LongestMs)
+internal sealed record Pass(int Count, double Qps, double CpuQps, double P50Ms, double P99Ms, double LongestMs)
 {
     public static Pass Over(int count, Action<int> ask)
     {
@@ -43,7 +44,7 @@ internal sealed record Pass(double Qps, double CpuQps, double P50Ms, double P99M
     public static Pass Of(double[] timesMs, double seconds, double cpuSeconds)
     {
         Array.Sort(timesMs);
-        return new Pass(timesMs.Length / seconds, timesMs.Length / Math.Max(1e-9, cpuSeconds), timesMs[timesMs.Length / 2], timesMs[timesMs.Length * 99 / 100], timesMs[^1]);
+        return new Pass(timesMs.Length, timesMs.Length / seconds, timesMs.Length / Math.Max(1e-9, cpuSeconds), timesMs[timesMs.Length / 2], timesMs[timesMs.Length * 99 / 100], timesMs[^1]);
     }
 
     /// <summary>The fields of a line: the median pass by speed, with the slowest and fastest beside it.</summary>

@@ -161,8 +161,11 @@ internal sealed class TextRun
         foreach (var threads in _command.Text("threads", "1,8").Split(',').Select(t => int.Parse(t, System.Globalization.CultureInfo.InvariantCulture)))
         {
             using var writer = index.OpenWriter();
+            var (allocated, collections) = (GC.GetTotalAllocatedBytes(), GC.CollectionCount(0));
             var (rate, pass) = DurableOneByOne(writer, passages, threads, TimeSpan.FromSeconds(_command.Real("seconds", 4)));
-            _lines.Emit("upsert-durable-each", [("threads", threads), ("upserts_per_s", rate), .. Pass.Fields([pass]).Where(f => f.Name.EndsWith("_ms", StringComparison.Ordinal))]);
+            _lines.Emit("upsert-durable-each", [("threads", threads), ("upserts_per_s", rate), ("upserts", pass.Count), ("cpu_upserts_per_s", pass.CpuQps),
+                .. Pass.Fields([pass]).Where(f => f.Name.EndsWith("_ms", StringComparison.Ordinal)),
+                ("bytes_per_upsert", (GC.GetTotalAllocatedBytes() - allocated) / pass.Count), ("collections", GC.CollectionCount(0) - collections)]);
         }
     }
 

@@ -178,14 +178,13 @@ internal sealed class VectorsRun
         }
 
         var (added, busy) = ((clock.Elapsed - searching).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
-        Searched("readded", "", ef, index, ("fresh_recall", freshRecall));
         clock.Restart();
         writer.Settle(CancellationToken.None);
         var settling = clock.Elapsed.TotalSeconds;
         _lines.Emit(
             "addrate", ("add_per_s", gone.Length / added), ("cpu_s", busy), ("settle_s", settling), ("add_per_s_settled", gone.Length / (added + settling)),
             ("longest_upsert_ms", longest["upsert"]), ("longest_commit_ms", longest["commit"]), ("longest_open_ms", longest["open"]), ("longest_search_ms", longest["search"]));
-        Searched("readded-settled", "", ef, index, ("fresh_recall", freshRecall));
+        Searched("readded", "", ef, index, ("fresh_recall", freshRecall));
     }
 
     private void Searched(string phase, string suffix, int ef, SearchIndex index, params (string Name, object? Value)[] more)

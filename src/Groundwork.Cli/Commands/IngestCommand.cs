@@ -16,7 +16,7 @@ internal static class IngestCommand
             Make files and folders searchable: new and changed files are read, unchanged ones cost nothing, gone ones are removed.
 
             Readable: Markdown, plain text, HTML, PDF (needs poppler-utils), DOCX, and JSONL with {"id","title","text",…} per line.
-            A collection of 200 chunks or more learns which of its words belong together, so that searches find by meaning without any model.
+            A collection of 100 chunks or more learns which of its words belong together, so that searches find by meaning without any model.
             One bad file never stops the rest; it is listed with its reason, and read again next time.
             """) { paths, vectors, embedder };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>

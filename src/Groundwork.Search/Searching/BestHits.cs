@@ -6,7 +6,7 @@ namespace Groundwork.Search.Searching;
 /// <summary>Keeps the best of many: a heap whose root is the worst one kept.</summary>
 internal sealed class BestHits(IReadOnlyList<SegmentView> segments, int limit)
 {
-    private readonly List<Found> _heap = [];
+    private readonly List<Found> _heap = new(Math.Min(limit, 256));
 
     /// <summary>The score that a match must reach to be kept; negative infinity while all are.</summary>
     public float Least => _heap.Count < limit ? float.NegativeInfinity : _heap[0].Score;

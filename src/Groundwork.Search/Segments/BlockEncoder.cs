@@ -89,9 +89,8 @@ internal sealed class BlockEncoder(IReadOnlyList<FieldWeighting> weightings, byt
             var field = BitOperations.TrailingZeroCount(rest);
             var least = 1;
             for (var i = 0; i < PackedBlock.Size; i++)
-            {
-                if ((_masks[i] & (1u << field)) == 0) _frequencies[field][i] = least = 0;
-            }
+                if ((_masks[i] & (1u << field)) == 0)
+                    _frequencies[field][i] = least = 0;
 
             PackedBlock.Write(_frequencies[field], least, _blocks);
         }

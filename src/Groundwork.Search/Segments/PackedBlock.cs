@@ -54,7 +54,7 @@ internal static class PackedBlock
     /// <param name="reader">Stands before it.</param>
     /// <param name="addend">Added to every value.</param>
     /// <param name="values">Room for 128.</param>
-    /// <returns>Whether no value had more than 24 bits before something was added.</returns>
+    /// <returns>Whether no value is above 2^24, so that a block of them and any entry number add up below 2^32.</returns>
     public static bool Read(ref ByteReader reader, int addend, Span<int> values)
     {
         int head = reader.Byte();

@@ -154,4 +154,32 @@ public sealed class JsonLinesReaderTests
         parts.Count.ShouldBe(File.ReadLines(path).Count());
         parts.ShouldAllBe(part => part is ContainedPart.Readable);
     }
+
+    [Fact]
+    public async Task A_record_brings_its_vector_as_numbers_or_base64_or_says_what_is_wrong_with_it()
+    {
+        var base64 = Convert.ToBase64String(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>([1.5f, -2]));
+        var nan = Convert.ToBase64String(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>([1, float.NaN]));
+        (await VectorOfAsync("\"vector\":[1.5,-2]")).ShouldNotBeNull().Values.ToArray().ShouldBe([1.5f, -2]);
+        (await VectorOfAsync($"\"vectorBase64\":\"{base64}\"")).ShouldNotBeNull().Values.ToArray().ShouldBe([1.5f, -2]);
+        foreach (var none in new[] { "\"vector\":\"north\"", "\"vector\":[\"a\",\"b\"]", "\"vector\":[]", "\"vector\":null" }) (await VectorOfAsync(none)).ShouldBeNull(none);
+        foreach (var (wrong, what) in new[]
+                 {
+                     ("\"vector\":[1,1e400]", "number 2 of it is 1e400"), ("\"vector\":[1,null]", "number 2 of it is null"),
+                     ($"\"vector\":[{string.Join(',', Enumerable.Repeat(1, 4097))}]", "4097"), ($"\"vectorBase64\":\"{nan}\"", "NaN"),
+                     ("\"vectorBase64\":\"AAA=\"", "no base64"), ("\"vectorBase64\":7", "no base64"), ("\"vectorBase64\":\"?\"", "no base64"),
+                 })
+        {
+            var vector = (await VectorOfAsync(wrong)).ShouldNotBeNull(wrong);
+            vector.Problem.ShouldNotBeNull().ShouldContain(what);
+            vector.Values.IsEmpty.ShouldBeTrue();
+        }
+
+        async Task<GivenVector?> VectorOfAsync(string member)
+        {
+            var source = (await OpenAsync($"{{\"id\":1,\"text\":\"x\",{member}}}"))[0].ShouldBeOfType<ContainedPart.Readable>().Source;
+            source.Metadata?.ContainsKey("vectorbase64").ShouldBeFalse();
+            return source.Vector;
+        }
+    }
 }

@@ -147,4 +147,42 @@ public class ApiTests
         error.GetProperty("code").GetString().ShouldBe(code);
         error.GetProperty("message").GetString()!.ShouldContain(named);
     }
+
+    [Fact]
+    public async Task I_can_search_by_a_vector_and_get_names_alone_and_a_wrong_member_is_named()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var file = Path.Combine(Path.GetTempPath(), $"vectors-{Environment.ProcessId}.jsonl");
+        await File.WriteAllTextAsync(file, "{\"id\":\"one\",\"text\":\"First.\",\"vector\":[1,0]}\n{\"id\":\"two\",\"text\":\"Second.\",\"vector\":[0,1]}\n");
+        try
+        {
+            (await server.PostAsync("/api/ingest", new { paths = new[] { file }, collection = "v", vectors = "mine" })).GetProperty("added").GetInt32().ShouldBe(2);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        foreach (var body in new object[]
+                 {
+                     new { collection = "v", vector = new[] { 0.1, 0.9 }, include = Array.Empty<string>() },
+                     new { collection = "v", vectorBase64 = Convert.ToBase64String(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>([0.1f, 0.9f])), include = Array.Empty<string>(), query = (string?)null ?? "" },
+                 })
+        {
+            var hits = (await server.PostAsync("/api/search", body)).GetProperty("hits");
+            hits.EnumerateArray().Select(h => h.GetProperty("document").GetString()).ShouldBe(["two", "one"]);
+            hits[0].EnumerateObject().Select(m => m.Name).ShouldBe(["rank", "score", "document", "chunk"]);
+        }
+
+        var full = await server.PostAsync("/api/search", new { collection = "v", vector = new[] { 1, 0 }, include = new[] { "text" }, facets = new[] { "lang" } });
+        full.GetProperty("hits")[0].GetProperty("text").GetString().ShouldBe("First.");
+        full.GetProperty("facets").GetProperty("passages").GetInt64().ShouldBe(2);
+
+        foreach (var (body, because) in new[] { ("{\"vector\":[1,\"x\"]}", "\"vector\""), ("{\"vectors\":[1]}", "\"vectors\""), ("{\"query\":7}", "\"query\""), ("{\"query\":\"x\"", "not JSON"), ("{\"limit\":1.5,\"query\":\"x\"}", "\"limit\""), ("{\"facets\":[null],\"query\":\"x\"}", "\"facets\""), ("[]", "object") })
+        {
+            using var reply = await server.Client.PostAsync(new Uri("/api/search", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+            reply.StatusCode.ShouldBe(HttpStatusCode.BadRequest, body);
+            (await reply.Content.ReadAsStringAsync()).ShouldContain(because.Replace("\"", "\\\"", StringComparison.Ordinal), Case.Sensitive, body);
+        }
+    }
 }

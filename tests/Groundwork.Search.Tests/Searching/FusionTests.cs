@@ -47,11 +47,11 @@ public sealed class FusionTests
         // Nothing is found by words, or what is found has no vector: the query's own direction remains.
         Sample.Find(index, plain with { Text = new Query.Words("unheard"), Feedback = new VectorFeedback(3, 8) })[0].ShouldBe("astray");
         Sample.Fill(index, Sample.Entry("bare", "unheard"));
-        Sample.Find(index, plain with { Text = new Query.Words("unheard"), Feedback = new VectorFeedback(3, 8) }).ShouldContain("astray");
+        Sample.Find(index, plain with { Text = new Query.Words("unheard"), Feedback = new VectorFeedback(3, 8) }).Contains("astray", StringComparer.Ordinal).ShouldBeTrue();
 
         // The best words point exactly the other way, with the same weight.
         Sample.Fill(index, Sample.Entry("opposite", "mirror", vector: [-1, 0, 0]));
-        Sample.Find(index, plain with { Text = new Query.Words("mirror"), Feedback = new VectorFeedback(1, 1) }).ShouldContain("astray");
+        Sample.Find(index, plain with { Text = new Query.Words("mirror"), Feedback = new VectorFeedback(1, 1) }).Contains("astray", StringComparer.Ordinal).ShouldBeTrue();
     }
 
     [Fact]
