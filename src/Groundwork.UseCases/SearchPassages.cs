@@ -39,6 +39,7 @@ public sealed class SearchPassages(Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(request);
         var vector = QueryVector.Read(request.Vector, request.VectorBase64);
+        if (vector is null && string.IsNullOrWhiteSpace(request.Query)) throw new InvalidRequestException("The question is empty. Write at least one word in \"query\", or send a \"vector\".");
         var question = QuestionText.Read(request.Query, request.Mode, request.Filters, vector);
         if (request.Limit is < 1 or > 1000) throw new InvalidRequestException($"The limit {request.Limit} must lie in 1..1000.");
         foreach (var part in request.Include ?? [])

@@ -98,11 +98,11 @@ internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema, Ind
         {
             hasRead = true;
             Apply(record, files, parts);
-            if (parts.Count > MostGatheredParts) Compact(parts);
+            if (parts.Count > MostGatheredParts) Compact(parts, isManyAtOnce: true);
         }
 
         if (!hasRead) return false;
-        if (parts.Count > MostParts) Compact(parts);
+        if (parts.Count > MostParts) Compact(parts, isManyAtOnce: false);
         Parts = [.. parts.Select(p => new LogPart(p.Log, p.Marks.Reader, p.Marks.Dead))];
         return true;
     }
@@ -183,15 +183,20 @@ internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema, Ind
                 return;
     }
 
-    /// <summary>Merges the smallest parts of the newest log, as a counter carries: each entry is rewritten only as often as its part has doubled.</summary>
-    private void Compact(List<(long Log, DeadMarks Marks)> parts)
+    /// <summary>Merges the smallest parts of the newest log.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="isManyAtOnce">
+    /// True while a long tail is read: everything small becomes one part. Otherwise parts are merged as a counter carries, so that an entry is
+    /// rewritten only as often as its part has doubled.
+    /// </param>
+    private void Compact(List<(long Log, DeadMarks Marks)> parts, bool isManyAtOnce)
     {
         parts.RemoveAll(p => p.Log == Log && Live(p.Marks) == 0);
         var small = parts.Where(p => p.Log == Log && Live(p.Marks) <= MostMergedEntries / 2).OrderBy(p => Live(p.Marks)).ToList();
         var (count, sum) = (0, 0);
         foreach (var live in small.Select(p => Live(p.Marks)))
         {
-            if (count >= 2 && (live >= 2 * sum || sum + live > MostMergedEntries)) break;
+            if (count >= 2 && ((!isManyAtOnce && live >= 2 * sum) || sum + live > MostMergedEntries)) break;
             (count, sum) = (count + 1, sum + live);
         }
 

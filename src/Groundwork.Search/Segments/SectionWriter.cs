@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Groundwork.Search.Bytes;
@@ -9,7 +10,7 @@ internal sealed class SectionWriter
 {
     private readonly Stream _stream;
     private readonly ByteBuffer _table = new();
-    private readonly byte[] _buffer = new byte[1 << 16];
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
     private int _buffered;
     private uint _fileState = Crc32C.Start;
     private uint _sectionState;
@@ -78,6 +79,7 @@ internal sealed class SectionWriter
         Write(SegmentFormat.EndMagic);
         _stream.Write(_buffer.AsSpan(0, _buffered));
         _buffered = 0;
+        ArrayPool<byte>.Shared.Return(_buffer);
         return Crc32C.Finish(_fileState);
     }
 

@@ -138,38 +138,18 @@ internal sealed class SegmentAssembler
     {
         file.Begin();
         var terms = new TermsWriter(file);
-        var sources = new List<(int Input, TermSource Source)>();
-        for (var i = 0; i < _inputs.Count; i++)
-        {
-            var source = _inputs[i].Terms();
-            if (source.MoveNext()) sources.Add((i, source));
-        }
-
+        var merge = new TermMerge(_inputs);
         var encoder = new BlockEncoder([.. counts.Select(c => c.Weighting)], lengths);
-        var steps = 0;
-        while (sources.Count > 0)
+        for (var steps = 1; merge.MoveNext(); steps++)
         {
-            if ((++steps & 0xFFF) == 0) _cancellationToken.ThrowIfCancellationRequested();
-            var least = sources[0].Source;
-            for (var i = 1; i < sources.Count; i++)
-                if (sources[i].Source.Term.SequenceCompareTo(least.Term) < 0)
-                    least = sources[i].Source;
-
-            // Sources are in the order of their inputs, so new entry numbers ascend.
+            if ((steps & 0xFFF) == 0) _cancellationToken.ThrowIfCancellationRequested();
             encoder.Clear();
-            var term = least.Term.ToArray();
-            for (var i = 0; i < sources.Count; i++)
-            {
-                var (input, source) = sources[i];
-                if (!source.Term.SequenceEqual(term)) continue;
-                Append(encoder, source.Postings(), _renumbered[input]);
-                if (source.MoveNext()) continue;
-                sources.RemoveAt(i--);
-            }
 
+            // Inputs come in their order, so new entry numbers ascend.
+            while (merge.NextInput() is var (input, postings)) Append(encoder, postings, _renumbered[input]);
             if (encoder.DocumentFrequency == 0) continue;
             encoder.Finish();
-            terms.Add(term, encoder);
+            terms.Add(merge.Term, encoder);
         }
 
         file.End(SectionKind.Postings);

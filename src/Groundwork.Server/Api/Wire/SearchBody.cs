@@ -25,10 +25,16 @@ internal static class SearchBody
                 continue;
             }
 
-            // What this cannot read is read again by the general way, whose errors name the member that is wrong.
-            var request = TryRead(read.Buffer) ?? RequestBody.Read(read.Buffer.ToArray(), GroundworkJson.Default.SearchRequest);
-            reader.AdvanceTo(read.Buffer.End);
-            return request;
+            try
+            {
+                // What this cannot read is read again by the general way, whose errors name the member that is wrong.
+                return TryRead(read.Buffer) ?? RequestBody.Read(read.Buffer.ToArray(), GroundworkJson.Default.SearchRequest);
+            }
+            finally
+            {
+                // Also after a failure: the connection cannot go on with a body that nobody has taken.
+                reader.AdvanceTo(read.Buffer.End);
+            }
         }
     }
 
