@@ -505,7 +505,7 @@ public sealed class IndexWriter : IDisposable
         SegmentRecord? record = null;
         try
         {
-            return record = SegmentAssembler.Write(Directory, number, inputs, _fields, _schema.Dimensions, cancellationToken);
+            return record = SegmentAssembler.Write(Directory, number, inputs, _fields, _schema.Dimensions, _options.GraphThreads, cancellationToken);
         }
         finally
         {

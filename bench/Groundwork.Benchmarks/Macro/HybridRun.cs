@@ -135,8 +135,8 @@ internal sealed class HybridRun
 
     private double Visibility(SearchIndex index, IndexWriter writer, int number)
     {
-        // Letters alone: a number would be a part of its own that other entries hold too.
-        var word = "appears" + string.Concat(number.ToString("D6", CultureInfo.InvariantCulture).Select(digit => (char)('k' + digit - '0')));
+        // Letters alone, because a number would be a part of its own that other entries hold too; x at the end, because no stemmer takes it away.
+        var word = "appears" + string.Concat(number.ToString("D6", CultureInfo.InvariantCulture).Select(digit => "bcdfgkmprt"[digit - '0'])) + "x";
         var passage = new Passage(0, 0, "Probe", $"It {word} here.", "en");
         var vector = new float[384];
         vector[number % vector.Length] = 1;
@@ -145,7 +145,8 @@ internal sealed class HybridRun
         writer.Commit(CancellationToken.None);
         using var snapshot = index.OpenSnapshot();
         var hits = Ask(snapshot, new Query.Words(word));
-        if (hits.Count == 0 || hits[0].Key != new EntryKey("probe-" + word)) throw new InvalidOperationException($"\"{word}\" is committed and not found first.");
+        if (hits.Count == 0 || hits[0].Key != new EntryKey("probe-" + word))
+            throw new InvalidOperationException($"\"{word}\" is committed and not found first among {hits.Count} in commit {snapshot.Commit}; it is {(snapshot.Contains(new EntryKey("probe-" + word)) ? "" : "not ")}there.");
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
