@@ -16,7 +16,7 @@ internal sealed record Picture(IReadOnlyDictionary<string, string> Documents, lo
     {
         var run = Path.Combine(Path.GetDirectoryName(queries)!, "run.trec");
         File.Delete(run);
-        await CliProcess.MustAsync(cli, data, "search", "--queries", queries, "--run", run, "--limit", "10", "--json");
+        await CliProcess.MustAsync(cli, data, "search", "--queries", queries, "--run", run, "--limit", "10", "--mode", "text", "--json");
         var hits = new Dictionary<string, (string, double)>(StringComparer.Ordinal);
         foreach (var line in await File.ReadAllLinesAsync(run))
         {

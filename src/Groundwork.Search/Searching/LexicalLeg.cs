@@ -7,7 +7,7 @@ namespace Groundwork.Search.Searching;
 internal sealed class LexicalLeg : Leg
 {
     private const int LeastPool = 200;
-    private const int PoolPerHit = 10;
+    private const int PoolPerHit = 2;
     private readonly SearchContext _context;
     private readonly QueryTerm[] _terms;
     private readonly IReadOnlyList<PairTerm> _pairs;
@@ -16,7 +16,7 @@ internal sealed class LexicalLeg : Leg
     /// <summary>Takes the terms.</summary>
     /// <param name="context">The search.</param>
     /// <param name="terms">What may match, in the order of the query.</param>
-    /// <param name="pairs">What adds to the score of the best max(10 × limit, 200) matches.</param>
+    /// <param name="pairs">What adds to the score of the best max(2 × limit, 200) matches.</param>
     /// <param name="boundFactor">See <see cref="TopEntries"/>.</param>
     public LexicalLeg(SearchContext context, IReadOnlyList<QueryTerm> terms, IReadOnlyList<PairTerm> pairs, double boundFactor = 1)
     {
