@@ -23,6 +23,12 @@ public sealed record IndexOptions(IReadOnlyList<FieldDefinition> TextFields, Vec
     /// <summary>Bytes of pending entries above which the writer spills a segment before commit. Default 64 MiB.</summary>
     public long SpillBytes { get; init; } = 64L << 20;
 
+    /// <summary>
+    /// Threads that build the graph over the vectors of a segment, beside each other. 1..64, default 1: the same entries then always give the
+    /// same graph, and searches keep the other cores.
+    /// </summary>
+    public int GraphThreads { get; init; } = 1;
+
     /// <summary>All problems with these values; empty when there are none.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -43,6 +49,7 @@ public sealed record IndexOptions(IReadOnlyList<FieldDefinition> TextFields, Vec
         if (LogEntries is < 16 or > 1_000_000) problems.Add($"LogEntries {LogEntries} must lie in 16..1,000,000.");
         if (MaxMergedBytes < 1 << 20) problems.Add($"MaxMergedBytes {MaxMergedBytes} must be at least 1 MiB.");
         if (SpillBytes < 1 << 20) problems.Add($"SpillBytes {SpillBytes} must be at least 1 MiB.");
+        if (GraphThreads is < 1 or > 64) problems.Add($"GraphThreads {GraphThreads} must lie in 1..64.");
         return problems;
     }
 }

@@ -40,7 +40,10 @@ public sealed class IndexWriter : IDisposable
     private const int FarTooManyTiers = 12;
 
     /// <summary>Logs that wait to become segments above which a commit helps with it.</summary>
-    private const int FarTooManyLogs = 8;
+    private const int FarTooManyLogs = 2;
+
+    /// <summary>Entries of the log that a closing writer leaves to later openings.</summary>
+    private const int MostLeftEntries = 128;
 
     private readonly IDisposable _lock;
     private readonly CommitFollower _follower;
@@ -228,12 +231,13 @@ public sealed class IndexWriter : IDisposable
         while (Merge(files => MergeChoice.ChooseDownTo(mostSegments, files, _options.MaxMergedBytes), cancellationToken)) { }
     }
 
-    /// <summary>Breaks off merging and gives the lock back. What was not committed is lost.</summary>
+    /// <summary>Breaks off merging, makes a segment of a long log, and gives the lock back. What was not committed is lost.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
         _merges.Dispose();
         _rolls.Dispose();
+        RollAtEnd();
         lock (_committing)
         {
             Seal();
@@ -501,7 +505,7 @@ public sealed class IndexWriter : IDisposable
         SegmentRecord? record = null;
         try
         {
-            return record = SegmentAssembler.Write(Directory, number, inputs, _fields, _schema.Dimensions, cancellationToken);
+            return record = SegmentAssembler.Write(Directory, number, inputs, _fields, _schema.Dimensions, _options.GraphThreads, cancellationToken);
         }
         finally
         {
@@ -761,6 +765,22 @@ public sealed class IndexWriter : IDisposable
         bool isBehind;
         lock (_committing) isBehind = _logs.Count > FarTooManyLogs;
         if (isBehind) Roll(isForced: true, cancellationToken);
+    }
+
+    // What stands in the log costs every later opening. A failure costs nothing: the log stays.
+    private void RollAtEnd()
+    {
+        bool isShort;
+        lock (_committing) isShort = _logs.Count < 2 && _logEntries < MostLeftEntries;
+        if (isShort || _isFailed) return;
+        try
+        {
+            Roll(isForced: true, CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
     }
 
     private void Seal()

@@ -180,9 +180,21 @@ internal static class Compounds
             return _hasSlash ? _endsWithFile : _hasLaterDigit || _isFirstMixed;
         }
 
-        private static bool IsAcronymWord(ReadOnlySpan<char> word) => word.Length is >= 1 and <= LongestAcronym && !word.ContainsAnyExceptInRange('A', 'Z');
+        private static bool IsAcronymWord(ReadOnlySpan<char> word)
+        {
+            foreach (var c in word)
+                if (!char.IsAsciiLetterUpper(c))
+                    return false;
+            return word.Length is >= 1 and <= LongestAcronym;
+        }
 
-        private static bool HasDigit(ReadOnlySpan<char> word) => word.ContainsAnyInRange('0', '9');
+        private static bool HasDigit(ReadOnlySpan<char> word)
+        {
+            foreach (var c in word)
+                if (char.IsAsciiDigit(c))
+                    return true;
+            return false;
+        }
 
         private static bool HasLetter(ReadOnlySpan<char> word)
         {

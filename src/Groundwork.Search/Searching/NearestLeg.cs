@@ -14,7 +14,7 @@ internal sealed class NearestLeg : Leg
     private readonly VectorSearch _search;
     private readonly float[] _vector;
     private readonly float _length;
-    private readonly int _effort;
+    private readonly int? _effort;
 
     /// <summary>Prepares the leg.</summary>
     /// <exception cref="VectorRefusedException">The vector does not fit the index.</exception>
@@ -26,7 +26,7 @@ internal sealed class NearestLeg : Leg
         if (query.Effort is < 1 or > MostEffort) throw new ArgumentException($"The effort {query.Effort} of a search for vectors must lie in 1..{MostEffort}.", nameof(query));
         _similarity = context.Space!.Similarity;
         _vector = query.Vector.ToArray();
-        _effort = query.Effort ?? VectorSearch.DefaultEffort;
+        _effort = query.Effort;
         _search = new VectorSearch(_similarity, _vector, _length);
     }
 

@@ -12,12 +12,13 @@ internal sealed class SegmentAssembler
     private readonly int[][] _renumbered;
     private readonly IReadOnlyList<FieldDefinition> _fields;
     private readonly int _dimensions;
+    private readonly int _graphThreads;
     private readonly int _entryCount;
     private readonly CancellationToken _cancellationToken;
 
-    private SegmentAssembler(IReadOnlyList<SegmentInput> inputs, IReadOnlyList<FieldDefinition> fields, int dimensions, CancellationToken cancellationToken)
+    private SegmentAssembler(IReadOnlyList<SegmentInput> inputs, IReadOnlyList<FieldDefinition> fields, int dimensions, int graphThreads, CancellationToken cancellationToken)
     {
-        (_inputs, _fields, _dimensions, _cancellationToken) = (inputs, fields, dimensions, cancellationToken);
+        (_inputs, _fields, _dimensions, _graphThreads, _cancellationToken) = (inputs, fields, dimensions, graphThreads, cancellationToken);
         _renumbered = new int[inputs.Count][];
         for (var i = 0; i < inputs.Count; i++)
         {
@@ -37,22 +38,24 @@ internal sealed class SegmentAssembler
     /// <param name="inputs">What goes into it.</param>
     /// <param name="fields">The text fields in the order of the schema; bounds of blocks are computed with their weights.</param>
     /// <param name="dimensions">Dimensions of its vectors, 0 for none.</param>
+    /// <param name="graphThreads">Threads that build the graph over its vectors.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>What a commit has to say about it, or null when no entry is alive and nothing was written.</returns>
     public static SegmentRecord? Write(
-        IIndexDirectory directory, long number, IReadOnlyList<SegmentInput> inputs, IReadOnlyList<FieldDefinition> fields, int dimensions, CancellationToken cancellationToken)
+        IIndexDirectory directory, long number, IReadOnlyList<SegmentInput> inputs, IReadOnlyList<FieldDefinition> fields, int dimensions, int graphThreads,
+        CancellationToken cancellationToken)
     {
-        var assembler = new SegmentAssembler(inputs, fields, dimensions, cancellationToken);
+        var assembler = new SegmentAssembler(inputs, fields, dimensions, graphThreads, cancellationToken);
         if (assembler._entryCount == 0) return null;
         using var stream = directory.Create(SegmentFormat.SegmentName(number));
         return assembler.WriteTo(stream, number);
     }
 
-    /// <summary>Writes the segment as an image that no commit names.</summary>
+    /// <summary>Writes the segment as an image that no commit names. It has no graph: it is small, and made anew with every commit.</summary>
     /// <returns>What there is to say about it, or null when no entry is alive and nothing was written.</returns>
     public static SegmentRecord? Write(Stream stream, IReadOnlyList<SegmentInput> inputs, IReadOnlyList<FieldDefinition> fields, int dimensions, CancellationToken cancellationToken)
     {
-        var assembler = new SegmentAssembler(inputs, fields, dimensions, cancellationToken);
+        var assembler = new SegmentAssembler(inputs, fields, dimensions, graphThreads: 0, cancellationToken);
         return assembler._entryCount == 0 ? null : assembler.WriteTo(stream, 0);
     }
 
@@ -63,7 +66,7 @@ internal sealed class SegmentAssembler
         var lengths = Lengths();
         var counts = WriteLengths(file, lengths);
         new ColumnMerge(_inputs, _renumbered, _entryCount, _cancellationToken).Write(file);
-        var vectors = new VectorsWriter(_inputs, _renumbered, _entryCount, _dimensions, _cancellationToken).Write(file);
+        var vectors = new VectorsWriter(_inputs, _renumbered, _entryCount, _dimensions, _graphThreads, _cancellationToken).Write(file);
         var terms = WriteTerms(file, counts, lengths);
         file.Section(SectionKind.Info, new SegmentInfo(_entryCount, terms, counts, vectors, _dimensions).Encode());
         var checksum = file.Finish();

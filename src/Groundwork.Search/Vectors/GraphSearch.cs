@@ -15,7 +15,10 @@ internal static class GraphSearch
     /// <param name="effort">Best candidates whose links are followed (ef), 1 or more.</param>
     /// <param name="kept">Candidates kept in the pool, <paramref name="effort"/> or more.</param>
     /// <param name="scratch">Room.</param>
-    public static void Nearest(in GraphView graph, in CodeRows rows, in RowQuery query, int effort, int kept, GraphScratch scratch)
+    /// <param name="wanted">Best candidates that matter to <paramref name="patience"/>.</param>
+    /// <param name="patience">Candidates followed without a change among the wanted ones after which the search ends.</param>
+    public static void Nearest(
+        in GraphView graph, in CodeRows rows, in RowQuery query, int effort, int kept, GraphScratch scratch, int wanted = 0, int patience = int.MaxValue)
     {
         var entry = Descend(graph, rows, query, 0, scratch);
         scratch.Begin(graph.Count, kept);
@@ -23,7 +26,7 @@ internal static class GraphSearch
 
         // Every row can be reached from the entry, so with enough effort none is missed.
         if (graph.EntryRow is var row && row != entry) Start(rows, query, row, kept, scratch);
-        SearchLayer(graph.Base, rows, query, effort, kept, scratch);
+        SearchLayer(graph.Base, rows, query, effort, kept, scratch, wanted, patience);
     }
 
     /// <summary>As <see cref="Nearest"/>, but only permitted rows come into the pool; links are followed through all rows.</summary>
@@ -110,11 +113,14 @@ internal static class GraphSearch
     /// <summary>Algorithm 2: follows links until those of the best candidates have all been followed.</summary>
     /// <remarks>
     /// The first <paramref name="effort"/> places of the pool are both the candidates and the results of the paper: one that falls out of
-    /// them is never followed. The places after them keep what was compared anyway and may be better by its exact nearness.
+    /// them is never followed. The places after them keep what was compared anyway and may be better by its exact nearness. An easy query
+    /// has its best long before all candidates were followed; patience notices (Teofili and Lin 2025).
     /// </remarks>
-    public static void SearchLayer(in GraphLayer layer, in CodeRows rows, in RowQuery query, int effort, int kept, GraphScratch scratch)
+    public static void SearchLayer(
+        in GraphLayer layer, in CodeRows rows, in RowQuery query, int effort, int kept, GraphScratch scratch, int wanted = 0, int patience = int.MaxValue)
     {
         var (visited, epoch, batch, pool) = (scratch.Visited, scratch.Epoch, scratch.Batch, scratch.Pool);
+        var unchanged = 0;
         for (var at = 0; at < scratch.Count && at < effort;)
         {
             var candidate = pool[at];
@@ -124,6 +130,7 @@ internal static class GraphSearch
                 continue;
             }
 
+            if (++unchanged > patience) return;
             pool[at] = Candidate.Followed(candidate);
             if (at + 1 < scratch.Count) layer.Prefetch(Candidate.Node(pool[at + 1]));
             var count = Gather(layer, Candidate.Node(candidate), visited, epoch, batch);
@@ -132,8 +139,8 @@ internal static class GraphSearch
             {
                 if (i + Ahead < count) rows.Prefetch(CheckedRow(layer, rows, batch[i + Ahead]));
                 var place = Offer(scratch, kept, Candidate.Of(rows.Nearness(query, layer.Row(batch[i])), batch[i]));
-                if (place >= at) continue;
-                at = place;
+                if (place < wanted) unchanged = 0;
+                if (place < at) at = place;
             }
         }
     }

@@ -6,10 +6,11 @@ namespace Groundwork.Search.Vectors;
 /// <summary>Writes the vectors of a segment: as given, as codes, and as a graph where there are many.</summary>
 /// <remarks>A merge goes on with the largest graph of its inputs; the rows of the others are inserted into it.</remarks>
 internal sealed class VectorsWriter(
-    IReadOnlyList<SegmentInput> inputs, IReadOnlyList<int[]> renumbered, int entryCount, int dimensions, CancellationToken cancellationToken)
+    IReadOnlyList<SegmentInput> inputs, IReadOnlyList<int[]> renumbered, int entryCount, int dimensions, int graphThreads,
+    CancellationToken cancellationToken)
 {
-    /// <summary>Rows from which a segment has a graph: scanning fewer takes a few ten microseconds, as long as walking a graph.</summary>
-    public const int LeastGraphRows = 2000;
+    /// <summary>Rows from which a segment has a graph: fewer are scanned in about the time that walking a graph takes.</summary>
+    public const int LeastGraphRows = 5000;
 
     private const int RowsPerCheck = 4096;
 
@@ -57,7 +58,7 @@ internal sealed class VectorsWriter(
         file.Section<float>(SectionKind.VectorErrors, block.Errors.AsSpan(0, block.Count));
         block.Complete();
         if (block.Similarity == Similarity.Euclidean) file.Section(SectionKind.VectorLifts, block.Lifts);
-        if (block.Count < LeastGraphRows)
+        if (block.Count < LeastGraphRows || graphThreads == 0)
         {
             file.Section(SectionKind.VectorHead, new VectorHead(block.Similarity, HasGraph: false, 0, 0).Encode());
             return;
@@ -81,9 +82,8 @@ internal sealed class VectorsWriter(
             if (alive > most) (largest, most) = (i, alive);
         }
 
-        const int Threads = 1;
         return most * LeastAdoptedShare < block.Count
-            ? GraphBuilder.Build(block, Threads, cancellationToken)
-            : GraphBuilder.Extend(block, inputs[largest].Graphed!.Graph, rowsOf[largest], Threads, cancellationToken);
+            ? GraphBuilder.Build(block, graphThreads, cancellationToken)
+            : GraphBuilder.Extend(block, inputs[largest].Graphed!.Graph, rowsOf[largest], graphThreads, cancellationToken);
     }
 }
