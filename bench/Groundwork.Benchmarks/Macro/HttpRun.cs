@@ -14,6 +14,7 @@ internal sealed class HttpRun
 {
     private const int Limit = 10;
     private const int Passes = 5;
+    private const int WarmPasses = 8;
     private readonly CommandLine _command;
     private readonly VectorSet _set;
     private readonly Uri _address;
@@ -37,7 +38,7 @@ internal sealed class HttpRun
                 run.Measure(encoding, int.Parse(connections, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Writes the base vectors as records to ingest: one JSON object a line, whose title is the row.</summary>
+    /// <summary>Writes the base vectors as records to ingest: one JSON object a line, whose id is the row.</summary>
     public static void WriteRecords(CommandLine command)
     {
         var set = VectorSet.Load(command.Data, command.Word(1, "the name of the set"));
@@ -46,7 +47,7 @@ internal sealed class HttpRun
         for (var row = 0; row < count; row++)
             writer.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{{\"id\": \"{row}\", \"title\": \"{row}\", \"text\": \"Row {row}.\", \"vector\": \"{Base64(set.Row(row))}\"}}\n"));
+                $"{{\"id\": \"{row}\", \"title\": \"{row}\", \"text\": \"Row {row}.\", \"vectorBase64\": \"{Base64(set.Row(row))}\"}}\n"));
     }
 
     private static string Base64(ReadOnlyMemory<float> vector) => Convert.ToBase64String(MemoryMarshal.AsBytes(vector.Span));
@@ -62,20 +63,18 @@ internal sealed class HttpRun
     {
         var requests = Enumerable.Range(0, _set.QueryCount).Select(q => HttpConnection.Request(_address, Body(encoding, q), _command.Has("key") ? _command.Text("key", "") : null)).ToArray();
         var replies = new byte[requests.Length][];
-        Once(requests, replies, connections);
-        Once(requests, replies, connections);
+        for (var pass = 0; pass < WarmPasses; pass++) Once(requests, replies, connections);
         var passes = Enumerable.Range(0, Passes).Select(_ => Once(requests, replies, connections)).ToArray();
         var recall = _set.Truth("").Recall([.. replies.Select(RowsOf)], Limit);
         _lines.Emit(
-            "http", [("encoding", encoding), ("connections", connections), ("recall", recall), .. Pass.Fields(passes), ("request_bytes", requests[0].Length), ("reply_bytes", replies[0].Length)]);
+            "http", [("encoding", encoding), ("hits", _command.Has("names") ? "names" : "with texts and reasons"), ("connections", connections), ("recall", recall), .. Pass.Fields(passes), ("request_bytes", requests[0].Length), ("reply_bytes", replies[0].Length)]);
     }
 
     private string Body(string encoding, int query)
     {
-        var vector = string.Equals(encoding, "json", StringComparison.Ordinal) ? Numbers(_set.Query(query)) : $"\"{Base64(_set.Query(query))}\"";
+        var vector = string.Equals(encoding, "json", StringComparison.Ordinal) ? $"\"vector\":{Numbers(_set.Query(query))}" : $"\"vectorBase64\":\"{Base64(_set.Query(query))}\"";
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{{\"query\":\"\",\"collection\":\"{_command.Text("collection", "default")}\",\"limit\":{Limit},\"mode\":\"vector\",\"vector\":{vector}{_command.Text("more", "")}}}");
+            CultureInfo.InvariantCulture, $"{{\"collection\":\"{_command.Text("collection", "default")}\",\"limit\":{Limit},\"mode\":\"vector\",{vector}{(_command.Has("names") ? ",\"include\":[]" : "")}}}");
     }
 
     private Pass Once(byte[][] requests, byte[][] replies, int connections)
@@ -110,6 +109,6 @@ internal sealed class HttpRun
     private static int[] RowsOf(byte[] reply)
     {
         using var json = JsonDocument.Parse(reply);
-        return [.. json.RootElement.GetProperty("hits").EnumerateArray().Select(h => int.Parse(h.GetProperty("title").GetString()!, CultureInfo.InvariantCulture))];
+        return [.. json.RootElement.GetProperty("hits").EnumerateArray().Select(h => int.Parse(h.GetProperty("document").GetString()!, CultureInfo.InvariantCulture))];
     }
 }
