@@ -25,4 +25,5 @@ internal enum SectionKind
     GraphRows = 36,
     GraphStarts = 37,
     GraphUpperLinks = 38,
+    GraphUpperCodes = 39,
 }

@@ -19,6 +19,7 @@ internal sealed class VectorTable
     private readonly Section _upperLinks;
     private readonly Section _upperRows;
     private readonly Section _upperStarts;
+    private readonly Section _upperCodes;
     private readonly VectorHead _head;
     private readonly int _dimensions;
     private readonly int _entryCount;
@@ -49,8 +50,10 @@ internal sealed class VectorTable
         if (!sections.TryGetValue(SectionKind.GraphRows, out _upperRows)
             || !sections.TryGetValue(SectionKind.GraphStarts, out _upperStarts)
             || !sections.TryGetValue(SectionKind.GraphUpperLinks, out _upperLinks)
+            || !sections.TryGetValue(SectionKind.GraphUpperCodes, out _upperCodes)
             || _upperRows.Length % 4 != 0
             || _upperStarts.Length != _upperRows.Length + 4
+            || _upperCodes.Length != UpperCodes.BytesOf(_upperRows.Length / 4, Stride, _lifts is not null)
             || _upperLinks.Length % (GraphShape.Links * 4) != 0
             || _head.Entry >= (_head.Top == 0 ? Count : _upperRows.Length / 4))
             Damage.Throw(file, "the upper layers of its graph are missing or have other lengths than its entry needs");
@@ -88,7 +91,8 @@ internal sealed class VectorTable
 
     /// <summary>The graph; there must be one.</summary>
     public GraphView Graph => new(
-        in _links.First<uint>(), Count, _upperLinks.As<uint>(), _upperStarts.As<uint>(), _upperRows.As<uint>(), _head.Entry, _head.Top, _file);
+        in _links.First<uint>(), Count, _upperLinks.As<uint>(), _upperStarts.As<uint>(), _upperRows.As<uint>(),
+        UpperCodes.Read(_upperCodes, (int)(_upperRows.Length / 4), Stride, _lifts is not null), _head.Entry, _head.Top, _file);
 
     /// <summary>Entry of each row; empty when a row's number is its entry's.</summary>
     public ReadOnlySpan<uint> Entries => _entries is { } entries ? entries.As<uint>() : default;

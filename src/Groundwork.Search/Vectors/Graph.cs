@@ -13,7 +13,8 @@ internal sealed class Graph
 
     /// <summary>Makes a graph without links.</summary>
     /// <param name="levels">Highest layer of each row.</param>
-    public Graph(ReadOnlySpan<byte> levels)
+    /// <param name="block">The rows.</param>
+    public Graph(ReadOnlySpan<byte> levels, CodeBlock block)
     {
         var rows = new List<uint>();
         var starts = new List<uint>();
@@ -33,6 +34,7 @@ internal sealed class Graph
         UpperLocks = new int[rows.Count];
         BaseLocks = new int[levels.Length];
         Count = levels.Length;
+        UpperCodes = new UpperCodes(block, Rows);
     }
 
     public int Count { get; }
@@ -47,6 +49,9 @@ internal sealed class Graph
 
     public Links Upper { get; }
 
+    /// <summary>The codes of the nodes of the upper layers.</summary>
+    public UpperCodes UpperCodes { get; }
+
     public int[] BaseLocks { get; }
 
     public int[] UpperLocks { get; }
@@ -57,7 +62,7 @@ internal sealed class Graph
     /// <summary>The entry's highest layer.</summary>
     public int Top { get; set; }
 
-    public GraphView View => new(in MemoryMarshal.GetArrayDataReference(Base.Ends), Count, Upper.Ends, Starts, Rows, Entry, Top, Name);
+    public GraphView View => new(in MemoryMarshal.GetArrayDataReference(Base.Ends), Count, Upper.Ends, Starts, Rows, UpperCodes.Rows, Entry, Top, Name);
 
     /// <summary>The number of a row on the upper layers, or null when it stands on the base alone.</summary>
     public int? UpperNode(int row) => Array.BinarySearch(Rows, (uint)row) is >= 0 and var node ? node : null;

@@ -29,7 +29,7 @@ internal static class GraphAdoption
             if (rowOf[earlier.CheckedRowOf(node)] is var row and not SegmentAssembler.Dropped)
                 levels[row] = (byte)Math.Min(GraphShape.MostLevel, earlier.LevelOf(node));
 
-        var graph = new Graph(levels);
+        var graph = new Graph(levels, block);
         var room = new BuilderRoom(block.Stride);
         var newNodes = new int[earlier.UpperCount];
         for (var node = 0; node < newNodes.Length; node++)

@@ -25,7 +25,7 @@ internal sealed class GraphBuilder
     {
         var levels = new byte[block.Count];
         for (var row = 0; row < levels.Length; row++) levels[row] = (byte)GraphShape.LevelOf(row);
-        var builder = new GraphBuilder(block, new Graph(levels), new bool[block.Count]);
+        var builder = new GraphBuilder(block, new Graph(levels, block), new bool[block.Count]);
         builder.InsertAll(threads, cancellationToken);
         return builder._graph;
     }
@@ -87,10 +87,10 @@ internal sealed class GraphBuilder
         var query = _block.QueryOf(row, room.Query);
         var node = _graph.UpperNode(row);
         var level = node is { } upper ? _graph.LevelOf(upper) : 0;
-        var entry = GraphSearch.Descend(graph, rows, query, level, room.Scratch);
+        var entry = GraphSearch.Descend(graph, query, level, room.Scratch);
         for (var at = Math.Min(level, _graph.Top); at > 0; at--)
         {
-            entry = InsertInto(graph.Upper(at), _graph.Upper, _graph.UpperLocks, rows, query, node!.Value, entry, room);
+            entry = InsertInto(graph.Upper(at), _graph.Upper, _graph.UpperLocks, graph.UpperCodes, query, node!.Value, entry, room);
             if (at == 1) entry = (int)_graph.Rows[entry];
         }
 
@@ -105,8 +105,8 @@ internal sealed class GraphBuilder
         scratch.Begin(layer.Count, GraphShape.BuildEffort);
         scratch.Visited[node] = scratch.Epoch;
         scratch.Visited[entry] = scratch.Epoch;
-        GraphSearch.Offer(scratch, GraphShape.BuildEffort, Candidate.Of(rows.Nearness(query, layer.Row(entry)), entry));
-        GraphSearch.SearchLayer(layer, rows, query, GraphShape.BuildEffort, GraphShape.BuildEffort, scratch);
+        GraphSearch.Offer(scratch, GraphShape.BuildEffort, Candidate.Of(rows.Nearness(query, entry), entry));
+        GraphSearch.SearchLayer(layer, rows, query, GraphShape.BuildEffort, scratch);
         var nearest = Candidate.Node(scratch.Pool[0]);
         var count = LinkTrimming.Choose(layer, _block, scratch.Pool.AsSpan(0, scratch.Count), GraphShape.Links, room);
 

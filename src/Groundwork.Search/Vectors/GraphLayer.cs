@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
@@ -71,11 +70,6 @@ internal readonly ref struct GraphLayer
         if (link >= (uint)Count) Damage.Throw(_file, $"a link of its graph leads to node {link} of {Count}");
         return (int)link;
     }
-
-    /// <summary>Says that a node stands for a row that is not there.</summary>
-    /// <exception cref="IndexDamagedException">Always.</exception>
-    [DoesNotReturn]
-    public void Refuse(int node, int count) => Damage.Throw(_file, $"node {node} of its graph stands for row {(uint)Row(node)} of {count}");
 
     /// <summary>Asks for the links of a node before they are needed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

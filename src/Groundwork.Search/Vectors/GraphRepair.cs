@@ -51,7 +51,7 @@ internal static class GraphRepair
         scratch.Begin(graph.Count, Effort);
         scratch.Visited[row] = scratch.Visited[entry] = scratch.Epoch;
         GraphSearch.Offer(scratch, Effort, Candidate.Of(rows.Nearness(query, entry), entry));
-        GraphSearch.SearchLayer(layer, rows, query, Effort, Effort, scratch);
+        GraphSearch.SearchLayer(layer, rows, query, Effort, scratch);
         var found = scratch.Pool.AsSpan(0, scratch.Count);
         foreach (var candidate in found)
         {

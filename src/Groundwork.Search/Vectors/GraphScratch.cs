@@ -6,12 +6,17 @@ internal sealed class GraphScratch
     private const int RowsAtOnce = 512;
     private byte[] _visited = [];
     private byte _epoch;
+    private long[] _passed = new long[RowsAtOnce];
+    private int _passedCount;
 
     /// <summary>Candidates, best first, as made by <see cref="Candidate"/>.</summary>
     public long[] Pool { get; private set; } = [];
 
     /// <summary>Candidates in <see cref="Pool"/>.</summary>
     public int Count { get; set; }
+
+    /// <summary>Candidates that were compared and found no place in the pool, or lost it; by their exact nearness they may still be better.</summary>
+    public ReadOnlySpan<long> Passed => _passed.AsSpan(0, _passedCount);
 
     /// <summary>Neighbours that wait for their nearness.</summary>
     public int[] Batch { get; } = new int[GraphShape.BaseLinks];
@@ -50,6 +55,13 @@ internal sealed class GraphScratch
         _epoch++;
         if (Pool.Length < effort) Pool = new long[effort];
         Count = 0;
+        _passedCount = 0;
+    }
+
+    public void Pass(long candidate)
+    {
+        if (_passedCount == _passed.Length) Array.Resize(ref _passed, _passedCount * 2);
+        _passed[_passedCount++] = candidate;
     }
 
     /// <summary>Makes room for the codes of a query.</summary>

@@ -9,16 +9,19 @@ namespace Groundwork.Search.Vectors;
 /// <param name="upperLinks">Links of the upper layers, <see cref="GraphShape.Links"/> for each list.</param>
 /// <param name="starts">For each node of the upper layers its first list, that of layer 1, and where the last node's lists end.</param>
 /// <param name="rows">For each node of the upper layers its row, ascending.</param>
+/// <param name="upperCodes">The codes of the nodes of the upper layers, next to each other: they are compared in every search.</param>
 /// <param name="entry">Where every search starts: a node of the upper layers, or a row when there are none.</param>
 /// <param name="top">The entry's highest layer.</param>
 /// <param name="file">Name of the file, for errors.</param>
 internal readonly ref struct GraphView(
-    ref readonly uint baseLinks, int count, ReadOnlySpan<uint> upperLinks, ReadOnlySpan<uint> starts, ReadOnlySpan<uint> rows, int entry, int top, string file)
+    ref readonly uint baseLinks, int count, ReadOnlySpan<uint> upperLinks, ReadOnlySpan<uint> starts, ReadOnlySpan<uint> rows, CodeRows upperCodes,
+    int entry, int top, string file)
 {
     private readonly ref readonly uint _baseLinks = ref baseLinks;
     private readonly ReadOnlySpan<uint> _upperLinks = upperLinks;
     private readonly ReadOnlySpan<uint> _starts = starts;
     private readonly ReadOnlySpan<uint> _rows = rows;
+    private readonly CodeRows _upperCodes = upperCodes;
 
     public int Count { get; } = count;
 
@@ -28,6 +31,9 @@ internal readonly ref struct GraphView(
     public int EntryRow => Top == 0 ? Entry : CheckedRowOf(Entry);
 
     public int Top { get; } = top;
+
+    /// <summary>The codes of the nodes of the upper layers.</summary>
+    public CodeRows UpperCodes => _upperCodes;
 
     /// <summary>Nodes of the upper layers.</summary>
     public int UpperCount => _rows.Length;

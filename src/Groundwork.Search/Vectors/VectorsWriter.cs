@@ -70,6 +70,7 @@ internal sealed class VectorsWriter(
         file.Section<uint>(SectionKind.GraphRows, graph.Rows);
         file.Section<uint>(SectionKind.GraphStarts, graph.Starts);
         file.Section<uint>(SectionKind.GraphUpperLinks, graph.Upper.Ends);
+        graph.UpperCodes.Write(file);
     }
 
     private Graph MakeGraph(CodeBlock block, int[][] rowsOf)

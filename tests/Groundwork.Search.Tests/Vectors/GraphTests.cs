@@ -74,7 +74,7 @@ public sealed class GraphTests
     public void A_row_without_a_way_to_it_is_given_one_even_where_all_lists_are_full()
     {
         using var block = Block(SomeVectors.Clustered(300, Dimensions, 9), Similarity.Cosine);
-        var graph = new Graph(new byte[300]);
+        var graph = new Graph(new byte[300], block);
 
         // 100 rows in a ring of full lists; the other 200 lead nowhere and nothing leads to them.
         for (var row = 0; row < 100; row++)
@@ -157,7 +157,7 @@ public sealed class GraphTests
             var codes = new short[block.Stride];
             var scale = RowQuery.Encode(vector, similarity == Similarity.Cosine ? length : 1, codes).Scale;
             var query = similarity == Similarity.Euclidean ? new RowQuery(in codes[0], scale, CodeBlock.LiftOf(length)) : new RowQuery(in codes[0], scale);
-            GraphSearch.Nearest(graph.View, block.Rows, query, effort, effort, scratch);
+            GraphSearch.Nearest(graph.View, block.Rows, query, effort, scratch);
             var exact = new List<long>();
             for (var row = 0; row < block.Count; row++) exact.Add(Candidate.Of(block.Rows.Nearness(query, row), row));
             hits += exact.OrderDescending().Take(10).Select(Candidate.Node).Intersect(scratch.Pool.Take(10).Select(Candidate.Node)).Count();
