@@ -15,6 +15,7 @@ internal static class MacroBench
           --scratch FOLDER      where indexes are made (default: the system's)
           --out FILE            appends the JSON lines to a file
           --segments N          segments that a build is merged down to (default 1)
+          --ladder EF,...       efforts that a sweep of vectors tries (default: 10 to 2000)
           --only PHASE,...      some phases: build,sweep,filter,delete,reopen,memory; text: build,query,upsert,reopen,memory; hybrid: build,truth,query,ingest
         """;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Groundwork.Search;
 
 namespace Groundwork.Benchmarks.Macro;
@@ -13,7 +14,7 @@ internal sealed class VectorsRun
     private const int FilterQueries = 300;
     private const int Passes = 5;
     private const int UpsertsPerCommit = 1000;
-    private static readonly int[] s_ladder = [10, 12, 16, 20, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1000, 1500, 2000];
+    private static readonly int[] s_efforts = [10, 12, 16, 20, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1000, 1500, 2000];
 
     private readonly CommandLine _command;
     private readonly VectorSet _set;
@@ -21,6 +22,7 @@ internal sealed class VectorsRun
     private readonly IndexOptions _options;
     private readonly IndexFolder _folder;
     private readonly int _queries;
+    private readonly int[] _ladder;
 
     private VectorsRun(CommandLine command, bool isFresh)
     {
@@ -30,6 +32,7 @@ internal sealed class VectorsRun
         _lines = new Measurements(
             command.Has("out") ? command.Text("out", "") : null,
             ("peer", command.Text("label", Engine.Peer)), ("set", _set.Name), ("n", _set.Count), ("dim", _set.Dimensions));
+        _ladder = command.Has("ladder") ? [.. command.Text("ladder", "").Split(',').Select(ef => int.Parse(ef, CultureInfo.InvariantCulture))] : s_efforts;
         _options = new IndexOptions([new FieldDefinition("body")], new VectorSpace(_set.Name, _set.Dimensions, Similarity.Cosine))
         {
             SpillBytes = (long)command.Number("spill-mb", 64) << 20,
@@ -43,7 +46,7 @@ internal sealed class VectorsRun
         if (command.Wants("build")) run.Build();
         var ef = command.Number("ef", 0);
         if (command.Wants("sweep")) ef = run.Sweep();
-        if (ef == 0) ef = s_ladder[2];
+        if (ef == 0) ef = s_efforts[2];
         if (command.Wants("filter")) run.Filters(ef);
         if (command.Wants("delete")) run.DeleteAndReturn(ef);
         if (command.Wants("reopen")) run.Reopen(ef);
@@ -56,7 +59,7 @@ internal sealed class VectorsRun
         var run = new VectorsRun(command, isFresh: false);
         PageCache.Evict(run._folder.Path);
         var before = ProcessMemory.Now();
-        var ef = command.Number("ef", s_ladder[2]);
+        var ef = command.Number("ef", s_efforts[2]);
         var clock = Stopwatch.StartNew();
         using var index = run._folder.Open(run._options);
         using var snapshot = index.OpenSnapshot();
@@ -101,7 +104,7 @@ internal sealed class VectorsRun
         Pass.Warm(_queries, query => Ask(snapshot, query, 50, null));
         var (at95, at99, last) = (0, 0, 0);
         var best = 0.0;
-        foreach (var ef in s_ladder)
+        foreach (var ef in _ladder)
         {
             var (recall, pass, few) = Measure(snapshot, "", null, ef, _queries);
             Line("sweep", ef, recall, [pass], few);
