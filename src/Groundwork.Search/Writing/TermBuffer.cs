@@ -20,30 +20,30 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     private const int SeveralTerms = 1 << 31;
     private const int MostVarIntBytes = 5;
 
-    // Most terms of a collection occur once: a posting with one position takes three to five bytes.
-    private const int FirstSliceBytes = 12;
-
     private readonly TermTable _table = new();
     private readonly SliceArena _arena = new();
     private readonly int[] _frequencies = new int[fieldCount];
     private TermState[] _states = new TermState[1 << 7];
+
+    // By term: 1 + its place among the terms of the entry being added, or 0. Apart from the states, because every word looks here.
+    private int[] _places = new int[1 << 7];
 
     // Of words with several terms: their count, then number and position of each.
     private int[] _lists = new int[1 << 7];
     private int _listsUsed;
 
     // The entry being added: its occurrences as field and position, each with the next one of the same term, and its terms.
-    private uint[] _places = new uint[1 << 8];
+    private uint[] _occurrences = new uint[1 << 8];
     private int[] _next = new int[1 << 8];
-    private int[] _current = new int[1 << 7];
-    private int _placeCount;
+    private int _occurrenceCount;
+    private CurrentTerm[] _current = new CurrentTerm[1 << 7];
     private int _currentCount;
     private readonly byte[] _term = new byte[SegmentFormat.MostTermChars * 3];
     private byte[] _posting = new byte[1 << 8];
 
     /// <summary>Rough bytes of memory in use, what sorting and walking the terms will need included.</summary>
     public long Bytes => _table.Bytes + _arena.Bytes + ((long)_states.Length * Unsafe.SizeOf<TermState>()) + (4L * _lists.Length)
-                         + (8L * _places.Length) + (4L * _current.Length) + (12L * _table.Count);
+                         + (4L * _places.Length) + (8L * _occurrences.Length) + (12L * (_current.Length + _table.Count));
 
     /// <summary>Adds the words of one field of the entry being added; fields come in ascending order, each once.</summary>
     /// <returns>Words in the field: its positions.</returns>
@@ -56,8 +56,8 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     /// <summary>Writes the postings of the entry that was added.</summary>
     public void EndEntry(int entry)
     {
-        foreach (var term in _current.AsSpan(0, _currentCount)) Write(ref _states[term], entry);
-        (_placeCount, _currentCount) = (0, 0);
+        foreach (ref readonly var term in _current.AsSpan(0, _currentCount)) Write(term, entry);
+        (_occurrenceCount, _currentCount) = (0, 0);
     }
 
     public TermSource Terms() => new Walk(this);
@@ -80,32 +80,32 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     private void AddOccurrence(int term, uint field, int position)
     {
         if (position >= SegmentFormat.MostPositions) return;
-        var place = field | (uint)position;
-        var at = _placeCount;
-        ref var state = ref _states[term];
-        if (!state.IsCurrent)
+        var (occurrence, at) = (field | (uint)position, _occurrenceCount);
+        if (at == _occurrences.Length) GrowOccurrences();
+        ref var place = ref _places[term];
+        if (place == 0)
         {
-            state.IsCurrent = true;
-            state.First = at;
             if (_currentCount == _current.Length) Array.Resize(ref _current, _currentCount * 2);
-            _current[_currentCount++] = term;
+            _current[_currentCount++] = new CurrentTerm { Term = term, First = at, Last = at };
+            place = _currentCount;
         }
         else
         {
+            ref var current = ref _current[place - 1];
             // An identifier can have the same part twice at one place.
-            if (_places[state.Last] == place) return;
-            _next[state.Last] = at;
+            if (_occurrences[current.Last] == occurrence) return;
+            _next[current.Last] = at;
+            current.Last = at;
         }
 
-        state.Last = at;
-        if (at == _places.Length)
-        {
-            Array.Resize(ref _places, at * 2);
-            Array.Resize(ref _next, at * 2);
-        }
+        _occurrences[at] = occurrence;
+        _occurrenceCount = at + 1;
+    }
 
-        _places[at] = place;
-        _placeCount = at + 1;
+    private void GrowOccurrences()
+    {
+        Array.Resize(ref _occurrences, _occurrences.Length * 2);
+        Array.Resize(ref _next, _occurrences.Length);
     }
 
     private int Resolve(AnalyzedWord word)
@@ -137,68 +137,69 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     {
         var term = SegmentFormat.CutTerm(text);
         var number = _table.NumberOf(_term.AsSpan(0, Encoding.UTF8.GetBytes(term, _term)));
-        if (number == _states.Length) Array.Resize(ref _states, number * 2);
+        if (number == _states.Length)
+        {
+            Array.Resize(ref _states, number * 2);
+            Array.Resize(ref _places, number * 2);
+        }
+
         return number;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Write(ref TermState state, int entry)
+    private void Write(CurrentTerm term, int entry)
     {
+        ref var state = ref _states[term.Term];
+        _places[term.Term] = 0;
         var (count, mask) = (0, 0u);
-        for (var at = state.First; ; at = _next[at])
+        for (var at = term.First; ; at = _next[at])
         {
             count++;
-            var field = (int)(_places[at] >> PositionBits);
+            var field = (int)(_occurrences[at] >> PositionBits);
             if ((mask & (1u << field)) == 0) _frequencies[field] = 0;
             mask |= 1u << field;
             _frequencies[field]++;
-            if (at == state.Last) break;
+            if (at == term.Last) break;
         }
 
         var needed = MostVarIntBytes * (2 + fieldCount + count);
         if (_posting.Length < needed) _posting = new byte[needed * 2];
-        var length = 0;
+        var (posting, length) = (_posting, 0);
         var isPlain = mask == state.LastMask && count == BitOperations.PopCount(mask);
-        VarInt(((uint)(entry - state.LastEntry) << 1) | (isPlain ? 1u : 0), ref length);
+        VarInt(((uint)(entry - state.LastEntry) << 1) | (isPlain ? 1u : 0), posting, ref length);
         if (!isPlain)
         {
-            VarInt(mask, ref length);
-            for (var rest = mask; rest != 0; rest &= rest - 1) VarInt((uint)_frequencies[BitOperations.TrailingZeroCount(rest)], ref length);
+            VarInt(mask, posting, ref length);
+            for (var rest = mask; rest != 0; rest &= rest - 1) VarInt((uint)_frequencies[BitOperations.TrailingZeroCount(rest)], posting, ref length);
         }
 
-        var (before, position) = (uint.MaxValue, 0u);
-        for (var at = state.First; ; at = _next[at])
+        var before = uint.MaxValue;
+        for (var at = term.First; ; at = _next[at])
         {
-            var place = _places[at];
-            position = place & ((1u << PositionBits) - 1);
-            VarInt(place >> PositionBits == before >> PositionBits ? place - before : position, ref length);
-            before = place;
-            if (at == state.Last) break;
+            var occurrence = _occurrences[at];
+            var isFirst = occurrence >> PositionBits != before >> PositionBits;
+            VarInt(isFirst ? occurrence & ((1u << PositionBits) - 1) : occurrence - before, posting, ref length);
+            before = occurrence;
+            if (at == term.Last) break;
         }
 
-        if (state.Entries == 0)
-        {
-            state.SliceBytes = FirstSliceBytes;
-            state.Start = state.At = _arena.Begin(FirstSliceBytes);
-            state.End = SliceArena.EndOf(state.Start, FirstSliceBytes);
-        }
-
-        _arena.Append(_posting.AsSpan(0, length), ref state.At, ref state.End, ref state.SliceBytes);
+        if (state.Entries == 0) state.Start = _arena.Begin(out state.End);
+        _arena.Append(posting.AsSpan(0, length), ref state.End);
         state.Length += length;
         state.Entries++;
-        (state.LastEntry, state.LastMask, state.IsCurrent) = (entry, mask, false);
+        (state.LastEntry, state.LastMask) = (entry, mask);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void VarInt(uint value, ref int length)
+    private static void VarInt(uint value, byte[] into, ref int length)
     {
         while (value >= 0x80)
         {
-            _posting[length++] = (byte)(value | 0x80);
+            into[length++] = (byte)(value | 0x80);
             value >>= 7;
         }
 
-        _posting[length++] = (byte)value;
+        into[length++] = (byte)value;
     }
 
     private readonly struct Sink(TermBuffer buffer, uint field) : IWordSink
@@ -224,7 +225,7 @@ internal sealed class TermBuffer(int fieldCount, long owner)
         public override PostingsWalk Postings()
         {
             ref readonly var state = ref buffer._states[_sorted[_at]];
-            buffer._arena.Read(state.Start, FirstSliceBytes, _postings.Begin(state.Entries, state.Length));
+            buffer._arena.Read(state.Start, _postings.Begin(state.Entries, state.Length));
             return _postings;
         }
     }
