@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using Groundwork.Search.Bytes;
 
 namespace Groundwork.Search.Writing;
 
@@ -52,6 +53,12 @@ internal sealed class SliceArena
         for (var i = 0; i < bytes.Length; i++) into[i] = bytes[i];
         end.At += bytes.Length;
         end.Room -= (ushort)bytes.Length;
+    }
+
+    /// <summary>Asks for the memory where a string goes on before it is needed.</summary>
+    public void Prefetch(SliceEnd end)
+    {
+        if (end.At >> ChunkBits < _chunkCount) Memory.Prefetch(ref _chunks[end.At >> ChunkBits][end.At & (ChunkBytes - 1)]);
     }
 
     /// <summary>Copies a string out.</summary>

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Groundwork.Language;
+using Groundwork.Search.Bytes;
 using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Writing;
@@ -19,7 +20,9 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     private const int PositionBits = 26;
     private const int SeveralTerms = 1 << 31;
     private const int MostVarIntBytes = 5;
+    private const int Ahead = 4;
 
+    private readonly long _owner = owner;
     private readonly TermTable _table = new();
     private readonly SliceArena _arena = new();
     private readonly int[] _frequencies = new int[fieldCount];
@@ -56,23 +59,29 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     /// <summary>Writes the postings of the entry that was added.</summary>
     public void EndEntry(int entry)
     {
-        foreach (ref readonly var term in _current.AsSpan(0, _currentCount)) Write(term, entry);
+        var terms = _current.AsSpan(0, _currentCount);
+        for (var i = 0; i < terms.Length; i++)
+        {
+            // A state and the end of its postings are mostly far from the last ones.
+            if (i + (2 * Ahead) < terms.Length) Memory.Prefetch(ref _states[terms[i + (2 * Ahead)].Term]);
+            if (i + Ahead < terms.Length) _arena.Prefetch(_states[terms[i + Ahead].Term].End);
+            Write(terms[i], entry);
+        }
+
         (_occurrenceCount, _currentCount) = (0, 0);
     }
 
     public TermSource Terms() => new Walk(this);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Add(AnalyzedWord word, uint field, int position)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(int word, uint field, int position)
     {
-        var note = word.NoteOwner == owner ? word.Note : Resolve(word);
-        if (note >= 0)
-        {
-            AddOccurrence(note, field, position);
-            return;
-        }
+        if (word >= 0) AddOccurrence(word, field, position);
+        else AddSeveral(word & ~SeveralTerms, field, position);
+    }
 
-        var at = note & ~SeveralTerms;
+    private void AddSeveral(int at, uint field, int position)
+    {
         for (var end = at + (2 * _lists[at]); at < end; at += 2) AddOccurrence(_lists[at + 1], field, position + _lists[at + 2]);
     }
 
@@ -108,29 +117,22 @@ internal sealed class TermBuffer(int fieldCount, long owner)
         Array.Resize(ref _next, _occurrences.Length);
     }
 
-    private int Resolve(AnalyzedWord word)
+    /// <returns>The number of a word's only term, or, marked as such, where the list of its terms begins.</returns>
+    private int NumberOf(AnalyzedWord word)
     {
-        int note;
         var terms = word.Terms;
-        if (terms.Length == 1 && terms[0].Position == 0)
+        if (terms.Length == 1 && terms[0].Position == 0) return NumberOf(terms[0].Text);
+        var needed = _listsUsed + 1 + (2 * terms.Length);
+        if (needed > _lists.Length) Array.Resize(ref _lists, Math.Max(needed, 2 * _lists.Length));
+        var list = _listsUsed | SeveralTerms;
+        _lists[_listsUsed++] = terms.Length;
+        foreach (ref readonly var term in terms)
         {
-            note = NumberOf(terms[0].Text);
-        }
-        else
-        {
-            var needed = _listsUsed + 1 + (2 * terms.Length);
-            if (needed > _lists.Length) Array.Resize(ref _lists, Math.Max(needed, 2 * _lists.Length));
-            note = _listsUsed | SeveralTerms;
-            _lists[_listsUsed++] = terms.Length;
-            foreach (ref readonly var term in terms)
-            {
-                _lists[_listsUsed++] = NumberOf(term.Text);
-                _lists[_listsUsed++] = term.Position;
-            }
+            _lists[_listsUsed++] = NumberOf(term.Text);
+            _lists[_listsUsed++] = term.Position;
         }
 
-        word.SetNote(owner, note);
-        return note;
+        return list;
     }
 
     private int NumberOf(string text)
@@ -204,7 +206,11 @@ internal sealed class TermBuffer(int fieldCount, long owner)
 
     private readonly struct Sink(TermBuffer buffer, uint field) : IWordSink
     {
-        public void Add(AnalyzedWord word, int start, int position) => buffer.Add(word, field, position);
+        public long Owner => buffer._owner;
+
+        public int NumberOf(AnalyzedWord word) => buffer.NumberOf(word);
+
+        public void Add(int number, int start, int position) => buffer.Add(number, field, position);
     }
 
     private sealed class Walk(TermBuffer buffer) : TermSource
