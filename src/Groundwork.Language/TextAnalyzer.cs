@@ -28,8 +28,7 @@ namespace Groundwork.Language;
 /// <para>A term is at most 255 code units long; longer words are cut. Time is linear in the length of the text.</para>
 /// <para>Not safe for concurrent use: an instance remembers the stems of frequent words. Make one per thread.</para>
 /// </remarks>
-/// <param name="language">Language of the texts; unknown codes are analysed like <see cref="LanguageCode.Undetermined"/>.</param>
-public sealed class TextAnalyzer(LanguageCode language)
+public sealed class TextAnalyzer
 {
     /// <summary>Names the rules. It changes when the same text would give other terms, so that an index knows it is stale.</summary>
     public const string Fingerprint = "analysis-3";
@@ -37,10 +36,19 @@ public sealed class TextAnalyzer(LanguageCode language)
     /// <summary>Words that are found before the first of them is given on, so that memory has the time to bring what is known of them.</summary>
     private const int MostAhead = 16;
 
-    private readonly WordAnalysis _analysis = new(language);
-    private readonly WordCache _cache = new();
+    private readonly WordCache _cache;
+    private readonly WordAnalysis _analysis;
     private readonly WordAhead[] _ahead = new WordAhead[MostAhead];
     private int _aheadCount;
+
+    /// <summary>Makes an analyser that remembers nothing yet.</summary>
+    /// <param name="language">Language of the texts; unknown codes are analysed like <see cref="LanguageCode.Undetermined"/>.</param>
+    public TextAnalyzer(LanguageCode language)
+    {
+        Language = language;
+        _cache = new WordCache();
+        _analysis = new WordAnalysis(language, _cache);
+    }
 
     /// <summary>Languages with a stemmer, as codes in alphabetical order. English, German, Spanish, French and Russian follow Snowball 2.2;
     /// Arabic, Italian, Dutch and Portuguese are stemmed lightly.</summary>
@@ -50,7 +58,7 @@ public sealed class TextAnalyzer(LanguageCode language)
     public static IReadOnlyList<string> StopWordLanguages { get; } = StopWords.Languages.AsReadOnly();
 
     /// <summary>The language this analyser was made for.</summary>
-    public LanguageCode Language { get; } = language;
+    public LanguageCode Language { get; }
 
     /// <summary>Appends the terms of <paramref name="text"/> to <paramref name="terms"/>, in order of position.</summary>
     /// <param name="text">Any text; halves of surrogate pairs and control characters separate words.</param>

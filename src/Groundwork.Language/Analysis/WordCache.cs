@@ -76,8 +76,7 @@ internal sealed class WordCache
     private int Put(WordSlot slot, AnalyzedWord word)
     {
         var first = FirstOf(slot.Key);
-        Array.Copy(_slots, first, _slots, first + 1, Ways - 1);
-        Array.Copy(_words, first, _words, first + 1, Ways - 1);
+        for (var i = first + Ways - 1; i > first; i--) (_slots[i], _words[i]) = (_slots[i - 1], _words[i - 1]);
         (_slots[first], _words[first]) = (slot, word);
         return first;
     }

@@ -55,10 +55,10 @@ internal sealed class SliceArena
         end.Room -= (ushort)bytes.Length;
     }
 
-    /// <summary>Asks for the memory where a string goes on before it is needed.</summary>
-    public void Prefetch(SliceEnd end)
+    /// <summary>Asks for the memory at an address before it is needed.</summary>
+    public void Prefetch(int address)
     {
-        if (end.At >> ChunkBits < _chunkCount) Memory.Prefetch(ref _chunks[end.At >> ChunkBits][end.At & (ChunkBytes - 1)]);
+        if (address >> ChunkBits < _chunkCount) Memory.Prefetch(ref _chunks[address >> ChunkBits][address & (ChunkBytes - 1)]);
     }
 
     /// <summary>Copies a string out.</summary>

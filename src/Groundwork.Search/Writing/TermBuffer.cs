@@ -20,7 +20,7 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     private const int PositionBits = 26;
     private const int SeveralTerms = 1 << 31;
     private const int MostVarIntBytes = 5;
-    private const int Ahead = 4;
+    private const int Ahead = 8;
 
     private readonly long _owner = owner;
     private readonly TermTable _table = new();
@@ -64,7 +64,7 @@ internal sealed class TermBuffer(int fieldCount, long owner)
         {
             // A state and the end of its postings are mostly far from the last ones.
             if (i + (2 * Ahead) < terms.Length) Memory.Prefetch(ref _states[terms[i + (2 * Ahead)].Term]);
-            if (i + Ahead < terms.Length) _arena.Prefetch(_states[terms[i + Ahead].Term].End);
+            if (i + Ahead < terms.Length) _arena.Prefetch(_states[terms[i + Ahead].Term].End.At);
             Write(terms[i], entry);
         }
 
@@ -225,6 +225,8 @@ internal sealed class TermBuffer(int fieldCount, long owner)
         {
             do _at++;
             while (_at < _sorted.Length && buffer._states[_sorted[_at]].Entries == 0);
+            if (_at + (2 * Ahead) < _sorted.Length) Memory.Prefetch(ref buffer._states[_sorted[_at + (2 * Ahead)]]);
+            if (_at + Ahead < _sorted.Length) buffer._arena.Prefetch(buffer._states[_sorted[_at + Ahead]].Start);
             return _at < _sorted.Length;
         }
 
