@@ -11,11 +11,11 @@ public sealed record IndexOptions(IReadOnlyList<FieldDefinition> TextFields, Vec
     /// <summary>Segments of about one size above which they are merged into one of the next size. 2..100, default 8.</summary>
     public int MaxSegments { get; init; } = 8;
 
-    /// <summary>Bytes of the log above which its entries become a segment file. 4 KiB..1 GiB, default 2 MiB.</summary>
-    public long LogBytes { get; init; } = 2L << 20;
+    /// <summary>Bytes of the log above which its entries become a segment file. 4 KiB..1 GiB, default 8 MiB.</summary>
+    public long LogBytes { get; init; } = 8L << 20;
 
-    /// <summary>Entries in the log above which they become a segment file. 16..1,000,000, default 1,024. A commit of more than a quarter becomes one at once.</summary>
-    public int LogEntries { get; init; } = 1024;
+    /// <summary>Entries in the log above which they become a segment file. 16..1,000,000, default 2,048. A commit of more than half becomes one at once.</summary>
+    public int LogEntries { get; init; } = 2048;
 
     /// <summary>Bytes that a segment made by merging may reach; larger ones are only rewritten to drop what is dead. At least 1 MiB, default 5 GiB.</summary>
     public long MaxMergedBytes { get; init; } = 5L << 30;

@@ -31,10 +31,10 @@ public sealed class IndexWriter : IDisposable
     private const string LockName = "writer";
 
     /// <summary>A commit of more than this part of a full log becomes a segment file at once.</summary>
-    private const int LargeShare = 4;
+    private const int LargeShare = 2;
 
-    /// <summary>Records after which the log is read on, so that the next snapshot finds little to do.</summary>
-    private const int MostUnread = 64;
+    /// <summary>Entries of small commits after which the log is read on, so that the next snapshot finds little to do.</summary>
+    private const int MostUnread = 256;
 
     /// <summary>Tiers' worth of segments above which a commit helps to merge.</summary>
     private const int FarTooManyTiers = 12;
@@ -72,6 +72,7 @@ public sealed class IndexWriter : IDisposable
     private int _fileCount;
     private long _checkpoints;
     private bool _isSealed = true;
+    private bool _isLogOutdated;
     private volatile bool _isFailed;
     private int _isDisposed;
 
@@ -93,7 +94,7 @@ public sealed class IndexWriter : IDisposable
 
     private IIndexDirectory Directory => _follower.Directory;
 
-    private bool IsLogFull => _log is not null && (_log.Length > _options.LogBytes || _logEntries > _options.LogEntries);
+    private bool IsLogFull => _log is not null && (_isLogOutdated || _log.Length > _options.LogBytes || _logEntries > _options.LogEntries);
 
     /// <summary>Adds an entry, in place of an earlier one with the same key.</summary>
     /// <param name="entry">The entry. Nothing of it is kept by reference.</param>
@@ -275,12 +276,14 @@ public sealed class IndexWriter : IDisposable
                 writer = new IndexWriter(heldLock, follower, options, state);
                 writer.Sweep(state.Commit, mustSucceed: false);
                 if (state.Logs.Count > 0) writer._log = follower.Directory.OpenAppend(SegmentFormat.LogName(state.Logs[^1]), state.LogEnd);
+                writer._isLogOutdated = !state.MayAppend;
             }
             finally
             {
                 state.Release();
             }
 
+            writer.Roll(isForced: false, CancellationToken.None);
             return writer;
         }
         catch
@@ -339,17 +342,32 @@ public sealed class IndexWriter : IDisposable
     private void Append(PendingChanges changes, CancellationToken cancellationToken)
     {
         var deleted = Existing(changes.Deleted);
-        using var image = new MemoryStream();
-        var record = SegmentAssembler.Write(image, changes.Buffers, _fields, _schema.Dimensions, cancellationToken);
-        if (record is null && deleted.Count == 0) return;
+        var body = new ByteBuffer(1 << 11);
+        CommitRecord.EncodeDeleted(body, deleted);
+        var (kind, entries) = EncodeEntries(body, changes.Buffers, cancellationToken);
+        if (entries == 0 && deleted.Count == 0) return;
         cancellationToken.ThrowIfCancellationRequested();
         var log = _log ?? BeginLog();
-        log.Append(LogFile.Encode(LogRecordKind.Commit, _number + 1, CommitRecord.Encode(deleted, record, image.GetBuffer().AsSpan(0, (int)image.Length))));
+        log.Append(LogFile.Encode(kind, _number + 1, body.Written));
         log.Flush();
         _number++;
-        _logEntries += record?.Entries ?? 0;
-        _unread++;
+        _logEntries += entries;
+        _unread += kind == LogRecordKind.Entries ? entries : 1;
         _isSealed = false;
+    }
+
+    private (LogRecordKind Kind, int Entries) EncodeEntries(ByteBuffer body, IReadOnlyList<EntryBuffer> buffers, CancellationToken cancellationToken)
+    {
+        if (buffers is [{ EntryCount: > 0 and <= EntryRecord.MostEntries, Dead: null } few])
+        {
+            EntryRecord.Encode(body, few, _fields.Count);
+            return (LogRecordKind.Entries, few.EntryCount);
+        }
+
+        using var image = new MemoryStream();
+        var record = SegmentAssembler.Write(image, buffers, _fields, _schema.Dimensions, cancellationToken);
+        CommitRecord.EncodeImage(body, record, image.GetBuffer().AsSpan(0, (int)image.Length));
+        return (LogRecordKind.Image, record?.Entries ?? 0);
     }
 
     private List<byte[]> Existing(IReadOnlyCollection<string> keys)
@@ -482,7 +500,7 @@ public sealed class IndexWriter : IDisposable
         _log?.Dispose();
         _log = null;
         _logs.Clear();
-        (_logEntries, _unread, _isSealed) = (0, 0, true);
+        (_logEntries, _unread, _isSealed, _isLogOutdated) = (0, 0, true, false);
         _checkpoints++;
     }
 
@@ -614,7 +632,8 @@ public sealed class IndexWriter : IDisposable
         lock (_committing)
         {
             checkpoints = _checkpoints;
-            if (_isFailed || _log is null)
+            // A log that was begun meanwhile has little to roll, and goes on only in a file of a higher number.
+            if (_isFailed || _log is null || _logs[^1] > next)
             {
                 log.Dispose();
                 return null;
@@ -631,7 +650,7 @@ public sealed class IndexWriter : IDisposable
             _log = log;
             _logs.Add(next);
             _numbers.Settle(next);
-            (_logEntries, _isSealed) = (0, true);
+            (_logEntries, _isSealed, _isLogOutdated) = (0, true, false);
             return _follower.Pin();
         }
     }
