@@ -1,4 +1,5 @@
 using Groundwork.Search.Segments;
+using Groundwork.Search.Vectors;
 
 namespace Groundwork.Search.Writing;
 
@@ -30,6 +31,10 @@ internal static class MergeChoice
 
         return all.Where(f => f.Reader.EntryCount - f.LiveCount > MostDead * f.Reader.EntryCount).Take(1).ToList();
     }
+
+    /// <summary>A segment with many vectors and no graph over them, to be rewritten alone; empty when there is none.</summary>
+    public static IReadOnlyList<SegmentView> ChooseWithoutGraph(IEnumerable<SegmentView> files) =>
+        files.Where(f => f.Reader.Vectors.Count >= VectorsWriter.LeastGraphRows && !f.Reader.Vectors.HasGraph).Take(1).ToList();
 
     /// <summary>Segments to merge so that at most so many are left; empty when that is so, or cannot be.</summary>
     public static IReadOnlyList<SegmentView> ChooseDownTo(int mostSegments, IEnumerable<SegmentView> files, long mostBytes)
