@@ -1,6 +1,4 @@
 using Groundwork.Search.Commits;
-using Groundwork.Search.Log;
-using Groundwork.Search.Segments;
 using Groundwork.Search.Writing;
 
 namespace Groundwork.Search;
@@ -32,33 +30,19 @@ public sealed class IndexWriter : IDisposable
     /// <summary>Entries of small commits after which the log is read on, so that the next snapshot finds little to do.</summary>
     private const int MostUnread = 256;
 
-    /// <summary>Entries of the log that a closing writer leaves to later openings.</summary>
-    private const int MostLeftEntries = 128;
-
+    // Locks are taken in this order: those of the upkeep, a commit at a time (the gate of the head), a change at a time (the intake).
     private readonly IDisposable _lock;
     private readonly CommitHead _head;
     private readonly Intake _intake;
-    private readonly BackPressure _pressure;
-    private readonly BackgroundWork _rolls;
-    private readonly BackgroundWork _merges;
+    private readonly Upkeep _upkeep;
     private readonly PendingCommit _commit;
-    private readonly LogRoll _roll;
-    private readonly SegmentMerge _merge;
-
-    // Taken in this order: a merge at a time, a roll or the end of a merge at a time, a commit at a time (the gate of the head), a change at a time.
-    private readonly SemaphoreSlim _rolling = new(1);
-
     private long _done;
     private int _isDisposed;
 
     private IndexWriter(IDisposable heldLock, CommitFollower follower, IndexOptions options, SnapshotState state)
     {
         (_lock, _head) = (heldLock, new CommitHead(follower, options, state));
-        (_commit, _roll, _merge) = (new PendingCommit(_head), new LogRoll(_head, _rolling), new SegmentMerge(_head, _rolling));
-        _intake = new Intake(_head);
-        _rolls = new BackgroundWork("Groundwork index log", RollStep);
-        _merges = new BackgroundWork("Groundwork index merges", MergeStep);
-        _pressure = new BackPressure(_head, _intake.Spills, _rolls, _merges);
+        (_commit, _intake, _upkeep) = (new PendingCommit(_head), new Intake(_head), new Upkeep(_head));
     }
 
     /// <summary>Adds an entry, in place of an earlier one with the same key.</summary>
@@ -71,7 +55,8 @@ public sealed class IndexWriter : IDisposable
         ArgumentNullException.ThrowIfNull(entry);
         _intake.Spills.ThrowFailure();
         MustBeUsable();
-        _pressure.Wait(_intake.Upsert(entry));
+        _intake.Upsert(entry);
+        _upkeep.HoldBack();
     }
 
     /// <summary>Removes an entry; nothing happens when there is none with this key.</summary>
@@ -113,7 +98,7 @@ public sealed class IndexWriter : IDisposable
             if (_head.Log.IsFull || _commit.Unread >= MostUnread)
             {
                 _commit.ForgetUnread();
-                _rolls.Ask();
+                _upkeep.AskForRoll();
             }
 
             return _head.Number;
@@ -131,23 +116,8 @@ public sealed class IndexWriter : IDisposable
     public long Purge(CancellationToken cancellationToken)
     {
         Commit(cancellationToken);
-        using var noRolls = _rolls.Pause();
-        using var noMerges = _merges.Pause();
-        using var noMerge = _merge.Hold(cancellationToken);
-        _rolling.Wait(cancellationToken);
-        try
-        {
-            lock (_head.Gate)
-            {
-                MustBeUsable();
-                _head.Guarded(() => Commits.Purge.Run(_head, _head.Options.WaitedGraphThreads, cancellationToken));
-                return _head.Number;
-            }
-        }
-        finally
-        {
-            _rolling.Release();
-        }
+        _upkeep.Purge(cancellationToken);
+        lock (_head.Gate) return _head.Number;
     }
 
     /// <summary>Turns the log into a segment and merges until nothing is left to merge. Commits and searches go on meanwhile.</summary>
@@ -165,27 +135,14 @@ public sealed class IndexWriter : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(mostSegments, 1);
         MustBeUsable();
         ThrowFailure();
-        _roll.Run(isForced: true, cancellationToken);
-
-        // What would be done in the background is done here, by more threads.
-        using var noMerges = _merges.Pause();
-        Merge(Worthwhile);
-        Merge(files => MergeChoice.ChooseDownTo(mostSegments, files, _head.Options.MaxMergedBytes));
-        Merge(MergeChoice.ChooseWithoutGraph);
-
-        void Merge(Func<IEnumerable<SegmentView>, IReadOnlyList<SegmentView>> choose)
-        {
-            while (_merge.Run(choose, _head.Options.WaitedGraphThreads, cancellationToken)) { }
-        }
+        _upkeep.Settle(mostSegments, cancellationToken);
     }
 
     /// <summary>Breaks off merging, makes a segment of a long log, and gives the lock back. What was not committed is lost.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
-        _merges.Dispose();
-        _rolls.Dispose();
-        RollAtEnd();
+        _upkeep.Dispose();
         lock (_head.Gate)
         {
             if (!_head.IsFailed) _head.Log.Seal(_head.Number);
@@ -194,8 +151,6 @@ public sealed class IndexWriter : IDisposable
 
         _intake.Dispose();
         _head.Follower.Release();
-        _merge.Dispose();
-        _rolling.Dispose();
         _lock.Dispose();
     }
 
@@ -228,7 +183,7 @@ public sealed class IndexWriter : IDisposable
                 state.Release();
             }
 
-            writer._roll.Run(isForced: false, CancellationToken.None);
+            writer._upkeep.RollOutdated();
             return writer;
         }
         catch
@@ -247,21 +202,12 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
-    private IReadOnlyList<SegmentView> Worthwhile(IEnumerable<SegmentView> files) =>
-        MergeChoice.Choose(files, _head.Options.MaxSegments, _head.Options.MaxMergedBytes);
-
-    private IReadOnlyList<SegmentView> InBackground(IEnumerable<SegmentView> files)
-    {
-        var all = files.ToList();
-        return Worthwhile(all) is { Count: > 0 } chosen ? chosen : MergeChoice.ChooseWithoutGraph(all);
-    }
-
     private void CommitPending(CancellationToken cancellationToken)
     {
         var (changes, asked) = _intake.Take(cancellationToken);
         try
         {
-            if (_commit.Make(changes, cancellationToken)) _merges.AskIf(NeedsMerge());
+            if (_commit.Make(changes, cancellationToken)) _upkeep.AskForMerges();
         }
         catch (OperationCanceledException)
         {
@@ -272,56 +218,15 @@ public sealed class IndexWriter : IDisposable
         _done = asked;
     }
 
-    private bool RollStep(CancellationToken cancellationToken)
-    {
-        // Reading on keeps the parts few, whether or not anybody searches.
-        _head.Follower.Pin().Release();
-        _roll.Run(isForced: false, cancellationToken);
-        _merges.AskIf(NeedsMerge());
-        return false;
-    }
-
-    private bool MergeStep(CancellationToken cancellationToken) => _merge.Run(InBackground, _head.Options.BackgroundGraphThreads, cancellationToken);
-
-    private bool NeedsMerge()
-    {
-        var state = _head.Follower.Pin();
-        try
-        {
-            return InBackground(state.Files).Count > 0;
-        }
-        finally
-        {
-            state.Release();
-        }
-    }
-
-    // What stands in the log costs every later opening. A failure costs nothing: the log stays.
-    private void RollAtEnd()
-    {
-        bool isShort;
-        lock (_head.Gate) isShort = _head.Log.Numbers.Count < 2 && _head.Log.Entries < MostLeftEntries;
-        if (isShort || _head.IsFailed) return;
-        try
-        {
-            _roll.Run(isForced: true, CancellationToken.None);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return;
-        }
-    }
-
     private void ThrowFailure()
     {
         _intake.Spills.ThrowFailure();
-        _rolls.ThrowFailure();
-        _merges.ThrowFailure();
+        _upkeep.ThrowFailure();
     }
 
     private void MustBeUsable()
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
-        if (_head.IsFailed) throw new InvalidOperationException("The writer failed earlier, so its pending changes are lost. Dispose it and open another one.");
+        _head.MustBeSound();
     }
 }

@@ -8,7 +8,6 @@ namespace Groundwork.Search.Commits;
 internal sealed class CommitHead
 {
     private volatile bool _isFailed;
-    private volatile int _fileCount;
 
     public CommitHead(CommitFollower follower, IndexOptions options, SnapshotState state)
     {
@@ -20,7 +19,7 @@ internal sealed class CommitHead
                 next = Math.Max(next, number + 1);
         Numbers = new FileNumbers(Directory, next);
         Log = new OpenLog(Directory, options);
-        (Number, _fileCount) = (state.Number, state.Commit.Segments.Count);
+        Number = state.Number;
     }
 
     /// <summary>Held while a commit is made or published.</summary>
@@ -46,11 +45,14 @@ internal sealed class CommitHead
     /// <summary>Commit files so far in which the log ended: whoever wrote files from the log before such a one has written them for nothing.</summary>
     public long Checkpoints { get; private set; }
 
-    /// <summary>Segment files of the newest commit.</summary>
-    public int FileCount => _fileCount;
-
     /// <summary>Whether a read or write failed in the middle of a change, so that nobody knows what is on the disk.</summary>
     public bool IsFailed => _isFailed;
+
+    /// <exception cref="InvalidOperationException">The writer has failed.</exception>
+    public void MustBeSound()
+    {
+        if (_isFailed) throw new InvalidOperationException("The writer failed earlier, so its pending changes are lost. Dispose it and open another one.");
+    }
 
     /// <summary>Does what must not fail half-way; cancelling it is no failure.</summary>
     public void Guarded(Action work)
@@ -121,7 +123,6 @@ internal sealed class CommitHead
     public void Publish(CommitFile commit)
     {
         Directory.Publish(CommitFile.Name, (commit with { NextFile = Numbers.Next }).Encode());
-        _fileCount = commit.Segments.Count;
         Sweep(commit, mustSucceed: false);
     }
 

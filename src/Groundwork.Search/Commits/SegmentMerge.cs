@@ -6,26 +6,33 @@ namespace Groundwork.Search.Commits;
 /// <summary>Merges segment files while commits go on.</summary>
 /// <param name="head">The newest commit.</param>
 /// <param name="rollTurn">Held by a roll, and here by the end of a merge.</param>
-internal sealed class SegmentMerge(CommitHead head, SemaphoreSlim rollTurn) : IDisposable
+internal sealed class SegmentMerge(CommitHead head, SemaphoreSlim rollTurn)
 {
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _choosing = new();
+    private readonly HashSet<SegmentReader> _busy = [];
 
-    /// <summary>Merges some segments.</summary>
+    /// <summary>Merges some segments, none of which another thread is merging.</summary>
     /// <param name="choose">Which.</param>
-    /// <param name="graphThreads">Threads that build a graph.</param>
+    /// <param name="graphThreads">Threads that build a graph; 0 for none.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>False when there was nothing to merge.</returns>
-    public bool Run(Func<IEnumerable<SegmentView>, IReadOnlyList<SegmentView>> choose, int graphThreads, CancellationToken cancellationToken)
+    public bool Run(Func<IReadOnlyList<SegmentView>, IReadOnlyList<SegmentView>> choose, int graphThreads, CancellationToken cancellationToken)
     {
-        using var turn = Hold(cancellationToken);
-        var state = PinDurable();
-        if (state is null) return false;
+        IReadOnlyList<SegmentView> chosen;
+        SnapshotState? state;
+        lock (_choosing)
+        {
+            state = PinDurable();
+            if (state is null) return false;
+            chosen = choose([.. state.Files.Where(f => !_busy.Contains(f.Reader))]);
+            _busy.UnionWith(chosen.Select(c => c.Reader));
+        }
+
         try
         {
-            var chosen = choose(state.Files);
             if (chosen.Count == 0) return false;
             var merged = head.WriteSegment([.. chosen.Select(s => new LiveSegment(s.Reader, s.Dead))], graphThreads, cancellationToken);
-            rollTurn.Wait(cancellationToken);
+            rollTurn.Wait(CancellationToken.None);
             try
             {
                 lock (head.Gate) Exchange(chosen, merged);
@@ -39,18 +46,10 @@ internal sealed class SegmentMerge(CommitHead head, SemaphoreSlim rollTurn) : ID
         }
         finally
         {
+            lock (_choosing) _busy.ExceptWith(chosen.Select(c => c.Reader));
             state.Release();
         }
     }
-
-    /// <summary>Keeps merges from being made until the result is disposed.</summary>
-    public IDisposable Hold(CancellationToken cancellationToken)
-    {
-        _turn.Wait(cancellationToken);
-        return new Held(_turn);
-    }
-
-    public void Dispose() => _turn.Dispose();
 
     /// <summary>The newest commit while none is being written: a merge must not drop entries that die by a commit which a power loss could still take back.</summary>
     private SnapshotState? PinDurable()
@@ -114,10 +113,5 @@ internal sealed class SegmentMerge(CommitHead head, SemaphoreSlim rollTurn) : ID
         }
 
         return dead;
-    }
-
-    private sealed class Held(SemaphoreSlim turn) : IDisposable
-    {
-        public void Dispose() => turn.Release();
     }
 }

@@ -84,6 +84,7 @@ internal sealed class BackgroundWork(string name, Func<CancellationToken, bool> 
 
     private void Run()
     {
+        BackgroundPriority.Take();
         while (true)
         {
             _wake.Wait();

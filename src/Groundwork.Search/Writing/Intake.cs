@@ -6,6 +6,8 @@ namespace Groundwork.Search.Writing;
 /// <remarks>Safe for concurrent use.</remarks>
 internal sealed class Intake : IDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Longer = TimeSpan.FromMilliseconds(20);
     private readonly Lock _changing = new();
     private readonly ManualResetEventSlim _spilled = new(initialState: true);
     private readonly AnalyzerSet _analyzers = new();
@@ -32,21 +34,28 @@ internal sealed class Intake : IDisposable
         }
     }
 
-    /// <summary>Takes in an entry.</summary>
-    /// <returns>Bytes in memory, without those that are being spilled.</returns>
-    public long Upsert(IndexEntry entry)
+    /// <summary>Takes in an entry. Where entries come faster than they are spilled it takes a moment longer.</summary>
+    public void Upsert(IndexEntry entry)
     {
+        var most = _head.Options.SpillBytes;
+        long held;
         lock (_changing)
         {
             _pending.Upsert(entry);
             _asked++;
-            var held = _pending.Held.Bytes;
-            if (held <= _head.Options.SpillBytes || _pending.Spilling is not null || _spillStops > 0) return held;
-            _pending.BeginSpill();
-            _spilled.Reset();
-            Spills.Ask();
-            return 0;
+            held = _pending.Held.Bytes;
+            if (held > most && _pending.Spilling is null && _spillStops == 0)
+            {
+                _pending.BeginSpill();
+                _spilled.Reset();
+                Spills.Ask();
+                held = 0;
+            }
         }
+
+        // Many short waits rather than a long one; but memory has an end.
+        if (held > 2 * most) _spilled.Wait();
+        else if (held > most / 2) _spilled.Wait(held > most ? Longer : Moment);
     }
 
     public void Delete(EntryKey key)

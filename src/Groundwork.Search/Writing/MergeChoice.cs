@@ -17,6 +17,17 @@ internal static class MergeChoice
     /// <summary>A segment of which more than this share is dead is rewritten alone.</summary>
     private const double MostDead = 0.25;
 
+    /// <summary>Small segments are merged into others of at most this size, without a graph: that takes a second, and keeps them few while a large merge goes on.</summary>
+    private const long MostSmallBytes = 64 << 20;
+
+    /// <summary>Small segments to merge; empty when nothing is left to do.</summary>
+    public static IReadOnlyList<SegmentView> ChooseSmall(IReadOnlyList<SegmentView> files, int mostPerTier, long mostBytes) =>
+        Choose(files.Where(IsSmall), mostPerTier, Math.Min(MostSmallBytes, mostBytes));
+
+    /// <summary>Other segments to merge, or one that needs a graph; empty when nothing is left to do.</summary>
+    public static IReadOnlyList<SegmentView> ChooseLarge(IReadOnlyList<SegmentView> files, int mostPerTier, long mostBytes) =>
+        Choose(files.Where(f => !IsSmall(f)), mostPerTier, mostBytes) is { Count: > 0 } chosen ? chosen : ChooseWithoutGraph(files);
+
     /// <summary>Segments to merge, in their order; empty when nothing is left to do.</summary>
     public static IReadOnlyList<SegmentView> Choose(IEnumerable<SegmentView> files, int mostPerTier, long mostBytes)
     {
@@ -44,6 +55,8 @@ internal static class MergeChoice
         var chosen = Within([.. all.OrderBy(LiveBytes).Take(all.Count - mostSegments + 1)], mostBytes);
         return chosen.Count > 1 ? [.. all.Where(chosen.Contains)] : [];
     }
+
+    private static bool IsSmall(SegmentView file) => !file.Reader.Vectors.HasGraph && LiveBytes(file) <= MostSmallBytes / 2;
 
     private static HashSet<SegmentView> Within(List<SegmentView> ascending, long mostBytes)
     {

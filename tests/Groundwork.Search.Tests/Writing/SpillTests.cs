@@ -35,7 +35,7 @@ public sealed class SpillTests
                 model[key] = i;
             }
 
-            memory.List().Count(n => n.StartsWith("segment-", StringComparison.Ordinal)).ShouldBeGreaterThan(1, "nothing was spilled");
+            memory.List().Count(n => n.StartsWith("segment-", StringComparison.Ordinal)).ShouldBeGreaterThan(0, "nothing was spilled");
             writer.Commit(CancellationToken.None);
             index.Verify(CancellationToken.None);
             using var snapshot = index.OpenSnapshot();
