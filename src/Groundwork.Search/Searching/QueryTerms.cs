@@ -1,6 +1,4 @@
-using System.Text;
 using Groundwork.Language;
-using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Searching;
 
@@ -13,13 +11,14 @@ internal static class QueryTerms
     // A pasted paragraph gains nothing more from its later pairs, and each pair reads positions.
     private const int MostPairs = 32;
 
+    private static readonly float[] One = [1f];
+
     /// <summary>What the languages make of one word counts as one term.</summary>
     public static VirtualTerm OfWord(SearchContext context, QueryWord word)
     {
         var terms = word.Terms.Count == 1 ? [word.Terms[0]] : Present(context, word.Terms);
-        var shares = new float[terms.Length];
-        Array.Fill(shares, 1f);
-        return new VirtualTerm(context, LabelOf(terms), terms, shares) { Weight = word.IsStopWord ? StopWordWeight : 1f };
+        var shares = terms.Length == 1 ? One : [.. terms.Select(_ => 1f)];
+        return new VirtualTerm(context, label: null, terms, shares) { Weight = word.IsStopWord ? StopWordWeight : 1f };
     }
 
     /// <summary>A phrase, or null when the text has no word.</summary>
@@ -43,25 +42,12 @@ internal static class QueryTerms
         return pairs;
     }
 
-    private static string LabelOf(string[] terms) =>
-        terms.Length == 1 ? $"term \"{terms[0]}\"" : $"term {string.Join('|', terms.Select(t => $"\"{t}\""))}";
-
     private static string[] Present(SearchContext context, IReadOnlyList<string> terms)
     {
         var present = new List<string>(terms.Count);
         foreach (var term in terms)
-            if (IsPresent(context, term))
+            if (context.Terms.DocumentFrequency(context.Terms.NumberOf(term)) > 0)
                 present.Add(term);
         return present.Count == 0 ? [terms[0]] : [.. present];
-    }
-
-    private static bool IsPresent(SearchContext context, string term)
-    {
-        Span<byte> bytes = stackalloc byte[SegmentFormat.MostTermChars * 3];
-        bytes = bytes[..Encoding.UTF8.GetBytes(term, bytes)];
-        foreach (var segment in context.Segments)
-            if (segment.Reader.Dictionary.Find(bytes).DocumentFrequency > 0)
-                return true;
-        return false;
     }
 }

@@ -48,23 +48,23 @@ internal static class QueryWords
     }
 
     /// <summary>The phrases that the languages make of the text: terms with their distance from the first one.</summary>
-    public static IReadOnlyList<IReadOnlyList<(string Term, int Offset)>> Phrases(SearchContext context, string text, LanguageCode? language)
+    public static IReadOnlyList<PhrasePart[]> Phrases(SearchContext context, string text, LanguageCode? language)
     {
-        var phrases = new List<IReadOnlyList<(string Term, int Offset)>>();
+        var phrases = new List<PhrasePart[]>();
         foreach (var code in LanguagesOf(context, language))
         {
             var terms = Analyze(context, text, code);
-            if (terms.Count > 0) AddDifferent(phrases, Reading(terms, 0, terms.Count));
+            if (terms.Count > 0) AddDifferent(phrases, Reading(context, terms, 0, terms.Count));
         }
 
         return phrases;
     }
 
     /// <summary>The pairs of neighbouring words with what the languages make of them, in order of their place.</summary>
-    public static IReadOnlyList<(TextSpan Span, List<IReadOnlyList<(string Term, int Offset)>> Readings)> Pairs(
+    public static IReadOnlyList<(TextSpan Span, List<PhrasePart[]> Readings)> Pairs(
         SearchContext context, string text, LanguageCode? language, int most)
     {
-        var pairs = new List<(TextSpan Span, List<IReadOnlyList<(string Term, int Offset)>> Readings)>();
+        var pairs = new List<(TextSpan Span, List<PhrasePart[]> Readings)>();
         var ends = new List<int>();
         foreach (var code in LanguagesOf(context, language))
         {
@@ -81,7 +81,7 @@ internal static class QueryWords
                     pairs.Add((span, []));
                 }
 
-                AddDifferent(pairs[place].Readings, Reading(terms, first, end));
+                AddDifferent(pairs[place].Readings, Reading(context, terms, first, end));
             }
         }
 
@@ -122,21 +122,21 @@ internal static class QueryWords
         return reached;
     }
 
-    private static List<(string Term, int Offset)> Reading(List<Term> terms, int first, int end)
+    private static PhrasePart[] Reading(SearchContext context, List<Term> terms, int first, int end)
     {
         var start = int.MaxValue;
         for (var i = first; i < end; i++) start = Math.Min(start, terms[i].Position);
-        var reading = new List<(string Term, int Offset)>(end - first);
+        var reading = new List<PhrasePart>(end - first);
         for (var i = first; i < end; i++)
-            if ((SegmentFormat.CutTerm(terms[i].Text), terms[i].Position - start) is var place && !reading.Contains(place))
-                reading.Add(place);
-        return reading;
+            if (new PhrasePart(context.Terms.NumberOf(SegmentFormat.CutTerm(terms[i].Text)), terms[i].Position - start) is var part && !reading.Contains(part))
+                reading.Add(part);
+        return [.. reading];
     }
 
-    private static void AddDifferent(List<IReadOnlyList<(string Term, int Offset)>> readings, List<(string Term, int Offset)> reading)
+    private static void AddDifferent(List<PhrasePart[]> readings, PhrasePart[] reading)
     {
         foreach (var known in readings)
-            if (known.SequenceEqual(reading))
+            if (known.AsSpan().SequenceEqual(reading))
                 return;
         readings.Add(reading);
     }

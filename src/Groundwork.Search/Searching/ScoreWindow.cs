@@ -1,13 +1,14 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Groundwork.Search.Bytes;
 
 namespace Groundwork.Search.Searching;
 
-/// <summary>Scores of a few thousand neighbouring entries, held densely while terms are added one after the other.</summary>
+/// <summary>Scores of some thousand neighbouring entries, held densely while terms are added one after the other.</summary>
 internal sealed class ScoreWindow
 {
-    /// <summary>Entries in a window: the scores stay in the first-level cache.</summary>
-    public const int Size = 4096;
+    /// <summary>Entries in a window: the scores stay in the second-level cache.</summary>
+    public const int Size = 16384;
 
     private readonly float[] _scores = new float[Size];
     private readonly ulong[] _matched = new ulong[Size / 64];
@@ -23,6 +24,31 @@ internal sealed class ScoreWindow
     {
         _scores[place] += score;
         _matched[place >> 6] |= 1UL << place;
+    }
+
+    /// <summary>Forgets everything and leaves a list of the entries that may still be among the best.</summary>
+    /// <param name="from">The entry at place 0.</param>
+    /// <param name="allowed">The entries that may be found; null for all.</param>
+    /// <param name="pruning">The rule.</param>
+    /// <param name="more">The most that is still to be added to any of them.</param>
+    /// <param name="candidates">Receives them, ascending.</param>
+    public void Drain(int from, Bitset? allowed, in Pruning pruning, double more, CandidateList candidates)
+    {
+        candidates.Clear();
+        for (var i = 0; i < _matched.Length; i++)
+        {
+            if (_matched[i] == 0) continue;
+            var permitted = allowed is null ? ulong.MaxValue : allowed.Words[(from / 64) + i];
+            for (var rest = _matched[i]; rest != 0; rest &= rest - 1)
+            {
+                var place = (i * 64) + BitOperations.TrailingZeroCount(rest);
+                var score = _scores[place];
+                _scores[place] = 0;
+                if ((permitted >> place & 1) != 0 && pruning.MayReach(score + more)) candidates.Add(from + place, score);
+            }
+
+            _matched[i] = 0;
+        }
     }
 
     /// <summary>Forgets everything.</summary>
