@@ -5,6 +5,9 @@ internal sealed class PairScorer
 {
     private readonly List<Pair> _pairs = [];
     private Bm25F _weighting = null!;
+    private readonly List<double> _bounds = [];
+    private double _most;
+    private double _share;
 
     public int Count => _pairs.Count;
 
@@ -20,7 +23,9 @@ internal sealed class PairScorer
         {
             var (first, second) = (PlaceOf(pair.First, words), PlaceOf(pair.Second, words));
             if (first is < 0 || second is < 0) continue;
-            _pairs.Add(new Pair(pair.Term.CountIn(segment), pair.Value, first, second, pair.FirstValue, pair.SecondValue));
+            var both = pair.FirstValue + (first == second ? 0 : pair.SecondValue);
+            var needed = (byte)((first is { } f ? ScoreWindow.BitOf(f) : 0) | (second is { } s ? ScoreWindow.BitOf(s) : 0));
+            _pairs.Add(new Pair(pair.Term.CountIn(segment), pair.Value, pair.Value / both, needed, first, second, pair.FirstValue, pair.SecondValue));
         }
     }
 
@@ -30,28 +35,48 @@ internal sealed class PairScorer
         _pairs.Clear();
     }
 
-    /// <summary>Adds, by term, the most that the pairs add to an entry whose first term it is.</summary>
+    /// <summary>Bounds what the pairs add in a window, and adds it to the term of each pair that comes first.</summary>
     /// <param name="bounds">By open term: the most it adds to an entry.</param>
     /// <param name="factor">See <see cref="TopEntries"/>.</param>
     /// <param name="reach">By open term and once more; after all terms stands what needs none of them.</param>
-    /// <returns>The most that all pairs add together.</returns>
-    public double AddBounds(ReadOnlySpan<double> bounds, double factor, Span<double> reach)
+    public void TakeBounds(ReadOnlySpan<double> bounds, double factor, Span<double> reach)
     {
-        var sum = 0d;
+        (_most, _share) = (0, 0);
+        _bounds.Clear();
         foreach (var pair in _pairs)
         {
             var (most, place) = (_weighting.K1 + 1d, bounds.Length);
             if (pair.First is { } first) (most, place) = (Math.Min(most, bounds[first] / pair.FirstValue), first);
             if (pair.Second is { } second) (most, place) = (Math.Min(most, bounds[second] / pair.SecondValue), Math.Min(place, second));
-            if (most <= 0) continue;
-            reach[place] += pair.Value * most * factor;
-            sum += pair.Value * most * factor;
+            most = most > 0 ? pair.Value * most * factor : 0;
+            _bounds.Add(most);
+            if (most == 0) continue;
+            reach[place] += most;
+            _most += most;
+            _share += pair.Share * factor;
         }
+    }
 
+    /// <summary>The score by words that an entry of the window needs, lest its pairs cannot lift it to a score.</summary>
+    /// <remarks>
+    /// A pair is at most as frequent as each of its words, so it adds at most the share value / (value of one word + value of the other) of
+    /// what the two have added.
+    /// </remarks>
+    public double WordsNeededFor(double score) => Math.Max(score - _most, score / (1 + _share));
+
+    /// <summary>At least what the pairs add to an entry of the window.</summary>
+    /// <param name="held">The terms it holds, see <see cref="ScoreWindow.BitOf"/>.</param>
+    /// <param name="words">What the words have added.</param>
+    public double Bound(byte held, float words)
+    {
+        var sum = 0d;
+        for (var i = 0; i < _pairs.Count; i++)
+            if ((held & _pairs[i].Needed) == _pairs[i].Needed)
+                sum += Math.Min(_bounds[i], _pairs[i].Share * words);
         return sum;
     }
 
-    /// <summary>At least what the pairs add to an entry, known without their positions.</summary>
+    /// <summary>At least what the pairs add to an entry; reads frequencies, no positions.</summary>
     public double Bound(int entry)
     {
         var sum = 0d;
@@ -73,9 +98,11 @@ internal sealed class PairScorer
 
     /// <param name="Count">Finds it.</param>
     /// <param name="Value">What its saturated frequency is multiplied by.</param>
+    /// <param name="Share">The most that it adds to an entry, as a share of what the words have added.</param>
+    /// <param name="Needed">Bits of the terms without which it cannot be.</param>
     /// <param name="First">Place of the open term without which it cannot be; null when there are several.</param>
     /// <param name="Second">Place of another one.</param>
     /// <param name="FirstValue">What the saturated frequency of the first term is multiplied by.</param>
     /// <param name="SecondValue">The same for the second.</param>
-    private readonly record struct Pair(PhraseCount Count, float Value, int? First, int? Second, float FirstValue, float SecondValue);
+    private readonly record struct Pair(PhraseCount Count, float Value, double Share, byte Needed, int? First, int? Second, float FirstValue, float SecondValue);
 }

@@ -24,16 +24,19 @@ internal static class QueryTerms
     /// <summary>A phrase, or null when the text has no word.</summary>
     public static PhraseTerm? OfPhrase(SearchContext context, Query.Phrase phrase)
     {
-        var readings = QueryWords.Phrases(context, phrase.Text, phrase.Language);
+        var readings = QueryWords.Phrases(context, QueryText.Of(context, phrase.Text, phrase.Language));
         return readings.Count == 0 ? null : new PhraseTerm(context, phrase.Text, readings);
     }
 
     /// <summary>The neighbouring words of a text that occur in the index, as pairs.</summary>
-    public static List<PairTerm> Pairs(SearchContext context, Query.Words query)
+    /// <param name="context">The search.</param>
+    /// <param name="query">What is asked.</param>
+    /// <param name="text">Its text, analysed.</param>
+    public static List<PairTerm> Pairs(SearchContext context, Query.Words query, QueryText text)
     {
         var pairs = new List<PairTerm>();
         if (query.PairWeight <= 0) return pairs;
-        foreach (var (span, readings) in QueryWords.Pairs(context, query.Text, query.Language, MostPairs))
+        foreach (var (span, readings) in QueryWords.Pairs(context, text, MostPairs))
         {
             var pair = new PairTerm(context, query.Text.Substring(span.Start, span.Length), readings) { Weight = query.PairWeight };
             if (pair.DocumentFrequency > 0) pairs.Add(pair);

@@ -11,6 +11,7 @@ internal sealed class ScoreWindow
     public const int Size = 16384;
 
     private readonly float[] _scores = new float[Size];
+    private readonly byte[] _held = new byte[Size];
     private readonly ulong[] _matched = new ulong[Size / 64];
 
     /// <summary>By place: 0 where nothing was added.</summary>
@@ -19,10 +20,17 @@ internal sealed class ScoreWindow
     /// <summary>The places something was added to, as bits.</summary>
     public Span<ulong> Matched => _matched;
 
+    /// <summary>Bit of the term that is being added.</summary>
+    public byte Term { get; set; }
+
+    /// <summary>The bit of a term by its number; all from the eighth on share one.</summary>
+    public static byte BitOf(int term) => (byte)(1 << Math.Min(term, 7));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int place, float score)
     {
         _scores[place] += score;
+        _held[place] |= Term;
         _matched[place >> 6] |= 1UL << place;
     }
 
@@ -42,9 +50,9 @@ internal sealed class ScoreWindow
             for (var rest = _matched[i]; rest != 0; rest &= rest - 1)
             {
                 var place = (i * 64) + BitOperations.TrailingZeroCount(rest);
-                var score = _scores[place];
-                _scores[place] = 0;
-                if ((permitted >> place & 1) != 0 && pruning.MayReach(score + more)) candidates.Add(from + place, score);
+                var (score, held) = (_scores[place], _held[place]);
+                (_scores[place], _held[place]) = (0, 0);
+                if ((permitted >> place & 1) != 0 && pruning.MayReach(score + more)) candidates.Add(from + place, score, held);
             }
 
             _matched[i] = 0;
@@ -57,7 +65,7 @@ internal sealed class ScoreWindow
         for (var i = 0; i < _matched.Length; i++)
         {
             if (_matched[i] == 0) continue;
-            for (var rest = _matched[i]; rest != 0; rest &= rest - 1) _scores[(i * 64) + BitOperations.TrailingZeroCount(rest)] = 0;
+            for (var rest = _matched[i]; rest != 0; rest &= rest - 1) (_scores[(i * 64) + BitOperations.TrailingZeroCount(rest)], _held[(i * 64) + BitOperations.TrailingZeroCount(rest)]) = (0, 0);
             _matched[i] = 0;
         }
     }

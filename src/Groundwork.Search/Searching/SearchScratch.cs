@@ -14,8 +14,11 @@ internal sealed class SearchScratch
 
     public AnalyzerSet Analyzers { get; } = new();
 
-    /// <summary>Terms of the text that is being analysed.</summary>
-    public List<Term> Terms { get; } = [];
+    /// <summary>The text that was analysed last.</summary>
+    public QueryText Text { get; } = new();
+
+    /// <summary>By word of it: where its terms end.</summary>
+    public List<int> WordEnds { get; } = [];
 
     public WordMerging Words { get; } = new();
 

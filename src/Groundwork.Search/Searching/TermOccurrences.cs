@@ -14,6 +14,7 @@ internal sealed class TermOccurrences
     private int _entry = -1;
     private int _block = -1;
     private int _place;
+    private float _frequency = -1;
     private SegmentReader _segment = null!;
     private Bm25F _weighting = null!;
 
@@ -34,7 +35,7 @@ internal sealed class TermOccurrences
     public bool IsIn(int entry)
     {
         if (entry == _entry && _block == Postings.Block) return _place >= 0;
-        (_entry, _place) = (entry, Postings.Find(entry));
+        (_entry, _place, _frequency) = (entry, Postings.Find(entry), -1);
         _block = Postings.Block;
         return _place >= 0;
     }
@@ -43,6 +44,7 @@ internal sealed class TermOccurrences
     public float FrequencyIn(int entry)
     {
         if (!IsIn(entry)) return 0;
+        if (_frequency >= 0) return _frequency;
         var frequency = 0f;
         for (var rest = Postings.Mask; rest != 0; rest &= rest - 1)
         {
@@ -50,7 +52,7 @@ internal sealed class TermOccurrences
             frequency += Postings.Frequencies(field)[_place] * _weighting.Table(field)[_segment.Lengths(field)[entry]];
         }
 
-        return frequency;
+        return _frequency = frequency;
     }
 
     /// <summary>Field and position of each occurrence in an entry, packed and ascending.</summary>

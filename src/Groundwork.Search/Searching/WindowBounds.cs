@@ -7,16 +7,13 @@ internal sealed class WindowBounds
     private double[] _rest = [];
     private double[] _reach = [];
 
-    /// <summary>What all pairs can add together.</summary>
-    public double Pairs { get; private set; }
-
     /// <summary>What one term can add.</summary>
     public double Of(int term) => _terms[term];
 
-    /// <summary>What can still be added to an entry when the terms before one have been: that term, those after it, all pairs.</summary>
-    public double From(int term) => _rest[term] + Pairs;
+    /// <summary>What can still be added to an entry when the terms before one have been: by that term and those after it.</summary>
+    public double From(int term) => _rest[term];
 
-    /// <summary>What an entry that holds none of the terms before one can score. A pair needs its words.</summary>
+    /// <summary>What an entry that holds none of the terms before one can score, pairs included: a pair needs its words.</summary>
     public double Without(int term) => _reach[term];
 
     /// <summary>Takes the bounds of a window.</summary>
@@ -31,7 +28,7 @@ internal sealed class WindowBounds
         if (_reach.Length <= count) (_terms, _rest, _reach) = (new double[count], new double[count + 1], new double[count + 1]);
         for (var i = 0; i < count; i++) _terms[i] = terms[i].Bound(from, to) is > 0 and var bound ? bound * factor : 0;
         Array.Clear(_reach, 0, count + 1);
-        Pairs = pairs.AddBounds(_terms.AsSpan(0, count), factor, _reach);
+        pairs.TakeBounds(_terms.AsSpan(0, count), factor, _reach);
         _rest[count] = 0;
         for (var i = count - 1; i >= 0; i--)
         {
