@@ -11,7 +11,7 @@ internal sealed class AnalyzerPool
 
     public void Return(SearchScratch scratch)
     {
-        scratch.OpenPostings.Clear();
+        scratch.Occurrences.Clear();
         _idle.Add(scratch);
     }
 }

@@ -11,6 +11,10 @@ internal sealed class BestHits(IReadOnlyList<SegmentView> segments, int limit)
     /// <summary>The score that a match must reach to be kept; negative infinity while all are.</summary>
     public float Least => _heap.Count < limit ? float.NegativeInfinity : _heap[0].Score;
 
+    public int Limit => limit;
+
+    public bool IsFull => _heap.Count >= limit;
+
     public void Offer(float score, int segment, int entry)
     {
         if (_heap.Count >= limit)

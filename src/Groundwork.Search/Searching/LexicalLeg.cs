@@ -6,69 +6,72 @@ namespace Groundwork.Search.Searching;
 /// <summary>Words and phrases, scored by BM25F, of which any may match; then pairs of words, which only add to matches.</summary>
 internal sealed class LexicalLeg : Leg
 {
-    private const int LeastPool = 200;
-    private const int PoolPerHit = 2;
     private readonly SearchContext _context;
     private readonly QueryTerm[] _terms;
-    private readonly IReadOnlyList<PairTerm> _pairs;
+    private readonly AnchoredPair[] _pairs;
     private readonly double _boundFactor;
+
+    // Of the segment that is open: its terms, and by term of the query the place among them, −1 where it has none.
+    private readonly List<SegmentTerm> _open = [];
+    private readonly int[] _places;
 
     /// <summary>Takes the terms.</summary>
     /// <param name="context">The search.</param>
     /// <param name="terms">What may match, in the order of the query.</param>
-    /// <param name="pairs">What adds to the score of the best max(2 × limit, 200) matches.</param>
+    /// <param name="pairs">What adds to the score of matches.</param>
     /// <param name="boundFactor">See <see cref="TopEntries"/>.</param>
     public LexicalLeg(SearchContext context, IReadOnlyList<QueryTerm> terms, IReadOnlyList<PairTerm> pairs, double boundFactor = 1)
     {
-        (_context, _terms, _pairs, _boundFactor) = (context, new QueryTerm[terms.Count], pairs, boundFactor);
+        (_context, _terms, _places, _boundFactor) = (context, new QueryTerm[terms.Count], new int[terms.Count], boundFactor);
         // One order of addition for every way of scoring, so that every way gives the same bits.
         var values = new (float Value, int Place, QueryTerm Term)[terms.Count];
         for (var i = 0; i < values.Length; i++) values[i] = (terms[i].Value, i, terms[i]);
         Array.Sort(values, static (a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value) : a.Place.CompareTo(b.Place));
         for (var i = 0; i < values.Length; i++) _terms[i] = values[i].Term;
+        _pairs = [.. pairs.Select(p => AnchoredPair.Of(p, _terms))];
     }
 
     public override IReadOnlyList<Found> Best(IReadOnlyList<Bitset?> allowed, int limit)
     {
-        var most = _pairs.Count == 0 ? limit : (int)Math.Min(int.MaxValue, Math.Max((long)limit * PoolPerHit, LeastPool));
-        var best = new BestHits(_context.Segments, most);
+        var best = new BestHits(_context.Segments, limit);
         var collector = new TopEntries(_context.Scratch, best, _boundFactor);
         for (var segment = 0; segment < _context.Segments.Count; segment++)
         {
-            var terms = Open(segment);
-            if (terms.Count > 0) collector.Collect(terms, segment, _context.Segments[segment].Reader.EntryCount, allowed[segment], _context.CancellationToken);
-            Release(terms);
+            Open(segment);
+            if (_open.Count > 0) collector.Collect(_open, segment, _context.Segments[segment].Reader.EntryCount, allowed[segment], _context.CancellationToken);
+            Release();
         }
 
-        return _pairs.Count == 0 ? best.Take() : WithPairs(best.Take(), limit);
+        return best.Take();
     }
 
     public override void ScoreAt(int segment, ReadOnlySpan<int> entries, Span<float> scores, Span<bool> matched)
     {
         var everything = new Pruning(-1, 1);
         var (sums, found) = (new float[entries.Length], new bool[entries.Length]);
-        var terms = Open(segment);
-        foreach (var term in terms) term.AddAt(entries, sums, found, everything, 0);
-        Release(terms);
+        Open(segment);
+        foreach (var term in _open) term.AddAt(entries, sums, found, everything, 0);
         for (var i = 0; i < found.Length; i++)
         {
             if (!found[i]) continue;
-            scores[i] += sums[i] + PairsIn(segment, entries[i]);
+            scores[i] += sums[i] + _context.Scratch.Pairs.ScoreOf(entries[i]);
             matched[i] = true;
         }
+
+        Release();
     }
 
     public override Bitset Matches(int segment, Bitset? allowed)
     {
         var matches = new Bitset(_context.Segments[segment].Reader.EntryCount);
-        var terms = Open(segment);
-        foreach (var term in terms)
+        Open(segment);
+        foreach (var term in _open)
         {
             _context.CancellationToken.ThrowIfCancellationRequested();
             term.MarkIn(matches);
         }
 
-        Release(terms);
+        Release();
         if (allowed is not null) matches.And(allowed);
         return matches;
     }
@@ -77,7 +80,7 @@ internal sealed class LexicalLeg : Leg
     {
         var parts = new List<ScoreExplanation>();
         var (words, pairs) = (0f, 0f);
-        foreach (var term in _terms.Concat(_pairs))
+        foreach (var term in _terms.Concat(_pairs.Select(p => p.Term)))
         {
             var frequencies = term.FrequenciesIn(match.Segment, match.Entry);
             if (frequencies.All(f => f == 0)) continue;
@@ -90,41 +93,24 @@ internal sealed class LexicalLeg : Leg
         return new ScoreExplanation("bm25f (sum)", words + pairs, parts);
     }
 
-    private List<SegmentTerm> Open(int segment)
+    private void Open(int segment)
     {
-        var terms = new List<SegmentTerm>(_terms.Length);
-        foreach (var term in _terms)
-            if (term.In(segment) is { } open)
-                terms.Add(open);
-        return terms;
-    }
-
-    private void Release(List<SegmentTerm> terms)
-    {
-        foreach (var term in terms) term.Release(_context.Scratch);
-    }
-
-    /// <summary>Adds the pairs, from the best on, until no later one can come up to the best with all of them.</summary>
-    private IReadOnlyList<Found> WithPairs(IReadOnlyList<Found> pool, int limit)
-    {
-        var most = 0d;
-        foreach (var pair in _pairs) most += pair.Most;
-        var best = new BestHits(_context.Segments, limit);
-        foreach (var found in pool)
+        for (var i = 0; i < _terms.Length; i++)
         {
-            _context.CancellationToken.ThrowIfCancellationRequested();
-            if (!new Pruning(best.Least, Pruning.SlackOf(_pairs.Count)).MayReach(found.Score + (most * _boundFactor))) break;
-            best.Offer(found.Score + PairsIn(found.Segment, found.Entry), found.Segment, found.Entry);
+            _places[i] = -1;
+            if (_terms[i].In(segment) is not { } open) continue;
+            _places[i] = _open.Count;
+            _open.Add(open);
         }
 
-        return best.Take();
+        _context.Scratch.Pairs.Open(_context, segment, _pairs, _places);
     }
 
-    private float PairsIn(int segment, int entry)
+    private void Release()
     {
-        var sum = 0f;
-        foreach (var pair in _pairs) sum += pair.ScoreIn(segment, entry);
-        return sum;
+        foreach (var term in _open) term.Release(_context.Scratch);
+        _open.Clear();
+        _context.Scratch.Pairs.Release(_context.Scratch);
     }
 
     private ScoreExplanation Explain(QueryTerm term, Found match, float[] frequencies)

@@ -8,17 +8,20 @@ namespace Groundwork.Search.Searching;
 internal sealed class PairTerm : QueryTerm
 {
     private readonly string _text;
-    private readonly IReadOnlyList<IReadOnlyList<(string Term, int Offset)>> _readings;
-    private readonly PhraseCount?[] _counts;
+    private readonly IReadOnlyList<PhrasePart[]> _readings;
 
-    public PairTerm(SearchContext context, string text, IReadOnlyList<IReadOnlyList<(string Term, int Offset)>> readings)
+    /// <summary>Takes what different languages make of the two words.</summary>
+    /// <param name="context">The search.</param>
+    /// <param name="text">The words as they are written.</param>
+    /// <param name="readings">The terms with their distances.</param>
+    public PairTerm(SearchContext context, string text, IReadOnlyList<PhrasePart[]> readings)
         : base(context)
     {
-        (_text, _readings, _counts) = (text, readings, new PhraseCount?[context.Segments.Count]);
+        (_text, _readings) = (text, readings);
         long holders = 0;
-        foreach (var segment in context.Segments)
+        for (var segment = 0; segment < context.Segments.Count; segment++)
             foreach (var reading in readings)
-                holders += PhraseReading.LeastFrequency(context.Scratch.OpenPostings, segment.Reader, reading);
+                holders += LeastFrequency(segment, reading);
         DocumentFrequency = Math.Min(holders, context.Weighting.EntryCount);
     }
 
@@ -26,19 +29,52 @@ internal sealed class PairTerm : QueryTerm
 
     public override long DocumentFrequency { get; }
 
-    /// <summary>The most it adds to any entry.</summary>
-    public float Most => Value * (Context.Weighting.K1 + 1);
-
-    /// <summary>What it adds to an entry, 0 where the words do not stand side by side.</summary>
-    public float ScoreIn(int segment, int entry)
-    {
-        var frequency = CountOf(segment).In(entry);
-        return frequency > 0 ? Value * Context.Weighting.Saturate(frequency) : 0;
-    }
-
     public override SegmentTerm? In(int segment) => null;
 
-    public override float[] FrequenciesIn(int segment, int entry) => CountOf(segment).ByField(entry);
+    public override float[] FrequenciesIn(int segment, int entry)
+    {
+        var count = CountIn(segment);
+        var frequencies = count.ByField(entry);
+        count.Release(Context.Scratch);
+        return frequencies;
+    }
 
-    private PhraseCount CountOf(int segment) => _counts[segment] ??= new PhraseCount(Context, segment, _readings);
+    /// <summary>The pair in one segment. The caller releases it.</summary>
+    public PhraseCount CountIn(int segment)
+    {
+        var count = Context.Scratch.RentPhrase();
+        count.Open(Context, segment, _readings);
+        return count;
+    }
+
+    /// <summary>The first of some words that stands at the same distance in every reading, first or second in the pair; null for none.</summary>
+    /// <remarks>The pair is then nowhere more frequent than the word.</remarks>
+    public int? WordIn(IReadOnlyList<QueryTerm> words, bool isSecond)
+    {
+        foreach (var part in _readings[0])
+        {
+            if (part.Offset > 0 != isSecond) continue;
+            for (var i = 0; i < words.Count; i++)
+                if (words[i] is VirtualTerm word && StandsAt(word, part))
+                    return i;
+        }
+
+        return null;
+    }
+
+    private bool StandsAt(VirtualTerm word, PhrasePart part)
+    {
+        if (!word.Means(part.Term)) return false;
+        foreach (var reading in _readings)
+            if (!Array.Exists(reading, p => p.Offset == part.Offset && word.Means(p.Term)))
+                return false;
+        return true;
+    }
+
+    private long LeastFrequency(int segment, PhrasePart[] reading)
+    {
+        var least = int.MaxValue;
+        foreach (var part in reading) least = Math.Min(least, Context.Terms.In(segment, part.Term).DocumentFrequency);
+        return least;
+    }
 }

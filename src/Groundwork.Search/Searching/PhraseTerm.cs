@@ -4,20 +4,20 @@ namespace Groundwork.Search.Searching;
 internal sealed class PhraseTerm : QueryTerm
 {
     private readonly string _text;
-    private readonly PhraseCount[] _counts;
+    private readonly IReadOnlyList<PhrasePart[]> _readings;
     private readonly (List<int> Entries, List<float> Frequencies)[] _found;
 
-    public PhraseTerm(SearchContext context, string text, IReadOnlyList<IReadOnlyList<(string Term, int Offset)>> readings)
+    public PhraseTerm(SearchContext context, string text, IReadOnlyList<PhrasePart[]> readings)
         : base(context)
     {
-        _text = text;
-        _counts = new PhraseCount[context.Segments.Count];
-        _found = new (List<int> Entries, List<float> Frequencies)[_counts.Length];
-        for (var i = 0; i < _counts.Length; i++)
+        (_text, _readings) = (text, readings);
+        _found = new (List<int> Entries, List<float> Frequencies)[context.Segments.Count];
+        for (var segment = 0; segment < _found.Length; segment++)
         {
-            _counts[i] = new PhraseCount(context, i, readings);
-            _found[i] = Find(_counts[i]);
-            DocumentFrequency += _found[i].Entries.Count;
+            var count = CountIn(segment);
+            _found[segment] = Find(count);
+            count.Release(context.Scratch);
+            DocumentFrequency += _found[segment].Entries.Count;
         }
     }
 
@@ -33,7 +33,20 @@ internal sealed class PhraseTerm : QueryTerm
         return new ListedScorer([.. entries], [.. frequencies.Select(f => value * Context.Weighting.Saturate(f))]);
     }
 
-    public override float[] FrequenciesIn(int segment, int entry) => _counts[segment].ByField(entry);
+    public override float[] FrequenciesIn(int segment, int entry)
+    {
+        var count = CountIn(segment);
+        var frequencies = count.ByField(entry);
+        count.Release(Context.Scratch);
+        return frequencies;
+    }
+
+    private PhraseCount CountIn(int segment)
+    {
+        var count = Context.Scratch.RentPhrase();
+        count.Open(Context, segment, _readings);
+        return count;
+    }
 
     private (List<int> Entries, List<float> Frequencies) Find(PhraseCount count)
     {
@@ -53,17 +66,16 @@ internal sealed class PhraseTerm : QueryTerm
     private List<int> Candidates(PhraseCount count)
     {
         var candidates = new List<int>();
-        foreach (var reading in count.Readings)
+        foreach (var rarest in count.Rarest)
         {
-            for (var block = 0; block < reading.Rarest.BlockCount; block++)
+            for (var block = 0; block < rarest.BlockCount; block++)
             {
                 Context.CancellationToken.ThrowIfCancellationRequested();
-                reading.Rarest.Load(block);
-                candidates.AddRange(reading.Rarest.Entries);
+                rarest.Load(block);
+                candidates.AddRange(rarest.Entries);
             }
         }
 
-        if (count.Readings.Count < 2) return candidates;
         candidates.Sort();
         return [.. candidates.Distinct()];
     }

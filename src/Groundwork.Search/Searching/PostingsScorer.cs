@@ -11,18 +11,24 @@ internal sealed class PostingsScorer
     private Bm25F? _weighting;
     private float _drift;
     private int _front;
+    private int _frontOf;
     private int _computed = -1;
 
     public PostingsReader Postings { get; } = new();
 
     public void Open(SegmentReader segment, Bm25F weighting, float drift, TermEntry term)
     {
-        (_segment, _weighting, _drift, _front, _computed) = (segment, weighting, drift, 0, -1);
+        (_segment, _weighting, _drift, _front, _frontOf, _computed) = (segment, weighting, drift, 0, 0, -1);
         Postings.Open(segment.Dictionary.Postings, term, segment.EntryCount, weighting.Fields.Count);
     }
 
-    /// <summary>The first block that may reach to an entry or past it. Entries ascend from call to call.</summary>
-    public int FrontAt(int entry) => _front = Postings.BlockAt(entry, _front);
+    /// <summary>The first block that may reach to an entry or past it. Quickest when entries ascend from call to call.</summary>
+    public int FrontAt(int entry)
+    {
+        _front = Postings.BlockAt(entry, entry >= _frontOf ? _front : 0);
+        _frontOf = entry;
+        return _front;
+    }
 
     /// <summary>The first entry, not before the given one, that may hold the term.</summary>
     public int Next(int from)
@@ -59,6 +65,9 @@ internal sealed class PostingsScorer
 
     /// <summary>An entry that is not after the first one of a block.</summary>
     public int FirstPossible(int block) => block == 0 ? 0 : Postings.Skips[block - 1].Last + 1;
+
+    /// <summary>An entry that is not before the last one of a block.</summary>
+    public int LastPossible(int block) => Postings.Skips is { IsEmpty: false } skips ? skips[block].Last : int.MaxValue;
 
     /// <summary>The pseudo-frequencies of the loaded block.</summary>
     public ReadOnlySpan<float> Frequencies()

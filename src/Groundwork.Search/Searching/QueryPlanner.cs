@@ -38,8 +38,9 @@ internal static class QueryPlanner
             case Query.Words { Text: not null } words:
                 if (words.PairWeight is not (>= 0 and <= 1))
                     throw new ArgumentException($"The pair weight {words.PairWeight} of a query must lie in 0..1.", nameof(query));
-                foreach (var word in QueryWords.Words(context, words.Text, words.Language)) Add(QueryTerms.OfWord(context, word), terms);
-                pairs.AddRange(QueryTerms.Pairs(context, words));
+                var text = QueryText.Of(context, words.Text, words.Language);
+                foreach (var word in QueryWords.Words(context, text)) Add(QueryTerms.OfWord(context, word), terms);
+                pairs.AddRange(QueryTerms.Pairs(context, words, text));
                 break;
             case Query.Phrase { Text: not null } phrase:
                 Add(QueryTerms.OfPhrase(context, phrase), terms);

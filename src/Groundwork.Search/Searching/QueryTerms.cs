@@ -1,6 +1,4 @@
-using System.Text;
 using Groundwork.Language;
-using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Searching;
 
@@ -13,28 +11,32 @@ internal static class QueryTerms
     // A pasted paragraph gains nothing more from its later pairs, and each pair reads positions.
     private const int MostPairs = 32;
 
+    private static readonly float[] One = [1f];
+
     /// <summary>What the languages make of one word counts as one term.</summary>
     public static VirtualTerm OfWord(SearchContext context, QueryWord word)
     {
         var terms = word.Terms.Count == 1 ? [word.Terms[0]] : Present(context, word.Terms);
-        var shares = new float[terms.Length];
-        Array.Fill(shares, 1f);
-        return new VirtualTerm(context, LabelOf(terms), terms, shares) { Weight = word.IsStopWord ? StopWordWeight : 1f };
+        var shares = terms.Length == 1 ? One : [.. terms.Select(_ => 1f)];
+        return new VirtualTerm(context, label: null, terms, shares) { Weight = word.IsStopWord ? StopWordWeight : 1f };
     }
 
     /// <summary>A phrase, or null when the text has no word.</summary>
     public static PhraseTerm? OfPhrase(SearchContext context, Query.Phrase phrase)
     {
-        var readings = QueryWords.Phrases(context, phrase.Text, phrase.Language);
+        var readings = QueryWords.Phrases(context, QueryText.Of(context, phrase.Text, phrase.Language));
         return readings.Count == 0 ? null : new PhraseTerm(context, phrase.Text, readings);
     }
 
     /// <summary>The neighbouring words of a text that occur in the index, as pairs.</summary>
-    public static List<PairTerm> Pairs(SearchContext context, Query.Words query)
+    /// <param name="context">The search.</param>
+    /// <param name="query">What is asked.</param>
+    /// <param name="text">Its text, analysed.</param>
+    public static List<PairTerm> Pairs(SearchContext context, Query.Words query, QueryText text)
     {
         var pairs = new List<PairTerm>();
         if (query.PairWeight <= 0) return pairs;
-        foreach (var (span, readings) in QueryWords.Pairs(context, query.Text, query.Language, MostPairs))
+        foreach (var (span, readings) in QueryWords.Pairs(context, text, MostPairs))
         {
             var pair = new PairTerm(context, query.Text.Substring(span.Start, span.Length), readings) { Weight = query.PairWeight };
             if (pair.DocumentFrequency > 0) pairs.Add(pair);
@@ -43,25 +45,12 @@ internal static class QueryTerms
         return pairs;
     }
 
-    private static string LabelOf(string[] terms) =>
-        terms.Length == 1 ? $"term \"{terms[0]}\"" : $"term {string.Join('|', terms.Select(t => $"\"{t}\""))}";
-
     private static string[] Present(SearchContext context, IReadOnlyList<string> terms)
     {
         var present = new List<string>(terms.Count);
         foreach (var term in terms)
-            if (IsPresent(context, term))
+            if (context.Terms.DocumentFrequency(context.Terms.NumberOf(term)) > 0)
                 present.Add(term);
         return present.Count == 0 ? [terms[0]] : [.. present];
-    }
-
-    private static bool IsPresent(SearchContext context, string term)
-    {
-        Span<byte> bytes = stackalloc byte[SegmentFormat.MostTermChars * 3];
-        bytes = bytes[..Encoding.UTF8.GetBytes(term, bytes)];
-        foreach (var segment in context.Segments)
-            if (segment.Reader.Dictionary.Find(bytes).DocumentFrequency > 0)
-                return true;
-        return false;
     }
 }

@@ -11,17 +11,16 @@ internal static class QueryWords
     /// Words that share a term in any language are one word, so a repeated word counts once. A word is a stop word when every
     /// language that can tell says so and another word remains.
     /// </remarks>
-    public static IReadOnlyList<QueryWord> Words(SearchContext context, string text, LanguageCode? language)
+    public static IReadOnlyList<QueryWord> Words(SearchContext context, QueryText text)
     {
         var merging = context.Scratch.Words;
         merging.Clear();
-        var languages = LanguagesOf(context, language);
-        foreach (var code in languages)
+        for (var language = 0; language < text.Count; language++)
         {
-            var canTell = languages.Count == 1 || code != LanguageCode.Undetermined;
+            var canTell = text.Count == 1 || text.Language(language) != LanguageCode.Undetermined;
             var previous = default(TextSpan?);
             var ordinal = 0;
-            foreach (var term in Analyze(context, text, code))
+            foreach (var term in text.Terms(language))
             {
                 ordinal = previous == term.Span ? ordinal + 1 : 0;
                 previous = term.Span;
@@ -39,36 +38,32 @@ internal static class QueryWords
     public static IReadOnlyList<QueryWord> LastApart(SearchContext context, string text, out string? last)
     {
         last = null;
-        var (terms, ends) = (Analyze(context, text, LanguageCode.Undetermined), new List<int>());
+        var (terms, ends) = (QueryText.Of(context, text, LanguageCode.Undetermined).Terms(0), context.Scratch.WordEnds);
         FindWordEnds(terms, ends);
         if (ends.Count == 0) return [];
         var first = terms[ends.Count == 1 ? 0 : ends[^2]];
         last = SegmentFormat.CutTerm(first.Text);
-        return Words(context, text[..first.Span.Start], language: null);
+        return Words(context, QueryText.Of(context, text[..first.Span.Start], language: null));
     }
 
-    /// <summary>The phrases that the languages make of the text: terms with their distance from the first one.</summary>
-    public static IReadOnlyList<IReadOnlyList<(string Term, int Offset)>> Phrases(SearchContext context, string text, LanguageCode? language)
+    /// <summary>The phrases that the languages make of the text.</summary>
+    public static IReadOnlyList<PhrasePart[]> Phrases(SearchContext context, QueryText text)
     {
-        var phrases = new List<IReadOnlyList<(string Term, int Offset)>>();
-        foreach (var code in LanguagesOf(context, language))
-        {
-            var terms = Analyze(context, text, code);
-            if (terms.Count > 0) AddDifferent(phrases, Reading(terms, 0, terms.Count));
-        }
-
+        var phrases = new List<PhrasePart[]>();
+        for (var language = 0; language < text.Count; language++)
+            if (text.Terms(language) is { Count: > 0 } terms)
+                AddDifferent(phrases, Reading(context, terms, 0, terms.Count));
         return phrases;
     }
 
     /// <summary>The pairs of neighbouring words with what the languages make of them, in order of their place.</summary>
-    public static IReadOnlyList<(TextSpan Span, List<IReadOnlyList<(string Term, int Offset)>> Readings)> Pairs(
-        SearchContext context, string text, LanguageCode? language, int most)
+    public static IReadOnlyList<(TextSpan Span, List<PhrasePart[]> Readings)> Pairs(SearchContext context, QueryText text, int most)
     {
-        var pairs = new List<(TextSpan Span, List<IReadOnlyList<(string Term, int Offset)>> Readings)>();
-        var ends = new List<int>();
-        foreach (var code in LanguagesOf(context, language))
+        var pairs = new List<(TextSpan Span, List<PhrasePart[]> Readings)>();
+        var ends = context.Scratch.WordEnds;
+        for (var language = 0; language < text.Count; language++)
         {
-            var terms = Analyze(context, text, code);
+            var terms = text.Terms(language);
             FindWordEnds(terms, ends);
             for (var word = 0; word + 1 < ends.Count && word < most; word++)
             {
@@ -81,24 +76,11 @@ internal static class QueryWords
                     pairs.Add((span, []));
                 }
 
-                AddDifferent(pairs[place].Readings, Reading(terms, first, end));
+                AddDifferent(pairs[place].Readings, Reading(context, terms, first, end));
             }
         }
 
         return pairs;
-    }
-
-    private static IReadOnlyList<LanguageCode> LanguagesOf(SearchContext context, LanguageCode? language) =>
-        language is { } given ? [Writing.AnalyzerSet.Known(given)] : context.Languages;
-
-    /// <summary>The terms of a text; the list is used again by the next call.</summary>
-    private static List<Term> Analyze(SearchContext context, string text, LanguageCode language)
-    {
-        context.CancellationToken.ThrowIfCancellationRequested();
-        var terms = context.Scratch.Terms;
-        terms.Clear();
-        context.Scratch.Analyzers.For(language).Analyze(text, terms);
-        return terms;
     }
 
     /// <summary>By word: where its terms end. Terms with overlapping spans belong to one word: an identifier and its parts, or a run of bigrams.</summary>
@@ -122,21 +104,21 @@ internal static class QueryWords
         return reached;
     }
 
-    private static List<(string Term, int Offset)> Reading(List<Term> terms, int first, int end)
+    private static PhrasePart[] Reading(SearchContext context, List<Term> terms, int first, int end)
     {
         var start = int.MaxValue;
         for (var i = first; i < end; i++) start = Math.Min(start, terms[i].Position);
-        var reading = new List<(string Term, int Offset)>(end - first);
+        var reading = new List<PhrasePart>(end - first);
         for (var i = first; i < end; i++)
-            if ((SegmentFormat.CutTerm(terms[i].Text), terms[i].Position - start) is var place && !reading.Contains(place))
-                reading.Add(place);
-        return reading;
+            if (new PhrasePart(context.Terms.NumberOf(SegmentFormat.CutTerm(terms[i].Text)), terms[i].Position - start) is var part && !reading.Contains(part))
+                reading.Add(part);
+        return [.. reading];
     }
 
-    private static void AddDifferent(List<IReadOnlyList<(string Term, int Offset)>> readings, List<(string Term, int Offset)> reading)
+    private static void AddDifferent(List<PhrasePart[]> readings, PhrasePart[] reading)
     {
         foreach (var known in readings)
-            if (known.SequenceEqual(reading))
+            if (known.AsSpan().SequenceEqual(reading))
                 return;
         readings.Add(reading);
     }

@@ -5,22 +5,32 @@ using Groundwork.Search.Segments;
 namespace Groundwork.Search.Searching;
 
 /// <summary>What one search works on.</summary>
-internal sealed class SearchContext(SnapshotState state, IndexOptions options, SearchScratch scratch, CancellationToken cancellationToken)
+internal sealed class SearchContext
 {
-    private readonly SearchStatistics _statistics = state.Statistics(options);
+    private readonly SnapshotState _state;
+    private readonly SearchStatistics _statistics;
 
-    public IReadOnlyList<SegmentView> Segments => state.Segments;
+    public SearchContext(SnapshotState state, IndexOptions options, SearchScratch scratch, CancellationToken cancellationToken)
+    {
+        (_state, _statistics, Scratch, CancellationToken) = (state, state.Statistics(options), scratch, cancellationToken);
+        Terms.Start(state.Segments);
+    }
 
-    public VectorSpace? Space => state.Commit.Schema.Vectors;
+    public IReadOnlyList<SegmentView> Segments => _state.Segments;
+
+    public VectorSpace? Space => _state.Commit.Schema.Vectors;
 
     public Bm25F Weighting => _statistics.Weighting;
 
     /// <summary>By segment: see <see cref="Bm25F.Drift"/>.</summary>
     public float[] Drifts => _statistics.Drifts;
 
-    public SearchScratch Scratch => scratch;
+    public SearchScratch Scratch { get; }
 
-    public CancellationToken CancellationToken => cancellationToken;
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>The index terms the search names.</summary>
+    public TermTable Terms => Scratch.IndexTerms;
 
     /// <summary>The languages a query is analysed in when none is given.</summary>
     public IReadOnlyList<LanguageCode> Languages => _statistics.Languages;

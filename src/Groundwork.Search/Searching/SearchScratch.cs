@@ -10,35 +10,46 @@ internal sealed class SearchScratch
     private const int MostKept = 256;
     private readonly Stack<PostingsScorer> _postings = new();
     private readonly Stack<WordScorer> _words = new();
-    private double[] _bounds = new double[64];
+    private readonly Stack<PhraseCount> _phrases = new();
 
     public AnalyzerSet Analyzers { get; } = new();
 
-    /// <summary>Terms of the text that is being analysed.</summary>
-    public List<Term> Terms { get; } = [];
+    /// <summary>The text that was analysed last.</summary>
+    public QueryText Text { get; } = new();
+
+    /// <summary>By word of it: where its terms end.</summary>
+    public List<int> WordEnds { get; } = [];
 
     public WordMerging Words { get; } = new();
 
-    public OpenPostings OpenPostings { get; } = new();
+    public TermTable IndexTerms { get; } = new();
+
+    public OpenOccurrences Occurrences { get; } = new();
+
+    /// <summary>The pairs of the segment that is being searched.</summary>
+    public PairScorer Pairs { get; } = new();
 
     public ScoreWindow Window { get; } = new();
 
     /// <summary>The window in which the members of one virtual term add up.</summary>
     public ScoreWindow MemberWindow { get; } = new();
 
-    public CandidateList Candidates { get; } = new();
+    public WindowBounds Bounds { get; } = new();
 
-    public Span<double> Bounds(int count)
-    {
-        if (_bounds.Length < count) _bounds = new double[count];
-        return _bounds.AsSpan(0, count);
-    }
+    public CandidateList Candidates { get; } = new();
 
     public PostingsScorer RentPostings() => _postings.TryPop(out var scorer) ? scorer : new PostingsScorer();
 
     public void Return(PostingsScorer scorer)
     {
         if (_postings.Count < MostKept) _postings.Push(scorer);
+    }
+
+    public PhraseCount RentPhrase() => _phrases.TryPop(out var phrase) ? phrase : new PhraseCount();
+
+    public void Return(PhraseCount phrase)
+    {
+        if (_phrases.Count < MostKept) _phrases.Push(phrase);
     }
 
     public WordScorer RentWord() => _words.TryPop(out var scorer) ? scorer : new WordScorer();

@@ -2,7 +2,7 @@ using Groundwork.Search.Bytes;
 
 namespace Groundwork.Search.Searching;
 
-/// <summary>A query term in one segment. Entries are asked for in ascending order, from range to range.</summary>
+/// <summary>A query term in one segment. Quickest when ranges are asked for in ascending order.</summary>
 internal abstract class SegmentTerm
 {
     /// <summary>The first entry, not before the given one, that may hold the term; <see cref="int.MaxValue"/> for none.</summary>

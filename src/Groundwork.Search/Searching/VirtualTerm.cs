@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text;
 using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Searching;
@@ -11,43 +10,39 @@ namespace Groundwork.Search.Searching;
 /// </remarks>
 internal sealed class VirtualTerm : QueryTerm
 {
-    private readonly string _label;
-    private readonly string[] _terms;
+    private readonly string? _label;
+    private readonly int[] _terms;
     private readonly float[] _shares;
-    private readonly TermEntry[] _entries;
 
     /// <summary>Looks the terms up.</summary>
     /// <param name="context">The search.</param>
-    /// <param name="label">How an explanation names it.</param>
+    /// <param name="label">How an explanation names it; null for its terms.</param>
     /// <param name="terms">Different index terms.</param>
     /// <param name="shares">How likely each one is meant, 0..1.</param>
-    public VirtualTerm(SearchContext context, string label, string[] terms, float[] shares)
+    public VirtualTerm(SearchContext context, string? label, string[] terms, float[] shares)
         : base(context)
     {
-        (_label, _terms, _shares) = (label, terms, shares);
-        _entries = new TermEntry[context.Segments.Count * terms.Length];
-        Span<byte> bytes = stackalloc byte[SegmentFormat.MostTermChars * 3];
+        (_label, _terms, _shares) = (label, new int[terms.Length], shares);
         var expected = 0d;
         for (var i = 0; i < terms.Length; i++)
         {
-            var term = bytes[..Encoding.UTF8.GetBytes(terms[i], bytes)];
-            long holders = 0;
-            for (var segment = 0; segment < context.Segments.Count; segment++)
-            {
-                var entry = context.Segments[segment].Reader.Dictionary.Find(term);
-                _entries[(segment * terms.Length) + i] = entry;
-                holders += entry.DocumentFrequency;
-            }
-
-            expected += shares[i] * (double)holders;
+            _terms[i] = context.Terms.NumberOf(terms[i]);
+            expected += shares[i] * (double)context.Terms.DocumentFrequency(_terms[i]);
         }
 
         DocumentFrequency = (long)Math.Min(context.Weighting.EntryCount, Math.Ceiling(expected));
     }
 
-    public override string Label => _label;
+    public override string Label => _label ?? $"term {string.Join('|', _terms.Select(t => $"\"{Context.Terms.TextOf(t)}\""))}";
 
     public override long DocumentFrequency { get; }
+
+    /// <summary>Whether it counts every occurrence of an index term as its own.</summary>
+    public bool Means(int term)
+    {
+        var place = Array.IndexOf(_terms, term);
+        return place >= 0 && _shares[place] == 1f;
+    }
 
     public override SegmentTerm? In(int segment)
     {
@@ -55,7 +50,7 @@ internal sealed class VirtualTerm : QueryTerm
         WordScorer? word = null;
         for (var i = 0; i < _terms.Length; i++)
         {
-            var entry = _entries[(segment * _terms.Length) + i];
+            var entry = Context.Terms.In(segment, _terms[i]);
             if (entry.DocumentFrequency == 0) continue;
             var member = scratch.RentPostings();
             member.Open(Context.Segments[segment].Reader, Context.Weighting, Context.Drifts[segment], entry);
@@ -78,7 +73,7 @@ internal sealed class VirtualTerm : QueryTerm
         var postings = new PostingsReader();
         for (var i = 0; i < _terms.Length; i++)
         {
-            postings.Open(reader.Dictionary.Postings, _entries[(segment * _terms.Length) + i], reader.EntryCount, found.Length);
+            postings.Open(reader.Dictionary.Postings, Context.Terms.In(segment, _terms[i]), reader.EntryCount, found.Length);
             if (postings.Find(entry) is not (>= 0 and var place)) continue;
             for (var rest = postings.Mask; rest != 0; rest &= rest - 1)
             {

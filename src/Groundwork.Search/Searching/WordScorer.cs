@@ -138,13 +138,23 @@ internal sealed class WordScorer : SegmentTerm
     {
         var member = _members[0];
         var postings = member.Postings;
+        var (block, last, place, most) = (0, -1, 0, 0d);
         for (var i = 0; i < entries.Length; i++)
         {
-            var block = member.FrontAt(entries[i]);
-            if (block == postings.BlockCount) return;
-            if (block != postings.Block && !pruning.MayReach(scores[i] + ScoreOf(member.Bound(block)) + others)) continue;
-            postings.Load(block);
-            var place = postings.PlaceOf(entries[i], 0);
+            if (entries[i] > last)
+            {
+                block = member.FrontAt(entries[i]);
+                if (block == postings.BlockCount) return;
+                (last, place, most) = (member.LastPossible(block), 0, ScoreOf(member.Bound(block)) + others);
+            }
+
+            if (block != postings.Block)
+            {
+                if (!pruning.MayReach(scores[i] + most)) continue;
+                postings.Load(block);
+            }
+
+            place = postings.PlaceOf(entries[i], place);
             if (place == postings.Count || postings.Entries[place] != entries[i]) continue;
             scores[i] += ScoreOf(member.Frequency(place));
             matched[i] = true;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Groundwork.Search.Bytes;
 
 namespace Groundwork.Search.Segments;
@@ -76,7 +77,7 @@ internal sealed class PostingsReader
     {
         if (Block < 0 || Count == 0 || entry < _entries[0] || entry > _entries[Count - 1])
         {
-            var block = BlockAt(entry, 0);
+            var block = BlockAt(entry, Count > 0 && entry > _entries[Count - 1] ? Block : 0);
             if (block == BlockCount) return -1;
             Load(block);
         }
@@ -148,6 +149,10 @@ internal sealed class PostingsReader
 
     private int Skip(ReadOnlySpan<byte> bytes, int at, long count)
     {
+        // A byte below 128 ends a number; whole vectors of them are counted while even that many ends are too few.
+        for (; count > Vector256<byte>.Count && bytes.Length - at >= Vector256<byte>.Count; at += Vector256<byte>.Count)
+            count -= Vector256<byte>.Count - BitOperations.PopCount(Vector256.Create(bytes[at..]).ExtractMostSignificantBits());
+
         for (; count > 0; count--)
         {
             while (at < bytes.Length && bytes[at] >= 0x80) at++;

@@ -102,8 +102,16 @@ public sealed class TopEntriesTests
         }
 
         label = string.Join(' ', terms.Select(t => t.Label));
-        var pairs = random.Next(3) > 0 ? [] : QueryTerms.Pairs(context, new Query.Words($"{Word(Skewed(random))} {Word(Skewed(random))}", LanguageCode.English, 0.3f));
-        return new LexicalLeg(context, terms, pairs, boundFactor);
+        return new LexicalLeg(context, terms, random.Next(3) > 0 ? [] : Pairs(context, random, terms), boundFactor);
+    }
+
+    /// <summary>Pairs of some of the words, of others, and of one word with itself.</summary>
+    private static List<PairTerm> Pairs(SearchContext context, Random random, List<QueryTerm> terms)
+    {
+        var words = terms.Select(t => t.Label.Split('|')[0]).Append(Word(Skewed(random))).ToArray();
+        random.Shuffle(words);
+        var query = new Query.Words(string.Join(' ', words) + (random.Next(3) == 0 ? $" {words[^1]}" : ""), LanguageCode.English, random.Next(1, 11) / 10f);
+        return QueryTerms.Pairs(context, query, QueryText.Of(context, query.Text, query.Language));
     }
 
     /// <summary>Several segments with deletions; many entries are equal, so that keys decide.</summary>
