@@ -22,8 +22,8 @@ public sealed record IndexOptions(IReadOnlyList<FieldDefinition> TextFields, Vec
     /// <summary>Bytes that a segment made by merging may reach; larger ones are only rewritten to drop what is dead. At least 1 MiB, default 5 GiB.</summary>
     public long MaxMergedBytes { get; init; } = 5L << 30;
 
-    /// <summary>Bytes of pending entries above which the writer spills a segment before commit, in the background; about twice as many may be held meanwhile. Default 64 MiB.</summary>
-    public long SpillBytes { get; init; } = 64L << 20;
+    /// <summary>Bytes of pending entries above which the writer spills a segment before commit, in the background; about twice as many may be held meanwhile. Default 128 MiB.</summary>
+    public long SpillBytes { get; init; } = 128L << 20;
 
     /// <summary>
     /// Threads that build the graph over the vectors of a segment, beside each other. 0..64, default 0: one in the background, so that searches keep

@@ -89,24 +89,15 @@ internal sealed class LoggedTerms(int fieldCount)
     }
 
     /// <summary>What is read was checked when the record was taken in.</summary>
-    private sealed class LoggedWalk(LoggedTerms terms, int fieldCount) : PostingsWalk
+    private sealed class LoggedWalk(LoggedTerms terms, int fieldCount) : PostingsWalk(fieldCount)
     {
-        private readonly int[] _frequencies = new int[fieldCount];
         private ReadOnlyMemory<LoggedPosting> _postings;
         private byte[] _body = [];
         private int _next;
-        private int _entry;
-        private uint _mask;
         private int _start;
         private int _end;
 
-        public override int Entry => _entry;
-
-        public override uint Mask => _mask;
-
         public override ReadOnlySpan<byte> Positions => _body.AsSpan(_start.._end);
-
-        public override int Frequency(int field) => _frequencies[field];
 
         public void Begin(ReadOnlyMemory<LoggedPosting> postings) => (_postings, _next) = (postings, 0);
 
@@ -114,11 +105,11 @@ internal sealed class LoggedTerms(int fieldCount)
         {
             if (_next == _postings.Length) return false;
             ref readonly var posting = ref _postings.Span[_next++];
-            (_entry, _body, _end) = (posting.Entry, terms._bodies[posting.Body], posting.At);
-            _mask = VarInt();
+            (Entry, _body, _end) = (posting.Entry, terms._bodies[posting.Body], posting.At);
+            Mask = VarInt();
             var occurrences = 0;
-            for (var rest = _mask; rest != 0; rest &= rest - 1)
-                occurrences += _frequencies[BitOperations.TrailingZeroCount(rest)] = (int)VarInt();
+            for (var rest = Mask; rest != 0; rest &= rest - 1)
+                occurrences += Frequencies[BitOperations.TrailingZeroCount(rest)] = (int)VarInt();
             for (_start = _end; occurrences > 0; _end++)
                 if (_body[_end] < 0x80)
                     occurrences--;
