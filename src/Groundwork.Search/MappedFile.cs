@@ -22,6 +22,11 @@ public abstract class MappedFile : IDisposable
     {
     }
 
+    /// <summary>Says that what was read need not stay in the memory of the process. It can be read again, and it may do nothing.</summary>
+    public virtual void LetGo()
+    {
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

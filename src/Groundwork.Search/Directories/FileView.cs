@@ -75,6 +75,12 @@ internal sealed unsafe class FileView : MappedFile
         PageAdvice.InOrder(_start, Length);
     }
 
+    public override void LetGo()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+        PageAdvice.Unneeded(_start, Length);
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (!disposing || Interlocked.Exchange(ref _isDisposed, 1) != 0) return;

@@ -8,6 +8,7 @@ internal static unsafe partial class PageAdvice
     private const int Random = 1;
     private const int Sequential = 2;
     private const int WillNeed = 3;
+    private const int DontNeed = 4;
 
     /// <summary>Pages are needed here and there: one that is missing is read alone, not with megabytes of neighbours.</summary>
     public static void Scattered(byte* start, long length) => Give(start, length, Random);
@@ -17,6 +18,9 @@ internal static unsafe partial class PageAdvice
 
     /// <summary>Pages are needed soon.</summary>
     public static void Soon(byte* start, long length) => Give(start, length, WillNeed);
+
+    /// <summary>Pages leave the process, whose mapping must be of a file and for reading alone; the system keeps them as long as it has room.</summary>
+    public static void Unneeded(byte* start, long length) => Give(start, length, DontNeed);
 
     private static void Give(byte* start, long length, int advice)
     {

@@ -23,6 +23,11 @@ internal abstract class SegmentInput
     {
     }
 
+    /// <summary>Says that what was read need not stay in memory.</summary>
+    public virtual void LetGo()
+    {
+    }
+
     public abstract ReadOnlySpan<byte> KeyOf(int entry);
 
     /// <summary>1 + the words of a text field, or 0 when the entry has no such field.</summary>

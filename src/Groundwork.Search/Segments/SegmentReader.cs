@@ -90,6 +90,9 @@ internal sealed class SegmentReader : IDisposable
     /// <summary>Says that everything will now be read, for the last time or the only one.</summary>
     public void ReadThrough() => _map.ReadThrough();
 
+    /// <summary>Says that what was read need not stay in memory; whoever still reads it has the system look it up again.</summary>
+    public void LetGo() => _map.LetGo();
+
     public void Dispose() => _map.Dispose();
 
     public ReadOnlySpan<byte> KeyOf(int entry)

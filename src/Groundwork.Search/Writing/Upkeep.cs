@@ -66,8 +66,9 @@ internal sealed class Upkeep : IDisposable
         _roll.Run(isForced: true, cancellationToken);
         Tidy(cancellationToken, () =>
         {
-            MergeAll(files => MergeChoice.Choose(files, Options.MaxSegments, Options.MaxMergedBytes));
+            // Few segments first: merging by tiers before would write most of it twice.
             MergeAll(files => MergeChoice.ChooseDownTo(mostSegments, files, Options.MaxMergedBytes));
+            MergeAll(files => MergeChoice.Choose(files, Options.MaxSegments, Options.MaxMergedBytes));
             MergeAll(MergeChoice.ChooseWithoutGraph);
         });
 
