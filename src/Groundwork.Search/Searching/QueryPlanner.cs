@@ -39,7 +39,7 @@ internal static class QueryPlanner
                 if (words.PairWeight is not (>= 0 and <= 1))
                     throw new ArgumentException($"The pair weight {words.PairWeight} of a query must lie in 0..1.", nameof(query));
                 var text = QueryText.Of(context, words.Text, words.Language);
-                foreach (var word in QueryWords.Words(context, text)) Add(QueryTerms.OfWord(context, word), terms);
+                terms.AddRange(QueryTerms.Words(context, text));
                 pairs.AddRange(QueryTerms.Pairs(context, words, text));
                 break;
             case Query.Phrase { Text: not null } phrase:
@@ -67,8 +67,7 @@ internal static class QueryPlanner
 
     private static void AddExpanded(SearchContext context, string text, List<QueryTerm> terms, Func<string, VirtualTerm> expand)
     {
-        var words = QueryWords.LastApart(context, text, out var last);
-        foreach (var word in words) Add(QueryTerms.OfWord(context, word), terms);
+        if (QueryWords.LastApart(context, text, out var last) is { } before) terms.AddRange(QueryTerms.Words(context, before));
         if (last is not null) Add(expand(last), terms);
     }
 

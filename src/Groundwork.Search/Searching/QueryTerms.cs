@@ -8,17 +8,36 @@ internal static class QueryTerms
     // Dropping stop words loses near-verbatim queries ("list all files"); full weight loses questions ("what does the … do"). A share keeps both.
     private const float StopWordWeight = 0.4f;
 
+    // An identifier counts as one word: its parts only decide among entries that hold it, and find those that hold none.
+    private const float PartWeight = 0.3f;
+
     // A pasted paragraph gains nothing more from its later pairs, and each pair reads positions.
     private const int MostPairs = 32;
 
     private static readonly float[] One = [1f];
 
+    /// <summary>The words of a text, without those that the index does not hold.</summary>
+    public static List<QueryTerm> Words(SearchContext context, QueryText text)
+    {
+        var words = QueryWords.Words(context, text);
+        var terms = new List<QueryTerm>(words.Count);
+        foreach (var word in words)
+        {
+            // Where the identifier itself is known, whoever holds many of its parts must not come before it.
+            var isOnlyPart = word.Whole is { } whole && IsKnown(context, words[whole]);
+            var term = OfWord(context, word, isOnlyPart ? PartWeight : 1f);
+            if (term.DocumentFrequency > 0) terms.Add(term);
+        }
+
+        return terms;
+    }
+
     /// <summary>What the languages make of one word counts as one term.</summary>
-    public static VirtualTerm OfWord(SearchContext context, QueryWord word)
+    public static VirtualTerm OfWord(SearchContext context, QueryWord word, float weight = 1f)
     {
         var terms = word.Terms.Count == 1 ? [word.Terms[0]] : Present(context, word.Terms);
         var shares = terms.Length == 1 ? One : [.. terms.Select(_ => 1f)];
-        return new VirtualTerm(context, label: null, terms, shares) { Weight = word.IsStopWord ? StopWordWeight : 1f };
+        return new VirtualTerm(context, label: null, terms, shares) { Weight = word.IsStopWord ? StopWordWeight * weight : weight };
     }
 
     /// <summary>A phrase, or null when the text has no word.</summary>
@@ -36,20 +55,30 @@ internal static class QueryTerms
     {
         var pairs = new List<PairTerm>();
         if (query.PairWeight <= 0) return pairs;
-        foreach (var (span, readings) in QueryWords.Pairs(context, text, MostPairs))
+        foreach (var (span, isHyphenated, readings) in QueryWords.Pairs(context, text, MostPairs))
         {
-            var pair = new PairTerm(context, query.Text.Substring(span.Start, span.Length), readings) { Weight = query.PairWeight };
+            var pair = new PairTerm(context, query.Text.Substring(span.Start, span.Length), readings) { Weight = isHyphenated ? 1f : query.PairWeight };
             if (pair.DocumentFrequency > 0) pairs.Add(pair);
         }
 
         return pairs;
     }
 
+    private static bool IsKnown(SearchContext context, QueryWord word)
+    {
+        foreach (var term in word.Terms)
+            if (IsPresent(context, term))
+                return true;
+        return false;
+    }
+
+    private static bool IsPresent(SearchContext context, string term) => context.Terms.DocumentFrequency(context.Terms.NumberOf(term)) > 0;
+
     private static string[] Present(SearchContext context, IReadOnlyList<string> terms)
     {
         var present = new List<string>(terms.Count);
         foreach (var term in terms)
-            if (context.Terms.DocumentFrequency(context.Terms.NumberOf(term)) > 0)
+            if (IsPresent(context, term))
                 present.Add(term);
         return present.Count == 0 ? [terms[0]] : [.. present];
     }

@@ -8,6 +8,8 @@ internal sealed class QueryText
     private readonly List<List<Term>> _terms = [];
     private IReadOnlyList<LanguageCode> _languages = [];
 
+    public string Text { get; private set; } = "";
+
     /// <summary>Languages.</summary>
     public int Count => _languages.Count;
 
@@ -22,6 +24,7 @@ internal sealed class QueryText
     public static QueryText Of(SearchContext context, string text, LanguageCode? language)
     {
         var read = context.Scratch.Text;
+        read.Text = text;
         read._languages = language is { } given ? [Writing.AnalyzerSet.Known(given)] : context.Languages;
         for (var i = 0; i < read.Count; i++)
         {

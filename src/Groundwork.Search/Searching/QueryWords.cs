@@ -18,13 +18,16 @@ internal static class QueryWords
         for (var language = 0; language < text.Count; language++)
         {
             var canTell = text.Count == 1 || text.Language(language) != LanguageCode.Undetermined;
-            var previous = default(TextSpan?);
-            var ordinal = 0;
+            var previous = default(TextSpan);
+            var (ordinal, whole) = (0, default((TextSpan Span, int Word)));
             foreach (var term in text.Terms(language))
             {
                 ordinal = previous == term.Span ? ordinal + 1 : 0;
                 previous = term.Span;
-                merging.Add((term.Span, ordinal), SegmentFormat.CutTerm(term.Text), canTell, term.IsStopWord);
+                // The parts of an identifier lie within it; runs of bigrams only overlap.
+                var isPart = term.Span.Length < whole.Span.Length && term.Span.End <= whole.Span.End;
+                var word = merging.Add((term.Span, ordinal), SegmentFormat.CutTerm(term.Text), canTell, term.IsStopWord, isPart ? whole.Word : null);
+                if (!isPart) whole = (term.Span, word);
             }
         }
 
@@ -35,15 +38,16 @@ internal static class QueryWords
     /// <param name="context">The search.</param>
     /// <param name="text">The text.</param>
     /// <param name="last">The whole of the last word; null when there is none.</param>
-    public static IReadOnlyList<QueryWord> LastApart(SearchContext context, string text, out string? last)
+    /// <returns>The words before it, null for none.</returns>
+    public static QueryText? LastApart(SearchContext context, string text, out string? last)
     {
         last = null;
         var (terms, ends) = (QueryText.Of(context, text, LanguageCode.Undetermined).Terms(0), context.Scratch.WordEnds);
         FindWordEnds(terms, ends);
-        if (ends.Count == 0) return [];
+        if (ends.Count == 0) return null;
         var first = terms[ends.Count == 1 ? 0 : ends[^2]];
         last = SegmentFormat.CutTerm(first.Text);
-        return Words(context, QueryText.Of(context, text[..first.Span.Start], language: null));
+        return QueryText.Of(context, text[..first.Span.Start], language: null);
     }
 
     /// <summary>The phrases that the languages make of the text.</summary>
@@ -57,9 +61,9 @@ internal static class QueryWords
     }
 
     /// <summary>The pairs of neighbouring words with what the languages make of them, in order of their place.</summary>
-    public static IReadOnlyList<(TextSpan Span, List<PhrasePart[]> Readings)> Pairs(SearchContext context, QueryText text, int most)
+    public static IReadOnlyList<(TextSpan Span, bool IsHyphenated, List<PhrasePart[]> Readings)> Pairs(SearchContext context, QueryText text, int most)
     {
-        var pairs = new List<(TextSpan Span, List<PhrasePart[]> Readings)>();
+        var pairs = new List<(TextSpan Span, bool IsHyphenated, List<PhrasePart[]> Readings)>();
         var ends = context.Scratch.WordEnds;
         for (var language = 0; language < text.Count; language++)
         {
@@ -73,7 +77,7 @@ internal static class QueryWords
                 if (place < 0)
                 {
                     place = pairs.Count;
-                    pairs.Add((span, []));
+                    pairs.Add((span, text.Text.AsSpan(EndOf(terms, first, ends[word])..terms[ends[word]].Span.Start) is "-" or "\u2010" or "\u2011", []));
                 }
 
                 AddDifferent(pairs[place].Readings, Reading(context, terms, first, end));

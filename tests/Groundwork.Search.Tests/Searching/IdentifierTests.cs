@@ -34,4 +34,39 @@ public sealed class IdentifierTests
         Sample.Find(index, "mm256_mask_add_epi8")[0].ShouldBe("exact");
         Sample.Find(index, "mm256 mask add epi8")[0].ShouldBe("exact");
     }
+
+    [Fact]
+    public void An_entry_with_many_of_its_parts_does_not_come_before_the_identifier()
+    {
+        using var folder = new Groundwork.TestKit.TemporaryDirectory();
+        using var index = SearchIndex.Open(new FileIndexDirectory(folder.Path), Sample.Options());
+        Sample.Fill(
+            index,
+            Sample.Entry("exact", "A long text about events of the keyboard and of the mouse in which KeyPress stands once, among much else that is of no interest here."),
+            Sample.Entry("parts", "Press a key. Press the key. Key, press, key, press."),
+            Sample.Entry("other", "Nothing of that kind."),
+            Sample.Entry("more", "Nothing else."));
+        Sample.Find(index, "KeyPress").ShouldBe(["exact", "parts"]);
+    }
+
+    [Fact]
+    public void Words_joined_by_a_hyphen_are_looked_for_side_by_side()
+    {
+        using var folder = new Groundwork.TestKit.TemporaryDirectory();
+        using var index = SearchIndex.Open(new FileIndexDirectory(folder.Path), Sample.Options());
+        Sample.Fill(
+            index,
+            Sample.Entry("exact", "Of many options --group-by is one."),
+            Sample.Entry("apart", "A group is sorted by name."),
+            Sample.Entry("other", "Nothing of that kind."));
+        Sample.Find(index, new Query.Words("--group-by", PairWeight: 0.25f))[0].ShouldBe("exact");
+        ScoreOf("--group-by", "exact").ShouldBeGreaterThan(ScoreOf("group by", "exact"));
+        ScoreOf("--group-by", "apart").ShouldBe(ScoreOf("group by", "apart"));
+
+        float ScoreOf(string text, string key)
+        {
+            using var snapshot = index.OpenSnapshot();
+            return snapshot.Search(new SearchRequest(new Query.Words(text, PairWeight: 0.25f), null, 3), CancellationToken.None).Single(h => string.Equals(h.Key.Value, key, StringComparison.Ordinal)).Score;
+        }
+    }
 }
