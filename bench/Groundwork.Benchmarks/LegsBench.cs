@@ -51,7 +51,7 @@ internal sealed class LegsBench(TextWriter output)
         var runs = Enumerable.Range(0, s_legs.Length + 1).Select(_ => new Dictionary<string, List<string>>(StringComparer.Ordinal)).ToArray();
         foreach (var (id, text) in set.Queries())
         {
-            var words = QueryPlan.Of(text, null, RetrievalMode.Text);
+            var words = QueryPlan.Of(new Question(text, Mode: RetrievalMode.Text), null);
             runs[0][id] = Best(pinned.Snapshot, words, documents);
             var near = knowledge.FittedOf(pinned.Collection) is { } learnt ? (await learnt.GenerateAsync([text]))[0].Vector : default;
             for (var leg = 0; leg < s_legs.Length; leg++)

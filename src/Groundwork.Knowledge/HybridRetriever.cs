@@ -63,7 +63,7 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
     private static async ValueTask<Retrieved> PassagesAsync(
         PinnedCollection pinned, Question question, QueryVector? vector, string? notice, int limit, bool explain, CancellationToken cancellationToken)
     {
-        var query = QueryPlan.Of(question.Text, vector, question.Mode);
+        var query = QueryPlan.Of(question, vector);
         for (var wanted = limit; ; wanted *= 2)
         {
             var hits = Search(pinned, new SearchRequest(query, question.Within, wanted, explain), cancellationToken);
@@ -76,7 +76,7 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
 
     private static FoundChunks Chunks(PinnedCollection pinned, Question question, QueryVector? vector, string? notice, int limit, CancellationToken cancellationToken)
     {
-        var query = QueryPlan.Of(question.Text, vector, question.Mode);
+        var query = QueryPlan.Of(question, vector);
         var hits = Search(pinned, new SearchRequest(query, question.Within, limit, Keywords: s_document), cancellationToken);
         var chunks = new FoundChunk[hits.Count];
         for (var i = 0; i < chunks.Length; i++) chunks[i] = new FoundChunk(new ChunkId(hits[i].Key.Value), new DocumentId(hits[i].Keywords![0] ?? string.Empty), hits[i].Score);

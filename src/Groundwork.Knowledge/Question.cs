@@ -8,5 +8,7 @@ namespace Groundwork.Knowledge;
 /// <param name="Mode">Which legs of retrieval take part.</param>
 /// <param name="Vector">The question's vector when the caller made it; null lets the embedder make it. The text may be empty beside one.</param>
 /// <param name="Facets">Fields whose values are counted over everything the question matches; null for none.</param>
+/// <param name="Effort">Candidates that a search by vector keeps on its way (ef), 1..10000; null lets each search decide.</param>
 public sealed record Question(
-    string Text, Filter? Within = null, RetrievalMode Mode = RetrievalMode.Hybrid, ReadOnlyMemory<float>? Vector = null, IReadOnlyList<FacetField>? Facets = null);
+    string Text, Filter? Within = null, RetrievalMode Mode = RetrievalMode.Hybrid, ReadOnlyMemory<float>? Vector = null, IReadOnlyList<FacetField>? Facets = null,
+    int? Effort = null);

@@ -28,14 +28,27 @@ namespace Groundwork.Language;
 /// <para>A term is at most 255 code units long; longer words are cut. Time is linear in the length of the text.</para>
 /// <para>Not safe for concurrent use: an instance remembers the stems of frequent words. Make one per thread.</para>
 /// </remarks>
-/// <param name="language">Language of the texts; unknown codes are analysed like <see cref="LanguageCode.Undetermined"/>.</param>
-public sealed class TextAnalyzer(LanguageCode language)
+public sealed class TextAnalyzer
 {
     /// <summary>Names the rules. It changes when the same text would give other terms, so that an index knows it is stale.</summary>
     public const string Fingerprint = "analysis-3";
 
-    private readonly WordAnalysis _analysis = new(language);
-    private readonly WordCache _cache = new();
+    /// <summary>Words that are found before the first of them is given on, so that memory has the time to bring what is known of them.</summary>
+    private const int MostAhead = 16;
+
+    private readonly WordCache _cache;
+    private readonly WordAnalysis _analysis;
+    private readonly WordAhead[] _ahead = new WordAhead[MostAhead];
+    private int _aheadCount;
+
+    /// <summary>Makes an analyser that remembers nothing yet.</summary>
+    /// <param name="language">Language of the texts; unknown codes are analysed like <see cref="LanguageCode.Undetermined"/>.</param>
+    public TextAnalyzer(LanguageCode language)
+    {
+        Language = language;
+        _cache = new WordCache();
+        _analysis = new WordAnalysis(language, _cache);
+    }
 
     /// <summary>Languages with a stemmer, as codes in alphabetical order. English, German, Spanish, French and Russian follow Snowball 2.2;
     /// Arabic, Italian, Dutch and Portuguese are stemmed lightly.</summary>
@@ -45,7 +58,7 @@ public sealed class TextAnalyzer(LanguageCode language)
     public static IReadOnlyList<string> StopWordLanguages { get; } = StopWords.Languages.AsReadOnly();
 
     /// <summary>The language this analyser was made for.</summary>
-    public LanguageCode Language { get; } = language;
+    public LanguageCode Language { get; }
 
     /// <summary>Appends the terms of <paramref name="text"/> to <paramref name="terms"/>, in order of position.</summary>
     /// <param name="text">Any text; halves of surrogate pairs and control characters separate words.</param>
@@ -60,13 +73,13 @@ public sealed class TextAnalyzer(LanguageCode language)
 
     /// <summary>Gives the words of <paramref name="text"/> with their terms to <paramref name="sink"/>, in order, allocating nothing for words it remembers.</summary>
     /// <param name="text">Any text; halves of surrogate pairs and control characters separate words.</param>
-    /// <param name="sink">Receives the words.</param>
+    /// <param name="sink">Receives the words. It must not use this analyser meanwhile.</param>
     /// <returns>Positions that the text takes: one more than the last one, or 0 for a text without words.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Analyze<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, IWordSink, allows ref struct
     {
         var position = 0;
+        _aheadCount = 0;
         var scanner = new WordScanner(text);
         while (scanner.MoveNext())
         {
@@ -79,12 +92,10 @@ public sealed class TextAnalyzer(LanguageCode language)
 
             var shape = scanner.Shape;
             if (Compounds.MayBegin(text, start, end, shape) && Compounds.TryExtend(text, ref scanner, ref start, ref end)) shape |= WordShape.BeyondAscii;
-            var word = Recall(text, start, end, shape);
-            sink.Add(word, start, position);
-            position += word.Positions;
+            if (Remember(text, start, end, (shape & WordShape.BeyondAscii) == WordShape.None, isRun: false)) position = GiveOn(text, position, ref sink);
         }
 
-        return position;
+        return GiveOn(text, position, ref sink);
     }
 
     private int AnalyzeRun<TSink>(ReadOnlySpan<char> text, int start, int end, int position, ref TSink sink)
@@ -96,36 +107,70 @@ public sealed class TextAnalyzer(LanguageCode language)
             var middle = Clusters.End(run, at);
             if (middle == run.Length && at > 0) break;
             var next = middle < run.Length ? Clusters.End(run, middle) : middle;
-            var pair = Recall(text, start + at, start + next, WordShape.Run | WordShape.BeyondAscii);
-            sink.Add(pair, start + at, position);
-            position += pair.Positions;
+            if (Remember(text, start + at, start + next, isAscii: false, isRun: true)) position = GiveOn(text, position, ref sink);
             at = middle;
         }
 
         return position;
     }
 
+    /// <returns>True when no more words can wait.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private AnalyzedWord Recall(ReadOnlySpan<char> text, int start, int end, WordShape shape)
+    private bool Remember(ReadOnlySpan<char> text, int start, int end, bool isAscii, bool isRun)
     {
-        var key = WordCache.KeyOf(text, start, end, (shape & WordShape.BeyondAscii) == WordShape.None);
-        return _cache.Find(key, text[start..end]) ?? Learn(key, text[start..end], (shape & WordShape.Run) != WordShape.None);
+        var key = WordKey.Of(text, start, end, isAscii);
+        _cache.Prefetch(key);
+        _ahead[_aheadCount] = new WordAhead(key, start, end, isRun);
+        return ++_aheadCount == MostAhead;
     }
 
-    private AnalyzedWord Learn(ulong key, ReadOnlySpan<char> word, bool isRun)
+    /// <summary>Gives the words that wait to the sink.</summary>
+    private int GiveOn<TSink>(ReadOnlySpan<char> text, int position, ref TSink sink)
+        where TSink : struct, IWordSink, allows ref struct
     {
-        var analyzed = AnalyzeAnew(word, isRun);
-        if (word.Length <= WordCache.LongestWord) _cache.Store(key, analyzed);
-        return analyzed;
-    }
-
-    private AnalyzedWord AnalyzeAnew(ReadOnlySpan<char> word, bool isRun) => isRun ? _analysis.AnalyzeBigram(word) : _analysis.Analyze(word);
-
-    private readonly struct TermCollector(ICollection<Term> terms) : IWordSink
-    {
-        public void Add(AnalyzedWord word, int start, int position)
+        var owner = sink.Owner;
+        foreach (ref readonly var ahead in _ahead.AsSpan(0, _aheadCount))
         {
-            foreach (ref readonly var term in word.Terms)
+            var word = text[ahead.Start..ahead.End];
+            var found = _cache.Find(ahead.Key, word);
+            if (found < 0)
+            {
+                var analyzed = ahead.IsRun ? _analysis.AnalyzeBigram(word) : _analysis.Analyze(word);
+                if (word.Length > WordCache.LongestWord)
+                {
+                    sink.Add(sink.NumberOf(analyzed), ahead.Start, position);
+                    position += analyzed.Positions;
+                    continue;
+                }
+
+                found = _cache.Store(ahead.Key, analyzed);
+            }
+
+            ref var slot = ref _cache[found];
+            if (slot.Owner != owner || owner == 0) (slot.Owner, slot.Number) = (owner, sink.NumberOf(_cache.WordAt(found)));
+            sink.Add(slot.Number, ahead.Start, position);
+            position += slot.Positions;
+        }
+
+        _aheadCount = 0;
+        return position;
+    }
+
+    private struct TermCollector(ICollection<Term> terms) : IWordSink
+    {
+        private AnalyzedWord? _word;
+
+        public readonly long Owner => 0;
+
+        public int NumberOf(AnalyzedWord word)
+        {
+            _word = word;
+            return 0;
+        }
+
+        public readonly void Add(int number, int start, int position)
+        {
+            foreach (ref readonly var term in _word!.Terms)
                 terms.Add(new Term(term.Text, new TextSpan(start + term.Start, term.Length), position + term.Position, term.IsStopWord));
         }
     }

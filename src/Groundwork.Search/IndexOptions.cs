@@ -5,29 +5,38 @@ namespace Groundwork.Search;
 /// <param name="Vectors">The vector space, or null for an index without vectors.</param>
 public sealed record IndexOptions(IReadOnlyList<FieldDefinition> TextFields, VectorSpace? Vectors = null)
 {
+    private const int MostGraphThreads = 64;
+
     /// <summary>BM25's k1: how fast repeated terms saturate. 0..10, default 1.2.</summary>
     public float TermSaturation { get; init; } = 1.2f;
 
     /// <summary>Segments of about one size above which they are merged into one of the next size. 2..100, default 8.</summary>
     public int MaxSegments { get; init; } = 8;
 
-    /// <summary>Bytes of the log above which its entries become a segment file. 4 KiB..1 GiB, default 2 MiB.</summary>
-    public long LogBytes { get; init; } = 2L << 20;
+    /// <summary>Bytes of the log above which its entries become a segment file. 4 KiB..1 GiB, default 8 MiB.</summary>
+    public long LogBytes { get; init; } = 8L << 20;
 
-    /// <summary>Entries in the log above which they become a segment file. 16..1,000,000, default 1,024. A commit of more than a quarter becomes one at once.</summary>
-    public int LogEntries { get; init; } = 1024;
+    /// <summary>Entries in the log above which they become a segment file. 16..1,000,000, default 2,048. A commit of more than half becomes one at once.</summary>
+    public int LogEntries { get; init; } = 2048;
 
     /// <summary>Bytes that a segment made by merging may reach; larger ones are only rewritten to drop what is dead. At least 1 MiB, default 5 GiB.</summary>
     public long MaxMergedBytes { get; init; } = 5L << 30;
 
-    /// <summary>Bytes of pending entries above which the writer spills a segment before commit. Default 64 MiB.</summary>
-    public long SpillBytes { get; init; } = 64L << 20;
+    /// <summary>Bytes of pending entries above which the writer spills a segment before commit, in the background; about twice as many may be held meanwhile. Default 128 MiB.</summary>
+    public long SpillBytes { get; init; } = 128L << 20;
 
     /// <summary>
-    /// Threads that build the graph over the vectors of a segment, beside each other. 1..64, default 1: the same entries then always give the
-    /// same graph, and searches keep the other cores.
+    /// Threads that build the graph over the vectors of a segment, beside each other. 0..64, default 0: one in the background, so that searches keep
+    /// the other cores, and one for each processor while somebody waits in <see cref="IndexWriter.Settle(CancellationToken)"/>. With 1 the same
+    /// entries always give the same graph.
     /// </summary>
-    public int GraphThreads { get; init; } = 1;
+    public int GraphThreads { get; init; }
+
+    /// <summary>Threads of a merge that nobody waits for.</summary>
+    internal int BackgroundGraphThreads => Math.Max(1, GraphThreads);
+
+    /// <summary>Threads of a merge that somebody waits for.</summary>
+    internal int WaitedGraphThreads => GraphThreads > 0 ? GraphThreads : Math.Min(MostGraphThreads, Environment.ProcessorCount);
 
     /// <summary>All problems with these values; empty when there are none.</summary>
     public IReadOnlyList<string> Validate()
@@ -49,7 +58,7 @@ public sealed record IndexOptions(IReadOnlyList<FieldDefinition> TextFields, Vec
         if (LogEntries is < 16 or > 1_000_000) problems.Add($"LogEntries {LogEntries} must lie in 16..1,000,000.");
         if (MaxMergedBytes < 1 << 20) problems.Add($"MaxMergedBytes {MaxMergedBytes} must be at least 1 MiB.");
         if (SpillBytes < 1 << 20) problems.Add($"SpillBytes {SpillBytes} must be at least 1 MiB.");
-        if (GraphThreads is < 1 or > 64) problems.Add($"GraphThreads {GraphThreads} must lie in 1..64.");
+        if (GraphThreads is < 0 or > MostGraphThreads) problems.Add($"GraphThreads {GraphThreads} must lie in 0..{MostGraphThreads}.");
         return problems;
     }
 }

@@ -10,6 +10,23 @@ public abstract class MappedFile : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The range leaves the file.</exception>
     public abstract ReadOnlySpan<byte> Slice(long offset, int length);
 
+    /// <summary>Says that bytes will be read soon, so that they may be fetched meanwhile. It waits for nothing and may do nothing.</summary>
+    /// <param name="offset">The first of them, inside the file.</param>
+    /// <param name="length">How many; what leaves the file is ignored.</param>
+    public virtual void ReadAhead(long offset, long length)
+    {
+    }
+
+    /// <summary>Says that the file will now be read from its beginning to its end, and hardly any more afterwards. It may do nothing.</summary>
+    public virtual void ReadThrough()
+    {
+    }
+
+    /// <summary>Says that what was read need not stay in the memory of the process. It can be read again, and it may do nothing.</summary>
+    public virtual void LetGo()
+    {
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

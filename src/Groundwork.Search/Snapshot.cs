@@ -80,7 +80,12 @@ public sealed class Snapshot : IDisposable
             var context = new SearchContext(_state, _options, analyzers, cancellationToken);
             var allowed = FilterEvaluation.Run(context, _state.Commit.Schema.Fields, request.Filter);
             var leg = QueryPlanner.Plan(context, request.Query);
-            return [.. leg.Best(allowed, request.Limit).Select(found => new Hit(KeyOf(found), found.Score, request.Explain ? leg.Explain(found) : null, KeywordsOf(found, request.Keywords)))];
+            var best = leg.Best(allowed, request.Limit);
+            var hits = new Hit[best.Count];
+            for (var i = 0; i < hits.Length; i++)
+                hits[i] = new Hit(KeyOf(best[i]), best[i].Score, request.Explain ? leg.Explain(best[i]) : null, KeywordsOf(best[i], request.Keywords));
+            foreach (var segment in _state.Segments) segment.Reader.WarmUp.Step();
+            return hits;
         }
         finally
         {

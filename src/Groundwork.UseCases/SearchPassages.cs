@@ -8,6 +8,7 @@ namespace Groundwork.UseCases;
 public sealed class SearchPassages(Workspace workspace)
 {
     private const int MostFacets = 32;
+    private const int MostEffort = 10_000;
 
     /// <summary>Searches one collection. The hits carry their texts.</summary>
     public async Task<SearchReply> RunAsync(SearchRequest request, CancellationToken cancellationToken)
@@ -44,6 +45,8 @@ public sealed class SearchPassages(Workspace workspace)
         if (request.Limit is < 1 or > 1000) throw new InvalidRequestException($"The limit {request.Limit} must lie in 1..1000.");
         foreach (var part in request.Include ?? [])
             if (part is not ("text" or "why")) throw new InvalidRequestException($"Hits cannot include \"{part}\". Choose text and why, or nothing for names alone.");
+        if (request.Effort is < 1 or > MostEffort) throw new InvalidRequestException($"The effort {request.Effort} must lie in 1..{MostEffort}; leave it out to let each search decide.");
+        question = question with { Effort = request.Effort };
         if (request.FacetLimit is < 1 or > 1000) throw new InvalidRequestException($"The facet limit {request.FacetLimit} must lie in 1..1000.");
         if (request.Facets is not { Count: > 0 } names)
         {

@@ -19,7 +19,7 @@ public sealed class WordSinkTests
     }
 
     [Fact]
-    public void A_remembered_word_keeps_its_note_and_costs_no_allocation()
+    public void A_remembered_word_keeps_its_number_and_costs_no_allocation()
     {
         var analyzer = new TextAnalyzer(LanguageCode.English);
         var text = string.Join(' ', Enumerable.Range(0, 8).Select(i => string.Create(CultureInfo.InvariantCulture, $"word{i} running std::vector{i} Überraschung")));
@@ -36,31 +36,67 @@ public sealed class WordSinkTests
         }
 
         least.ShouldBe(0);
-        first.Known.ShouldBe(7 + 7, "running and Überraschung are known from their second time on");
-        second.Unknown.ShouldBe(0);
+        first.Asked.ShouldBe(8 + 8 + 2, "running and Überraschung are known from their second time on");
+        second.Asked.ShouldBe(0);
+        second.Added.ShouldBe(11 * 32);
+        second.AreNumbersRight.ShouldBeTrue();
     }
 
-    private readonly struct Collected(List<Term> terms) : IWordSink
+    [Fact]
+    public void A_number_is_told_to_nobody_but_its_owner()
     {
-        public List<Term> Terms => terms;
-
-        public void Add(AnalyzedWord word, int start, int position)
+        var analyzer = new TextAnalyzer(LanguageCode.English);
+        var (one, other, nobody) = (new Noting(1), new Noting(2), new Noting(0));
+        for (var i = 0; i < 3; i++)
         {
-            foreach (var term in word.Terms) terms.Add(new Term(term.Text, new TextSpan(start + term.Start, term.Length), position + term.Position, term.IsStopWord));
+            analyzer.Analyze("twice twice", ref one);
+            analyzer.Analyze("twice twice", ref other);
+            analyzer.Analyze("twice twice", ref nobody);
+        }
+
+        (one.Asked, other.Asked, nobody.Asked).ShouldBe((3, 3, 6));
+    }
+
+    private struct Collected(List<Term> terms) : IWordSink
+    {
+        private AnalyzedWord? _word;
+
+        public readonly List<Term> Terms => terms;
+
+        public readonly long Owner => 0;
+
+        public int NumberOf(AnalyzedWord word)
+        {
+            _word = word;
+            return 0;
+        }
+
+        public readonly void Add(int number, int start, int position)
+        {
+            foreach (var term in _word!.Terms) terms.Add(new Term(term.Text, new TextSpan(start + term.Start, term.Length), position + term.Position, term.IsStopWord));
         }
     }
 
     private struct Noting(long owner) : IWordSink
     {
-        public int Known { get; private set; }
+        public int Asked { get; private set; }
 
-        public int Unknown { get; private set; }
+        public int Added { get; private set; }
 
-        public void Add(AnalyzedWord word, int start, int position)
+        public bool AreNumbersRight { get; private set; } = true;
+
+        public readonly long Owner => owner;
+
+        public int NumberOf(AnalyzedWord word)
         {
-            if (word.NoteOwner == owner) Known++;
-            else Unknown++;
-            word.SetNote(owner, position);
+            Asked++;
+            return word.Terms[0].Text.Length;
+        }
+
+        public void Add(int number, int start, int position)
+        {
+            Added++;
+            AreNumbersRight &= number is > 2 and < 13;
         }
     }
 }

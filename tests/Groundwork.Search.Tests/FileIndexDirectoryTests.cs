@@ -26,6 +26,31 @@ public sealed class FileIndexDirectoryTests
     }
 
     [Fact]
+    public void Saying_how_a_file_will_be_read_changes_nothing_about_what_is_read()
+    {
+        using var folder = new TemporaryDirectory();
+        var directory = new FileIndexDirectory(folder.Path);
+        var content = new byte[100_000];
+        content[70_001] = 5;
+        using (var stream = directory.Create("part")) stream.Write(content);
+        directory.Create("empty").Dispose();
+        foreach (var name in directory.List())
+        {
+            using var view = directory.Open(name);
+            view.ReadAhead(0, 1);
+            view.ReadAhead(view.Length / 2, long.MaxValue / 2);
+            view.ReadAhead(view.Length + 5, 10);
+            view.ReadThrough();
+            view.Slice(0, (int)view.Length).ToArray().ShouldBe(content.Take((int)view.Length));
+        }
+
+        var closed = directory.Open("part");
+        closed.Dispose();
+        Should.Throw<ObjectDisposedException>(() => closed.ReadAhead(0, 1));
+        Should.Throw<ObjectDisposedException>(closed.ReadThrough);
+    }
+
+    [Fact]
     public void An_empty_file_can_be_opened_and_a_missing_one_is_named()
     {
         using var folder = new TemporaryDirectory();

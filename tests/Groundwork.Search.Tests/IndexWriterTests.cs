@@ -145,9 +145,9 @@ public sealed class IndexWriterTests
         using var index = SearchIndex.Open(memory, Sample.Options(space) with { SpillBytes = 1 << 20 });
         using var writer = index.OpenWriter();
         for (var i = 0; i < 300; i++) writer.Upsert(Sample.Entry($"k{i % 250}", Word(i), vector: [.. Enumerable.Repeat((float)i, 4096)]));
-        memory.List().Count(n => n.StartsWith("segment-", StringComparison.Ordinal)).ShouldBeGreaterThan(2);
         Sample.Find(index, Word(1)).ShouldBeEmpty();
         writer.Commit(CancellationToken.None).ShouldBe(1);
+        memory.List().Count(n => n.StartsWith("segment-", StringComparison.Ordinal)).ShouldBeGreaterThan(1);
         index.Verify(CancellationToken.None);
         using var snapshot = index.OpenSnapshot();
         snapshot.Status.Entries.ShouldBe(250);

@@ -74,7 +74,7 @@ internal sealed class HttpRun
     {
         var vector = string.Equals(encoding, "json", StringComparison.Ordinal) ? $"\"vector\":{Numbers(_set.Query(query))}" : $"\"vectorBase64\":\"{Base64(_set.Query(query))}\"";
         return string.Create(
-            CultureInfo.InvariantCulture, $"{{\"collection\":\"{_command.Text("collection", "default")}\",\"limit\":{Limit},\"mode\":\"vector\",{vector}{(_command.Has("names") ? ",\"include\":[]" : "")}}}");
+            CultureInfo.InvariantCulture, $"{{\"collection\":\"{_command.Text("collection", "default")}\",\"limit\":{Limit},\"mode\":\"vector\",{vector}{(_command.Has("ef") ? $",\"effort\":{_command.Text("ef", "")}" : "")}{(_command.Has("names") ? ",\"include\":[]" : "")}}}");
     }
 
     private Pass Once(byte[][] requests, byte[][] replies, int connections)

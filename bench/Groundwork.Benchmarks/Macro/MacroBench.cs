@@ -8,7 +8,7 @@ internal static class MacroBench
         search text             indexing, queries, upserts, opening, memory
         search hybrid           [--rows 1000000] [--writers 1] [--ef 32]: build, exact answers, queries by leg, queries while a writer works
         search exactness        pruned against exhaustive evaluation of the real queries; exit code 1 when a hit differs
-        search http URL         [--set SET] [--collection NAME] [--connections 1,8] [--encodings base64,json] [--names]: query vectors to /api/search
+        search http URL         [--set SET] [--collection NAME] [--connections 1,8] [--encodings base64,json] [--ef EF] [--names]: query vectors to /api/search
         search records SET      writes the vectors as records to ingest [--to FILE]
         search identifiers      draws the identifier queries out of the passages [--to FOLDER]
           --data FOLDER         the data sets

@@ -16,8 +16,9 @@ internal static class SearchCommand
         var run = new Option<string?>("--run") { Description = "Batch: TREC run file to write (best chunk per document).", HelpName = "FILE" };
         var facets = new Option<string?>("--facets") { Description = "Count the values of these fields over everything found, like lang,path.", HelpName = "FIELD,…" };
         var vector = new Option<string?>("--vector-file") { Description = "The query's vector: a file with a JSON list of numbers, or float32 numbers as base64 or in raw bytes (little-endian).", HelpName = "FILE" };
+        var effort = new Option<int?>("--effort") { Description = "Candidates that a search by vector keeps on its way (ef), 1..10000: more finds more of the nearest and takes longer.", HelpName = "EF" };
         var (mode, filter) = (QueryOptions.Mode(), QueryOptions.Filter());
-        var command = new Command("search", "Find passages by words and, where the collection has vectors, by meaning.") { words, limit, mode, filter, facets, vector, queries, run };
+        var command = new Command("search", "Find passages by words and, where the collection has vectors, by meaning.") { words, limit, mode, filter, facets, vector, effort, queries, run };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
             var collection = parsed.GetValue(shell.Collection)!;
@@ -34,7 +35,7 @@ internal static class SearchCommand
             var numbers = parsed.GetValue(vector) is { } vectorFile ? await VectorFile.ReadAsync(vectorFile, cancellationToken) : null;
             var text = parsed.GetValue(words) ?? (numbers is null ? throw new InvalidRequestException("Say what to look for: groundwork search \"words\".") : string.Empty);
             var names = parsed.GetValue(facets)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var reply = await new SearchPassages(workspace).RunAsync(new SearchRequest(text, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters, numbers, Facets: names), cancellationToken);
+            var reply = await new SearchPassages(workspace).RunAsync(new SearchRequest(text, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters, numbers, Facets: names, Effort: parsed.GetValue(effort)), cancellationToken);
             if (reply.Notice is { } notice) await shell.Error.WriteLineAsync(notice);
             shell.Reply(parsed, reply, GroundworkJson.Readable.SearchReply, output => Draw(output, reply));
             return Shell.Done;

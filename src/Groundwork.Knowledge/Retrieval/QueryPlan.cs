@@ -20,15 +20,16 @@ internal static class QueryPlan
     // Each may stand for dozens of terms; beyond these they are words.
     private const int MostWideWords = 8;
 
-    public static Query Of(string text, QueryVector? vector, RetrievalMode mode)
+    public static Query Of(Question question, QueryVector? vector)
     {
-        if (vector is not null && (mode == RetrievalMode.Vector || string.IsNullOrWhiteSpace(text))) return new Query.Nearest(vector.Vector);
+        var text = question.Text;
+        var near = vector is null ? null : new Query.Nearest(vector.Vector, question.Effort);
+        if (near is not null && (question.Mode == RetrievalMode.Vector || string.IsNullOrWhiteSpace(text))) return near;
         var phrases = Phrases(text);
         var words = Words(text.Replace('"', ' '));
         if (phrases.Count > 0) words = new Query.Every([words, .. phrases.Select(p => new Query.Phrase(p))]);
-        if (vector is null) return words;
-        var near = new Query.Nearest(vector.Vector);
-        return vector.Embedder.Kind == EmbedderKind.Fitted
+        if (near is null) return words;
+        return vector!.Embedder.Kind == EmbedderKind.Fitted
             ? new Query.Fused(words, near, FittedWeight) { Feedback = FittedFeedback }
             : new Query.Fused(words, near, VectorWeight);
     }

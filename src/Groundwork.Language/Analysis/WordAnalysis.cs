@@ -5,8 +5,10 @@ using Groundwork.Language.Words;
 
 namespace Groundwork.Language.Analysis;
 
-/// <summary>From one word to its terms, without memory: the slow path of <see cref="TextAnalyzer"/>.</summary>
-internal sealed class WordAnalysis(LanguageCode language)
+/// <summary>From one word to its terms: the slow path of <see cref="TextAnalyzer"/>.</summary>
+/// <param name="language">Language of the texts.</param>
+/// <param name="known">Words that were analysed before; parts of an identifier are mostly among them.</param>
+internal sealed class WordAnalysis(LanguageCode language, WordCache known)
 {
     /// <summary>Terms are cut after this many code units; what is longer is no word anyone searches for.</summary>
     public const int LongestTerm = 255;
@@ -120,6 +122,12 @@ internal sealed class WordAnalysis(LanguageCode language)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int AddWord(ReadOnlySpan<char> word, int offset, int position, List<WordTerm> terms)
     {
+        if (IsPlain(word))
+        {
+            Add(word, offset, position, terms);
+            return 1;
+        }
+
         if (HasHangul(word)) return AddHangul(word, offset, position, terms);
         var whole = Whole(word);
         if (whole.Length == 0) return 0;
@@ -159,6 +167,12 @@ internal sealed class WordAnalysis(LanguageCode language)
 
     private bool Add(ReadOnlySpan<char> part, int offset, int position, List<WordTerm> terms)
     {
+        if (IsPlain(part) && known.Find(WordKey.Of(part, 0, part.Length, isAscii: true), part) is >= 0 and var slot)
+        {
+            terms.Add(known.WordAt(slot).Terms[0] with { Start = offset, Position = position });
+            return true;
+        }
+
         var text = Whole(part);
         if (text.Length == 0) return false;
         terms.Add(Piece(part, text, offset, position));

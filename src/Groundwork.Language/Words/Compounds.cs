@@ -29,8 +29,7 @@ internal static class Compounds
         if (end < text.Length)
         {
             var after = text[end];
-            if (after is '-' or '/' or ':' or '@' or '+' or '#' or '\u2010' or '\u2011') return true;
-            if ((after == ' ' && shape == WordShape.Upper) || after == '\u00A0') return true;
+            if (after == ' ' ? shape == WordShape.Upper : after is '-' or '/' or ':' or '@' or '+' or '#' or '\u00A0' or '\u2010' or '\u2011') return true;
         }
 
         return start > 0 && text[start - 1] is '.' or '/';

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Groundwork.Search.Bytes;
 
@@ -39,17 +40,18 @@ internal sealed class ByteBuffer(int capacity = 256)
         Bytes(value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Take(int count)
     {
-        var needed = (long)Length + count;
-        if (needed > _bytes.Length)
-        {
-            if (needed > Array.MaxLength) throw new InvalidOperationException($"A part of a segment grew past {Array.MaxLength} bytes; use more segments.");
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _bytes.Length)));
-        }
+        var start = Length;
+        if (count > _bytes.Length - start) Grow((long)start + count);
+        Length = start + count;
+        return _bytes.AsSpan(start, count);
+    }
 
-        var span = _bytes.AsSpan(Length, count);
-        Length += count;
-        return span;
+    private void Grow(long needed)
+    {
+        if (needed > Array.MaxLength) throw new InvalidOperationException($"A part of a segment grew past {Array.MaxLength} bytes; use more segments.");
+        Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _bytes.Length)));
     }
 }

@@ -30,6 +30,7 @@ internal sealed class SnapshotState
         Parts = tail.Parts;
         Logs = [.. tail.Logs];
         LogEnd = tail.Offset;
+        MayAppend = tail.MayAppend;
         LogEntries = tail.Entries;
         LogDeletes = tail.Deletes;
         Segments = [.. files, .. Parts.Select(p => earlier?.Part(p) ?? new SegmentView(p.Reader, deletions: null, p.Dead))];
@@ -55,6 +56,9 @@ internal sealed class SnapshotState
 
     /// <summary>Where the next record of the last log will start.</summary>
     public long LogEnd { get; }
+
+    /// <summary>Whether the last log is of the version that this program writes.</summary>
+    public bool MayAppend { get; }
 
     /// <summary>Entries that stand in the logs, dead ones included.</summary>
     public int LogEntries { get; }

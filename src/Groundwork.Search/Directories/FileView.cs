@@ -16,6 +16,7 @@ internal sealed unsafe class FileView : MappedFile
         if (view is null) return;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
         _start += view.PointerOffset;
+        PageAdvice.Scattered(_start, length);
     }
 
     public override long Length { get; }
@@ -59,6 +60,25 @@ internal sealed unsafe class FileView : MappedFile
         if (offset < 0 || length < 0 || offset > Length - length)
             throw new ArgumentOutOfRangeException(nameof(offset), offset, $"A slice of {length} bytes leaves a file of {Length} bytes.");
         return new ReadOnlySpan<byte>(_start + offset, length);
+    }
+
+    public override void ReadAhead(long offset, long length)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        PageAdvice.Soon(_start + offset, Math.Min(length, Length - offset));
+    }
+
+    public override void ReadThrough()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+        PageAdvice.InOrder(_start, Length);
+    }
+
+    public override void LetGo()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+        PageAdvice.Unneeded(_start, Length);
     }
 
     protected override void Dispose(bool disposing)

@@ -12,6 +12,9 @@ internal sealed class DeadMarks(SegmentReader reader, Bitset? dead)
 
     public Bitset? Dead { get; private set; } = dead;
 
+    /// <summary>Entries that are left.</summary>
+    public int LiveCount => Reader.EntryCount - (Dead?.Count() ?? 0);
+
     /// <summary>True when an entry died since.</summary>
     public bool HasChanged => _isOwn;
 

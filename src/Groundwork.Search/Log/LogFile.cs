@@ -9,7 +9,8 @@ internal static class LogFile
 {
     public const int HeaderBytes = 24;
     public const int RecordHeaderBytes = 32;
-    private const uint Version = 2;
+    private const uint Version = 3;
+    private const uint OldestVersion = 2;
     private const int MostBodyBytes = 1 << 30;
 
     private static ReadOnlySpan<byte> Magic => "GWINDLOG"u8;
@@ -28,8 +29,11 @@ internal static class LogFile
         stream.Write(header.Written);
     }
 
+    /// <summary>Checks a header.</summary>
+    /// <returns>Whether this program may append to the log: an older one would not understand what follows.</returns>
     /// <exception cref="IndexDamagedException">It is not the log of this number.</exception>
-    public static void CheckHeader(IGrowingFile file, long number)
+    /// <exception cref="IndexMismatchException">It is one of a newer version.</exception>
+    public static bool CheckHeader(IGrowingFile file, long number)
     {
         var name = SegmentFormat.LogName(number);
         Span<byte> bytes = stackalloc byte[HeaderBytes];
@@ -39,8 +43,11 @@ internal static class LogFile
         var version = reader.UInt32();
         var found = reader.UInt64();
         if (reader.UInt32() != Crc32C.Of(bytes[..^4])) Damage.Throw(name, "the checksum of its header does not match");
-        if (version != Version) Damage.Throw(name, $"its format version is {version}, this program reads {Version}");
+        if (version > Version)
+            throw new IndexMismatchException("log format version", $"{version}", $"{Version}", "Open it with the newer program that wrote it, or delete the index folder and index again.");
+        if (version < OldestVersion) Damage.Throw(name, $"its format version is {version}, this program reads {OldestVersion} to {Version}");
         if (found != (ulong)number) Damage.Throw(name, $"it is the log {found:x16}");
+        return version == Version;
     }
 
     public static byte[] Encode(LogRecordKind kind, long commit, ReadOnlySpan<byte> body)
@@ -66,12 +73,29 @@ internal static class LogFile
     /// <exception cref="IndexDamagedException">The record is broken and others follow it.</exception>
     public static LogRecord? Read(IGrowingFile file, string name, long at, long length)
     {
+        var record = TryRead(file, name, at, length, out var next);
+        if (record is not null || next == 0 || FirstHeader(file, next, length) is not { } follower) return record;
+
+        // Records are written in their order. So one that was being written a moment ago is whole by now.
+        record = TryRead(file, name, at, length, out _);
+        if (record is null) Damage.Throw(name, $"its record at {at} is broken, and one follows it at {follower}");
+        return record;
+    }
+
+    /// <param name="file">The log.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="at">Where the record starts.</param>
+    /// <param name="length">Length of the file when it was asked.</param>
+    /// <param name="next">Where others may follow a broken record; 0 when it is not broken.</param>
+    private static LogRecord? TryRead(IGrowingFile file, string name, long at, long length, out long next)
+    {
+        next = 0;
         if (length - at < RecordHeaderBytes) return null;
         Span<byte> header = stackalloc byte[RecordHeaderBytes];
         if (file.Read(at, header) != RecordHeaderBytes) return null;
         if (!IsHeader(header))
         {
-            MustBeLast(file, name, at, at + 1, length);
+            next = at + 1;
             return null;
         }
 
@@ -84,17 +108,20 @@ internal static class LogFile
         var body = new byte[bodyLength];
         if (file.Read(at + RecordHeaderBytes, body) != body.Length) return null;
         if (Crc32C.Of(body) == BinaryPrimitives.ReadUInt32LittleEndian(header[24..])) return new LogRecord(kind, commit, body, end);
-        MustBeLast(file, name, at, end, length);
+        next = end;
         return null;
     }
 
     private static bool IsHeader(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith(RecordMagic) && Crc32C.Of(bytes[..28]) == BinaryPrimitives.ReadUInt32LittleEndian(bytes[28..]);
 
-    /// <summary>A broken record is a torn end only when no whole header of another one follows it: what a crash leaves behind is zeros or old bytes.</summary>
-    private static void MustBeLast(IGrowingFile file, string name, long at, long from, long length)
+    /// <summary>
+    /// The first whole header of a record from a place on, or null. A broken record before it is damage; before none it is a torn end: what a crash leaves
+    /// behind is zeros or old bytes.
+    /// </summary>
+    private static long? FirstHeader(IGrowingFile file, long from, long length)
     {
-        const int AtOnce = 1 << 16;
+        const int AtOnce = 1 << 14;
         var buffer = new byte[AtOnce + RecordHeaderBytes];
         for (var start = from; start < length; start += AtOnce)
         {
@@ -102,9 +129,10 @@ internal static class LogFile
             for (var place = 0; place < bytes.Length && bytes[place..].IndexOf(RecordMagic) is var found and >= 0; place++)
             {
                 place += found;
-                if (bytes.Length - place >= RecordHeaderBytes && IsHeader(bytes.Slice(place, RecordHeaderBytes)))
-                    Damage.Throw(name, $"its record at {at} is broken, and one follows it at {start + place}");
+                if (bytes.Length - place >= RecordHeaderBytes && IsHeader(bytes.Slice(place, RecordHeaderBytes))) return start + place;
             }
         }
+
+        return null;
     }
 }

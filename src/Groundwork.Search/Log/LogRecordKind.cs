@@ -4,11 +4,14 @@ namespace Groundwork.Search.Log;
 internal enum LogRecordKind
 {
     /// <summary>One commit: deleted keys and a segment image of new entries.</summary>
-    Commit = 1,
+    Image = 1,
 
     /// <summary>The log goes on in another file.</summary>
     Continues = 2,
 
     /// <summary>The writer ended in peace. Whatever stands before this record was complete, so a broken one there is damage and no torn end.</summary>
     Closed = 3,
+
+    /// <summary>One small commit: deleted keys and new entries, flat. Since version 3.</summary>
+    Entries = 4,
 }

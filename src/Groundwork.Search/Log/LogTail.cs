@@ -8,14 +8,14 @@ namespace Groundwork.Search.Log;
 /// <remarks>For one thread at a time. What it hands out is never changed afterwards.</remarks>
 internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema, IndexOptions options) : IDisposable
 {
-    /// <summary>Parts of one log that a search sees at most, apart from those too large to be merged here.</summary>
-    private const int MostParts = 10;
+    /// <summary>Entries of a part that is made in memory: few enough that no search waits for it longer than some milliseconds.</summary>
+    private const int MostMadeEntries = 256;
 
-    /// <summary>Parts that may gather while many records are read at once.</summary>
-    private const int MostGatheredParts = 64;
+    /// <summary>Bytes of records above which no more are gathered for one part.</summary>
+    private const long MostGatheredBytes = 4 << 20;
 
-    /// <summary>Entries of a part that is merged in memory: few enough that no search waits for it longer than some milliseconds.</summary>
-    private const int MostMergedEntries = 512;
+    /// <summary>Parts of about one size that are merged into one of the next.</summary>
+    private const int PartsPerTier = 8;
 
     private readonly List<(long Log, long Bytes, int Entries, bool Deletes)> _logs = [];
     private readonly List<(long Log, byte[] Key)> _touched = [];
@@ -26,6 +26,9 @@ internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema, Ind
 
     /// <summary>The log that is read, 0 for none.</summary>
     public long Log { get; private set; }
+
+    /// <summary>Whether that log is of the version that this program writes.</summary>
+    public bool MayAppend { get; private set; }
 
     /// <summary>Where the next record of it starts.</summary>
     public long Offset { get; private set; }
@@ -45,8 +48,15 @@ internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema, Ind
     /// <summary>Whether a record of them deletes a key.</summary>
     public bool Deletes => _logs.Exists(l => l.Deletes);
 
-    /// <summary>Whether the log has grown since it was read.</summary>
-    public bool HasNews => _file is not null && _file.Length != Offset;
+    /// <summary>Whether a record follows: what a log has not been filled with yet is zeros.</summary>
+    public bool HasNews
+    {
+        get
+        {
+            Span<byte> next = stackalloc byte[4];
+            return _file is not null && next[.._file.Read(Offset, next)].ContainsAnyExcept((byte)0);
+        }
+    }
 
     /// <summary>Goes on from another commit file.</summary>
     /// <returns>True when everything read so far still counts, so that deletions known to it need not be read again.</returns>
@@ -92,18 +102,19 @@ internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema, Ind
     public bool ReadOn(IReadOnlyList<DeadMarks> files)
     {
         if (_file is null) return false;
-        var parts = Parts.Select(p => (p.Log, Marks: new DeadMarks(p.Reader, p.Dead))).ToList();
+        var reading = new TailReading(files);
+        reading.Parts.AddRange(Parts.Select(p => (p.Log, new DeadMarks(p.Reader, p.Dead))));
         var hasRead = false;
         while (LogFile.Read(_file, SegmentFormat.LogName(Log), Offset, _file.Length) is { } record)
         {
             hasRead = true;
-            Apply(record, files, parts);
-            if (parts.Count > MostGatheredParts) Compact(parts, isManyAtOnce: true);
+            Apply(record, reading);
         }
 
         if (!hasRead) return false;
-        if (parts.Count > MostParts) Compact(parts, isManyAtOnce: false);
-        Parts = [.. parts.Select(p => new LogPart(p.Log, p.Marks.Reader, p.Marks.Dead))];
+        MakePart(reading);
+        MergeParts(reading.Parts);
+        Parts = [.. reading.Parts.Select(p => new LogPart(p.Log, p.Marks.Reader, p.Marks.Dead))];
         return true;
     }
 
@@ -114,7 +125,7 @@ internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema, Ind
         var file = directory.OpenGrowing(SegmentFormat.LogName(log));
         try
         {
-            LogFile.CheckHeader(file, log);
+            MayAppend = LogFile.CheckHeader(file, log);
         }
         catch
         {
@@ -129,24 +140,25 @@ internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema, Ind
         _logs.Add((log, Offset, 0, false));
     }
 
-    private void Apply(LogRecord record, IReadOnlyList<DeadMarks> files, List<(long Log, DeadMarks Marks)> parts)
+    private void Apply(LogRecord record, TailReading reading)
     {
         var name = SegmentFormat.LogName(Log);
-        var expected = record.Kind == LogRecordKind.Commit ? Commit + 1 : Commit;
+        var isCommit = record.Kind is LogRecordKind.Image or LogRecordKind.Entries;
+        var expected = isCommit ? Commit + 1 : Commit;
         if (record.Commit != expected) Damage.Throw(name, $"its record at {Offset} is of commit {record.Commit}, not {expected}");
-        var log = _logs[^1];
-        _logs[^1] = log with { Bytes = record.End };
+        _logs[^1] = _logs[^1] with { Bytes = record.End };
         Offset = record.End;
         switch (record.Kind)
         {
-            case LogRecordKind.Commit:
-                Apply(record.Body, name, files, parts);
+            case LogRecordKind.Image or LogRecordKind.Entries:
+                ApplyCommit(record, name, reading);
                 Commit = record.Commit;
                 break;
             case LogRecordKind.Continues:
                 var reader = new ByteReader(record.Body, name);
                 var next = (long)reader.VarInt();
                 if (next <= Log || !reader.AtEnd) Damage.Throw(name, $"it goes on in the log {next:x16}");
+                MakePart(reading);
                 Begin(next);
                 break;
             case LogRecordKind.Closed:
@@ -157,58 +169,63 @@ internal sealed class LogTail(IIndexDirectory directory, IndexSchema schema, Ind
         }
     }
 
-    private void Apply(byte[] body, string name, IReadOnlyList<DeadMarks> files, List<(long Log, DeadMarks Marks)> parts)
+    private void ApplyCommit(LogRecord record, string name, TailReading reading)
     {
-        var deleted = new List<byte[]>();
-        CommitRecord.Decode(body, name, deleted, out var image);
-        foreach (var key in deleted) Kill(key, files, parts);
-        var log = _logs[^1];
-        _logs[^1] = log with { Deletes = log.Deletes || deleted.Count > 0, Entries = log.Entries + (image?.Record.Entries ?? 0) };
-        if (image is not { } found) return;
-        var reader = SegmentReader.Open(new MemoryImage(body.AsMemory(found.Start)), name, found.Record, schema.Fields.Count, schema.Dimensions);
-        for (var entry = 0; entry < reader.EntryCount; entry++) Kill(reader.KeyOf(entry).ToArray(), files, parts);
-        parts.Add((Log, new DeadMarks(reader, dead: null)));
-    }
-
-    private void Kill(byte[] key, IReadOnlyList<DeadMarks> files, List<(long Log, DeadMarks Marks)> parts)
-    {
-        _touched.Add((Log, key));
-
-        // A key is alive in one place at most, so the first hit is the only one. The newest are looked at first: they are the smallest.
-        for (var i = parts.Count - 1; i >= 0; i--)
-            if (parts[i].Marks.Kill(key))
-                return;
-        foreach (var file in files)
-            if (file.Kill(key))
-                return;
-    }
-
-    /// <summary>Merges the smallest parts of the newest log.</summary>
-    /// <param name="parts">The parts.</param>
-    /// <param name="isManyAtOnce">
-    /// True while a long tail is read: everything small becomes one part. Otherwise parts are merged as a counter carries, so that an entry is
-    /// rewritten only as often as its part has doubled.
-    /// </param>
-    private void Compact(List<(long Log, DeadMarks Marks)> parts, bool isManyAtOnce)
-    {
-        parts.RemoveAll(p => p.Log == Log && Live(p.Marks) == 0);
-        var small = parts.Where(p => p.Log == Log && Live(p.Marks) <= MostMergedEntries / 2).OrderBy(p => Live(p.Marks)).ToList();
-        var (count, sum) = (0, 0);
-        foreach (var live in small.Select(p => Live(p.Marks)))
+        var deleted = CommitRecord.Deleted(record.Body, name, out var start);
+        foreach (var key in deleted) Kill(key, reading);
+        var entries = 0;
+        if (record.Kind == LogRecordKind.Entries)
         {
-            if (count >= 2 && ((!isManyAtOnce && live >= 2 * sum) || sum + live > MostMergedEntries)) break;
-            (count, sum) = (count + 1, sum + live);
+            reading.Gathered ??= new LoggedEntries(schema, name);
+            entries = reading.Gathered.Add(record.Body, start, key => Kill(key, reading));
+            if (reading.Gathered.EntryCount >= MostMadeEntries || reading.Gathered.Bytes >= MostGatheredBytes) MakePart(reading);
+        }
+        else if (CommitRecord.Image(record.Body, start, name) is { } image)
+        {
+            entries = image.Record.Entries;
+            var reader = SegmentReader.Open(new MemoryImage(record.Body.AsMemory(image.Start)), name, image.Record, schema.Fields.Count, schema.Dimensions);
+            for (var entry = 0; entry < reader.EntryCount; entry++) Kill(reader.KeyOf(entry).ToArray(), reading);
+            reading.Parts.Add((Log, new DeadMarks(reader, dead: null)));
         }
 
-        if (count < 2) return;
-        small.RemoveRange(count, small.Count - count);
-        using var stream = new MemoryStream();
-        var inputs = small.Select(p => new LiveSegment(p.Marks.Reader, p.Marks.Dead)).ToList();
-        var record = SegmentAssembler.Write(stream, inputs, schema.Definitions(options), schema.Dimensions, CancellationToken.None)!;
-        var merged = SegmentReader.Open(new MemoryImage(stream.ToArray()), SegmentFormat.LogName(Log), record, schema.Fields.Count, schema.Dimensions);
-        parts.RemoveAll(small.Contains);
-        parts.Add((Log, new DeadMarks(merged, dead: null)));
+        var log = _logs[^1];
+        _logs[^1] = log with { Deletes = log.Deletes || deleted.Count > 0, Entries = log.Entries + entries };
     }
 
-    private static int Live(DeadMarks marks) => marks.Reader.EntryCount - (marks.Dead?.Count() ?? 0);
+    private void Kill(byte[] key, TailReading reading)
+    {
+        _touched.Add((Log, key));
+        reading.Kill(key);
+    }
+
+    /// <summary>Makes a part of the entries gathered.</summary>
+    private void MakePart(TailReading reading)
+    {
+        if (reading.Gathered is not { } gathered) return;
+        reading.Gathered = null;
+        if (Make([gathered]) is { } made) reading.Parts.Add((Log, made));
+    }
+
+    /// <summary>Merges small parts of the newest log where many are of about one size, so that an entry is rewritten once per tier and searches see few.</summary>
+    private void MergeParts(List<(long Log, DeadMarks Marks)> parts)
+    {
+        parts.RemoveAll(p => p.Log == Log && p.Marks.LiveCount == 0);
+        for (var most = PartsPerTier; most <= MostMadeEntries; most *= PartsPerTier)
+        {
+            var tier = parts.Where(p => p.Log == Log && p.Marks.LiveCount < most).ToList();
+            if (tier.Count <= PartsPerTier) continue;
+            var merged = Make([.. tier.Select(p => new LiveSegment(p.Marks.Reader, p.Marks.Dead))])!;
+            parts.RemoveAll(tier.Contains);
+            parts.Add((Log, merged));
+        }
+    }
+
+    private DeadMarks? Make(IReadOnlyList<SegmentInput> inputs)
+    {
+        using var stream = new MemoryStream();
+        var record = SegmentAssembler.Write(stream, inputs, schema.Definitions(options), schema.Dimensions, CancellationToken.None);
+        if (record is null) return null;
+        var image = new MemoryImage(stream.GetBuffer().AsMemory(0, (int)stream.Length));
+        return new DeadMarks(SegmentReader.Open(image, SegmentFormat.LogName(Log), record, schema.Fields.Count, schema.Dimensions), dead: null);
+    }
 }

@@ -41,19 +41,20 @@ internal sealed class BlockEncoder(IReadOnlyList<FieldWeighting> weightings, byt
     /// <summary>Adds a posting under another entry number; entries ascend.</summary>
     public void Add(int entry, PostingsWalk posting)
     {
-        var frequency = 0f;
-        _entries[_pending] = entry;
-        _masks[_pending] = posting.Mask;
-        for (var rest = posting.Mask; rest != 0; rest &= rest - 1)
+        var (frequency, mask, pending) = (0f, posting.Mask, _pending);
+        _entries[pending] = entry;
+        _masks[pending] = mask;
+        for (var rest = mask; rest != 0; rest &= rest - 1)
         {
             var field = BitOperations.TrailingZeroCount(rest);
-            _frequencies[field][_pending] = posting.Frequency(field);
-            frequency += posting.Frequency(field) * _tables[field][lengths[field][entry]];
+            var occurrences = posting.Frequency(field);
+            _frequencies[field][pending] = occurrences;
+            frequency += occurrences * _tables[field][lengths[field][entry]];
         }
 
         _bound = Math.Max(_bound, frequency);
         _positions.Bytes(posting.Positions);
-        _pending++;
+        _pending = pending + 1;
         DocumentFrequency++;
         if (_pending == PackedBlock.Size) WriteBlock();
     }

@@ -15,6 +15,10 @@ internal sealed class LiveSegment(SegmentReader segment, Bitset? dead) : Segment
 
     public override VectorTable? Graphed => segment.Vectors.HasGraph ? segment.Vectors : null;
 
+    public override void ReadThrough() => segment.ReadThrough();
+
+    public override void LetGo() => segment.LetGo();
+
     public override ReadOnlySpan<byte> KeyOf(int entry) => segment.KeyOf(entry);
 
     public override int StoredLength(int field, int entry) => FieldLength.Stored(segment.Lengths(field)[entry]);

@@ -25,19 +25,10 @@ internal static class PackedBlock
     /// <param name="to">Where to.</param>
     public static void Write(ReadOnlySpan<int> values, int least, ByteBuffer to)
     {
-        Span<uint> words = stackalloc uint[4 * WidthBits];
+        Span<Vector128<uint>> words = stackalloc Vector128<uint>[WidthBits];
         var (width, exceptions) = ChooseWidth(values, least);
-        words = words[..(4 * width)];
-        words.Clear();
-        for (var i = 0; width > 0 && i < Size; i++)
-        {
-            var value = (ulong)(uint)(values[i] - least) & ((1UL << width) - 1);
-            var bit = i / 4 * width;
-            var shifted = value << (bit % 32);
-            words[(bit / 32 * 4) + (i % 4)] |= (uint)shifted;
-            if ((bit % 32) + width > 32) words[(((bit / 32) + 1) * 4) + (i % 4)] |= (uint)(shifted >> 32);
-        }
-
+        words = words[..width];
+        Pack(values, least, words);
         to.Byte((byte)(width | (least * BaseFlag) | (exceptions > 0 ? ExceptionFlag : 0)));
         to.Bytes(MemoryMarshal.AsBytes(words));
         if (exceptions == 0) return;
@@ -98,6 +89,25 @@ internal static class PackedBlock
         }
 
         return (best, bestExceptions);
+    }
+
+    private static void Pack(ReadOnlySpan<int> values, int least, Span<Vector128<uint>> words)
+    {
+        var width = words.Length;
+        if (width == 0) return;
+        var rows = MemoryMarshal.Cast<int, Vector128<uint>>(values[..Size]);
+        var (subtract, mask) = (Vector128.Create((uint)least), Vector128.Create((1u << width) - 1));
+        var (word, shift, at) = (Vector128<uint>.Zero, 0, 0);
+        foreach (var row in rows)
+        {
+            var value = (row - subtract) & mask;
+            word |= value << shift;
+            shift += width;
+            if (shift < 32) continue;
+            words[at++] = word;
+            shift -= 32;
+            word = shift > 0 ? value >>> (width - shift) : Vector128<uint>.Zero;
+        }
     }
 
     private static void Unpack(ReadOnlySpan<byte> packed, int width, int addend, Span<int> values)

@@ -1,12 +1,13 @@
 namespace Groundwork.Search.Segments;
 
 /// <summary>The postings of one term, one after the other, in order of entry.</summary>
-internal abstract class PostingsWalk
+/// <param name="fieldCount">Text fields of the index.</param>
+internal abstract class PostingsWalk(int fieldCount)
 {
-    public abstract int Entry { get; }
+    public int Entry { get; protected set; }
 
     /// <summary>The fields that hold the term, as bits, at least one.</summary>
-    public abstract uint Mask { get; }
+    public uint Mask { get; protected set; }
 
     /// <summary>
     /// Field by field, lowest bit first, as many varints as its frequency: the first position as it is, then distances ≥ 1.
@@ -14,8 +15,11 @@ internal abstract class PostingsWalk
     /// </summary>
     public abstract ReadOnlySpan<byte> Positions { get; }
 
+    /// <summary>By field: its occurrences. Those of a field outside <see cref="Mask"/> say nothing.</summary>
+    protected int[] Frequencies { get; } = new int[fieldCount];
+
     /// <summary>Occurrences in one field of <see cref="Mask"/>, ≥ 1.</summary>
-    public abstract int Frequency(int field);
+    public int Frequency(int field) => Frequencies[field];
 
     public abstract bool MoveNext();
 }

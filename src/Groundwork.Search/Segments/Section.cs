@@ -17,6 +17,9 @@ internal readonly struct Section(MappedFile map, string file, long offset, long 
         return map.Slice(offset + start, (int)count);
     }
 
+    /// <summary>Says that bytes will be read soon.</summary>
+    public void ReadAhead(long start, long count) => map.ReadAhead(offset + start, Math.Min(count, Length - start));
+
     /// <summary>The whole section; it must be shorter than 2 GiB.</summary>
     public ReadOnlySpan<byte> All() => Slice(0, Length);
 

@@ -47,6 +47,7 @@ internal sealed class SegmentAssembler
     {
         var assembler = new SegmentAssembler(inputs, fields, dimensions, graphThreads, cancellationToken);
         if (assembler._entryCount == 0) return null;
+        foreach (var input in inputs) input.ReadThrough();
         using var stream = directory.Create(SegmentFormat.SegmentName(number));
         return assembler.WriteTo(stream, number);
     }

@@ -18,6 +18,16 @@ internal abstract class SegmentInput
     /// <summary>The vectors with their graph, when there is one that can be reused.</summary>
     public virtual VectorTable? Graphed => null;
 
+    /// <summary>Says that all of it will now be read, and hardly ever again.</summary>
+    public virtual void ReadThrough()
+    {
+    }
+
+    /// <summary>Says that what was read need not stay in memory.</summary>
+    public virtual void LetGo()
+    {
+    }
+
     public abstract ReadOnlySpan<byte> KeyOf(int entry);
 
     /// <summary>1 + the words of a text field, or 0 when the entry has no such field.</summary>

@@ -35,6 +35,7 @@ internal sealed class SegmentReader : IDisposable
         Columns = new ColumnSet(Find(SectionKind.ColumnDirectory), Find(SectionKind.ColumnData), EntryCount);
         Filters = new FilterCache(EntryCount);
         Vectors = new VectorTable(Info, _sections, File);
+        WarmUp = new WarmUp(_sections);
     }
 
     public SegmentRecord Record { get; }
@@ -49,6 +50,8 @@ internal sealed class SegmentReader : IDisposable
     public FilterCache Filters { get; }
 
     public VectorTable Vectors { get; }
+
+    public WarmUp WarmUp { get; }
 
     public int EntryCount => Info.EntryCount;
 
@@ -83,6 +86,12 @@ internal sealed class SegmentReader : IDisposable
     /// <exception cref="IndexDamagedException">It is no segment of this index.</exception>
     public static SegmentReader Open(MappedFile image, string file, SegmentRecord record, int fieldCount, int dimensions) =>
         new(image, file, record, fieldCount, dimensions, checkedBytes: -1);
+
+    /// <summary>Says that everything will now be read, for the last time or the only one.</summary>
+    public void ReadThrough() => _map.ReadThrough();
+
+    /// <summary>Says that what was read need not stay in memory; whoever still reads it has the system look it up again.</summary>
+    public void LetGo() => _map.LetGo();
 
     public void Dispose() => _map.Dispose();
 
@@ -137,6 +146,7 @@ internal sealed class SegmentReader : IDisposable
         for (long at = 0; at < _map.Length; at += AtOnce)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            _map.ReadAhead(at + AtOnce, AtOnce);
             state = Crc32C.Append(state, _map.Slice(at, (int)Math.Min(AtOnce, _map.Length - at)));
         }
 

@@ -4,25 +4,19 @@ using Groundwork.Search.Bytes;
 namespace Groundwork.Search.Segments;
 
 /// <summary>Walks the postings of one term of a segment file from the first to the last.</summary>
-internal sealed class StoredPostings(Section postings, int entryCount, int fieldCount) : PostingsWalk
+internal sealed class StoredPostings(Section postings, int entryCount, int fieldCount) : PostingsWalk(fieldCount)
 {
     private readonly PostingsReader _reader = new();
     private TermEntry _term;
     private int _place;
-    private uint _mask;
-
-    public override int Entry => _reader.Entries[_place];
-
-    public override uint Mask => _mask;
+    private readonly int _fieldCount = fieldCount;
 
     public override ReadOnlySpan<byte> Positions => _reader.Positions(_place);
-
-    public override int Frequency(int field) => _reader.Frequencies(field)[_place];
 
     public void Start(TermEntry term)
     {
         _term = term;
-        _reader.Open(postings, term, entryCount, fieldCount);
+        _reader.Open(postings, term, entryCount, _fieldCount);
         _place = -1;
     }
 
@@ -36,11 +30,16 @@ internal sealed class StoredPostings(Section postings, int entryCount, int field
             _place = 0;
         }
 
-        _mask = 0;
+        Entry = _reader.Entries[_place];
+        var mask = 0u;
         for (var rest = _reader.Mask; rest != 0; rest &= rest - 1)
-            if (_reader.Frequencies(BitOperations.TrailingZeroCount(rest))[_place] > 0)
-                _mask |= rest & (0 - rest);
-        if (_mask == 0) Damage.Throw(postings.File, "a posting has no occurrence");
+        {
+            var field = BitOperations.TrailingZeroCount(rest);
+            if ((Frequencies[field] = _reader.Frequencies(field)[_place]) > 0) mask |= 1u << field;
+        }
+
+        Mask = mask;
+        if (mask == 0) Damage.Throw(postings.File, "a posting has no occurrence");
         return true;
     }
 

@@ -5,8 +5,8 @@ namespace Groundwork.Search.Segments;
 /// <summary>Writes the postings section term by term and collects the dictionary that finds them.</summary>
 internal sealed class TermsWriter(SectionWriter file)
 {
-    private readonly ByteBuffer _blocks = new(1 << 16);
-    private readonly ByteBuffer _index = new(1 << 10);
+    private readonly ByteBuffer _blocks = new(1 << 10);
+    private readonly ByteBuffer _index = new();
     private byte[] _previous = [];
     private int _previousLength;
 

@@ -10,7 +10,7 @@ internal static class GraphShape
     public const int BaseLinks = 2 * Links;
 
     /// <summary>Candidates looked at when a node is inserted (efConstruction).</summary>
-    public const int BuildEffort = 200;
+    public const int BuildEffort = 280;
 
     /// <summary>Highest layer a node can have; reached once in 16^12 nodes.</summary>
     public const int MostLevel = 12;

@@ -93,8 +93,8 @@ internal sealed class VectorSearch
         var effort = Math.Max(asked ?? DefaultEffort, limit);
         var share = permitted.Count / (double)table.Count;
 
-        // A walk among permitted rows looks at 1 / share times as many, so less effort finds as much.
-        if (share < PostFilterShare) effort = Math.Max(limit, (int)Math.Ceiling(effort * Math.Sqrt(share)));
+        // A walk among permitted rows looks at 1 / share times as many, so less of the default effort finds as much.
+        if (asked is null && share < PostFilterShare) effort = Math.Max(limit, (int)Math.Ceiling(effort * Math.Sqrt(share)));
         if (effort * RowsPerFollowed / share > permitted.Count) return false;
         if (share >= PostFilterShare)
         {

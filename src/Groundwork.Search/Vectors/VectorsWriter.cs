@@ -40,6 +40,9 @@ internal sealed class VectorsWriter(
                 block.Add(inputs[i].Vector(row), norms[^1]);
                 file.Write(MemoryMarshal.AsBytes(inputs[i].Vector(row)));
             }
+
+            // The vectors are most of a segment, and will not be read again here.
+            if (rowsOf[i].Length >= RowsPerCheck) inputs[i].LetGo();
         }
 
         file.End(SectionKind.Vectors);

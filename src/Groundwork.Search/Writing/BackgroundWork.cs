@@ -40,6 +40,9 @@ internal sealed class BackgroundWork(string name, Func<CancellationToken, bool> 
         if (hasWork) Ask();
     }
 
+    /// <summary>Waits until the work rests, for a moment at most.</summary>
+    public void WaitBriefly(TimeSpan most) => _idle.Wait(most);
+
     /// <summary>Throws what the work failed with since the last call, if it did.</summary>
     public void ThrowFailure()
     {
@@ -81,6 +84,7 @@ internal sealed class BackgroundWork(string name, Func<CancellationToken, bool> 
 
     private void Run()
     {
+        BackgroundPriority.Take();
         while (true)
         {
             _wake.Wait();

@@ -1,4 +1,5 @@
 using Groundwork.Search.Segments;
+using Groundwork.Search.Vectors;
 
 namespace Groundwork.Search.Writing;
 
@@ -16,6 +17,17 @@ internal static class MergeChoice
     /// <summary>A segment of which more than this share is dead is rewritten alone.</summary>
     private const double MostDead = 0.25;
 
+    /// <summary>Small segments are merged into others of at most this size, without a graph: that takes a second, and keeps them few while a large merge goes on.</summary>
+    private const long MostSmallBytes = 64 << 20;
+
+    /// <summary>Small segments to merge; empty when nothing is left to do.</summary>
+    public static IReadOnlyList<SegmentView> ChooseSmall(IReadOnlyList<SegmentView> files, int mostPerTier, long mostBytes) =>
+        Choose(files.Where(IsSmall), mostPerTier, Math.Min(MostSmallBytes, mostBytes));
+
+    /// <summary>Other segments to merge, or one that needs a graph; empty when nothing is left to do.</summary>
+    public static IReadOnlyList<SegmentView> ChooseLarge(IReadOnlyList<SegmentView> files, int mostPerTier, long mostBytes) =>
+        Choose(files.Where(f => !IsSmall(f)), mostPerTier, mostBytes) is { Count: > 0 } chosen ? chosen : ChooseWithoutGraph(files);
+
     /// <summary>Segments to merge, in their order; empty when nothing is left to do.</summary>
     public static IReadOnlyList<SegmentView> Choose(IEnumerable<SegmentView> files, int mostPerTier, long mostBytes)
     {
@@ -31,6 +43,10 @@ internal static class MergeChoice
         return all.Where(f => f.Reader.EntryCount - f.LiveCount > MostDead * f.Reader.EntryCount).Take(1).ToList();
     }
 
+    /// <summary>A segment with many vectors and no graph over them, to be rewritten alone; empty when there is none.</summary>
+    public static IReadOnlyList<SegmentView> ChooseWithoutGraph(IEnumerable<SegmentView> files) =>
+        files.Where(f => f.Reader.Vectors.Count >= VectorsWriter.LeastGraphRows && !f.Reader.Vectors.HasGraph).Take(1).ToList();
+
     /// <summary>Segments to merge so that at most so many are left; empty when that is so, or cannot be.</summary>
     public static IReadOnlyList<SegmentView> ChooseDownTo(int mostSegments, IEnumerable<SegmentView> files, long mostBytes)
     {
@@ -39,6 +55,8 @@ internal static class MergeChoice
         var chosen = Within([.. all.OrderBy(LiveBytes).Take(all.Count - mostSegments + 1)], mostBytes);
         return chosen.Count > 1 ? [.. all.Where(chosen.Contains)] : [];
     }
+
+    private static bool IsSmall(SegmentView file) => !file.Reader.Vectors.HasGraph && LiveBytes(file) <= MostSmallBytes / 2;
 
     private static HashSet<SegmentView> Within(List<SegmentView> ascending, long mostBytes)
     {

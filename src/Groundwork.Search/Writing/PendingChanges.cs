@@ -9,9 +9,9 @@ namespace Groundwork.Search.Writing;
 internal sealed class PendingChanges(IndexSchema schema, AnalyzerSet analyzers, SegmentCache cache)
 {
     private readonly List<DeadMarks> _spilled = [];
-    private readonly HashSet<string> _sinceSpill = new(StringComparer.Ordinal);
+    private HashSet<string> _sinceSpill = new(StringComparer.Ordinal);
     private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
-    private readonly List<EntryBuffer> _buffers = [new EntryBuffer(schema, analyzers)];
+    private List<EntryBuffer> _buffers = [new EntryBuffer(schema, analyzers)];
 
     /// <summary>True when every earlier entry goes.</summary>
     public bool DeletesAll { get; private set; }
@@ -20,7 +20,21 @@ internal sealed class PendingChanges(IndexSchema schema, AnalyzerSet analyzers, 
     public bool IsEmpty => !DeletesAll && _deleted.Count == 0 && _spilled.Count == 0 && _buffers.TrueForAll(b => b.EntryCount == 0);
 
     /// <summary>Entries and bytes that are still in memory.</summary>
-    public (int Entries, long Bytes) Held => (_buffers.Sum(b => b.EntryCount), _buffers.Sum(b => b.Bytes));
+    public (int Entries, long Bytes) Held
+    {
+        get
+        {
+            var (entries, bytes) = (0, 0L);
+            foreach (var buffer in _buffers) (entries, bytes) = (entries + buffer.EntryCount, bytes + buffer.Bytes);
+            return (entries, bytes);
+        }
+    }
+
+    /// <summary>Whether any entry that was added is still there.</summary>
+    public bool HasEntries => _spilled.Exists(s => s.LiveCount > 0) || _buffers.Exists(b => b.EntryCount > (b.Dead?.Count() ?? 0));
+
+    /// <summary>What is being written to a segment file, or null.</summary>
+    public Spill? Spilling { get; private set; }
 
     /// <summary>Segment files that were written already, with what later changes replaced in them.</summary>
     public IReadOnlyList<DeadMarks> Spilled => _spilled;
@@ -44,23 +58,29 @@ internal sealed class PendingChanges(IndexSchema schema, AnalyzerSet analyzers, 
         Touch(key);
     }
 
+    /// <summary>Forgets everything. Nothing may be spilling.</summary>
     public void DeleteAll(FileNumbers numbers)
     {
         Release(numbers);
-        _buffers.Clear();
-        _buffers.Add(new EntryBuffer(schema, analyzers));
+        _buffers = [new EntryBuffer(schema, analyzers)];
         _sinceSpill.Clear();
         _deleted.Clear();
         DeletesAll = true;
     }
 
-    /// <summary>Writes the entries in memory to a segment file.</summary>
-    public void Spill(FileNumbers numbers, Func<IReadOnlyList<SegmentInput>, SegmentRecord?> write)
+    /// <summary>Starts to write the entries in memory to a segment file; others come in meanwhile.</summary>
+    public void BeginSpill()
     {
-        Settle();
-        if (write([.. _buffers]) is { } record) _spilled.Add(new DeadMarks(cache.Acquire(record, schema.Fields.Count, schema.Dimensions), dead: null));
-        _buffers.Clear();
-        _buffers.Add(new EntryBuffer(schema, analyzers));
+        Spilling = new Spill(_buffers, _sinceSpill, [.. _spilled]);
+        _buffers = [new EntryBuffer(schema, analyzers)];
+        _sinceSpill = new HashSet<string>(StringComparer.Ordinal);
+    }
+
+    /// <summary>Takes over what was written.</summary>
+    public void EndSpill()
+    {
+        if (Spilling?.Written is { } record) _spilled.Add(new DeadMarks(cache.Acquire(record, schema.Fields.Count, schema.Dimensions), dead: null));
+        Spilling = null;
     }
 
     /// <summary>Marks in the spilled segments what was replaced or deleted since they were written.</summary>
@@ -78,7 +98,7 @@ internal sealed class PendingChanges(IndexSchema schema, AnalyzerSet analyzers, 
         _sinceSpill.Clear();
     }
 
-    /// <summary>Adds what was asked later, after these changes could not be committed.</summary>
+    /// <summary>Adds what was asked later, after these changes could not be committed. Nothing may be spilling.</summary>
     public void Append(PendingChanges later, FileNumbers numbers)
     {
         if (later.DeletesAll) DeleteAll(numbers);
@@ -132,7 +152,7 @@ internal sealed class PendingChanges(IndexSchema schema, AnalyzerSet analyzers, 
 
     private void Touch(EntryKey key)
     {
-        if (_spilled.Count > 0) _sinceSpill.Add(key.Value);
+        if (_spilled.Count > 0 || Spilling is not null) _sinceSpill.Add(key.Value);
 
         // Of buffers that wait together after a commit was broken off, the last one has the newest entry.
         for (var i = 0; i < _buffers.Count - 1; i++) _buffers[i].Remove(key);

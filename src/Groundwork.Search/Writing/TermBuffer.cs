@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Groundwork.Language;
+using Groundwork.Search.Bytes;
 using Groundwork.Search.Segments;
 
 namespace Groundwork.Search.Writing;
@@ -19,31 +20,33 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     private const int PositionBits = 26;
     private const int SeveralTerms = 1 << 31;
     private const int MostVarIntBytes = 5;
+    private const int Ahead = 8;
 
-    // Most terms of a collection occur once: a posting with one position takes three to five bytes.
-    private const int FirstSliceBytes = 12;
-
+    private readonly long _owner = owner;
     private readonly TermTable _table = new();
     private readonly SliceArena _arena = new();
     private readonly int[] _frequencies = new int[fieldCount];
     private TermState[] _states = new TermState[1 << 7];
+
+    // By term: 1 + its place among the terms of the entry being added, or 0. Apart from the states, because every word looks here.
+    private int[] _places = new int[1 << 7];
 
     // Of words with several terms: their count, then number and position of each.
     private int[] _lists = new int[1 << 7];
     private int _listsUsed;
 
     // The entry being added: its occurrences as field and position, each with the next one of the same term, and its terms.
-    private uint[] _places = new uint[1 << 8];
+    private uint[] _occurrences = new uint[1 << 8];
     private int[] _next = new int[1 << 8];
-    private int[] _current = new int[1 << 7];
-    private int _placeCount;
+    private int _occurrenceCount;
+    private CurrentTerm[] _current = new CurrentTerm[1 << 7];
     private int _currentCount;
     private readonly byte[] _term = new byte[SegmentFormat.MostTermChars * 3];
     private byte[] _posting = new byte[1 << 8];
 
     /// <summary>Rough bytes of memory in use, what sorting and walking the terms will need included.</summary>
     public long Bytes => _table.Bytes + _arena.Bytes + ((long)_states.Length * Unsafe.SizeOf<TermState>()) + (4L * _lists.Length)
-                         + (8L * _places.Length) + (4L * _current.Length) + (12L * _table.Count);
+                         + (4L * _places.Length) + (8L * _occurrences.Length) + (12L * (_current.Length + _table.Count));
 
     /// <summary>Adds the words of one field of the entry being added; fields come in ascending order, each once.</summary>
     /// <returns>Words in the field: its positions.</returns>
@@ -56,23 +59,29 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     /// <summary>Writes the postings of the entry that was added.</summary>
     public void EndEntry(int entry)
     {
-        foreach (var term in _current.AsSpan(0, _currentCount)) Write(ref _states[term], entry);
-        (_placeCount, _currentCount) = (0, 0);
+        var terms = _current.AsSpan(0, _currentCount);
+        for (var i = 0; i < terms.Length; i++)
+        {
+            // A state and the end of its postings are mostly far from the last ones.
+            if (i + (2 * Ahead) < terms.Length) Memory.Prefetch(ref _states[terms[i + (2 * Ahead)].Term]);
+            if (i + Ahead < terms.Length) _arena.Prefetch(_states[terms[i + Ahead].Term].End.At);
+            Write(terms[i], entry);
+        }
+
+        (_occurrenceCount, _currentCount) = (0, 0);
     }
 
     public TermSource Terms() => new Walk(this);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Add(AnalyzedWord word, uint field, int position)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(int word, uint field, int position)
     {
-        var note = word.NoteOwner == owner ? word.Note : Resolve(word);
-        if (note >= 0)
-        {
-            AddOccurrence(note, field, position);
-            return;
-        }
+        if (word >= 0) AddOccurrence(word, field, position);
+        else AddSeveral(word & ~SeveralTerms, field, position);
+    }
 
-        var at = note & ~SeveralTerms;
+    private void AddSeveral(int at, uint field, int position)
+    {
         for (var end = at + (2 * _lists[at]); at < end; at += 2) AddOccurrence(_lists[at + 1], field, position + _lists[at + 2]);
     }
 
@@ -80,130 +89,128 @@ internal sealed class TermBuffer(int fieldCount, long owner)
     private void AddOccurrence(int term, uint field, int position)
     {
         if (position >= SegmentFormat.MostPositions) return;
-        var place = field | (uint)position;
-        var at = _placeCount;
-        ref var state = ref _states[term];
-        if (!state.IsCurrent)
+        var (occurrence, at) = (field | (uint)position, _occurrenceCount);
+        if (at == _occurrences.Length) GrowOccurrences();
+        ref var place = ref _places[term];
+        if (place == 0)
         {
-            state.IsCurrent = true;
-            state.First = at;
             if (_currentCount == _current.Length) Array.Resize(ref _current, _currentCount * 2);
-            _current[_currentCount++] = term;
+            _current[_currentCount++] = new CurrentTerm { Term = term, First = at, Last = at };
+            place = _currentCount;
         }
         else
         {
+            ref var current = ref _current[place - 1];
             // An identifier can have the same part twice at one place.
-            if (_places[state.Last] == place) return;
-            _next[state.Last] = at;
+            if (_occurrences[current.Last] == occurrence) return;
+            _next[current.Last] = at;
+            current.Last = at;
         }
 
-        state.Last = at;
-        if (at == _places.Length)
-        {
-            Array.Resize(ref _places, at * 2);
-            Array.Resize(ref _next, at * 2);
-        }
-
-        _places[at] = place;
-        _placeCount = at + 1;
+        _occurrences[at] = occurrence;
+        _occurrenceCount = at + 1;
     }
 
-    private int Resolve(AnalyzedWord word)
+    private void GrowOccurrences()
     {
-        int note;
+        Array.Resize(ref _occurrences, _occurrences.Length * 2);
+        Array.Resize(ref _next, _occurrences.Length);
+    }
+
+    /// <returns>The number of a word's only term, or, marked as such, where the list of its terms begins.</returns>
+    private int NumberOf(AnalyzedWord word)
+    {
         var terms = word.Terms;
-        if (terms.Length == 1 && terms[0].Position == 0)
+        if (terms.Length == 1 && terms[0].Position == 0) return NumberOf(terms[0].Text);
+        var needed = _listsUsed + 1 + (2 * terms.Length);
+        if (needed > _lists.Length) Array.Resize(ref _lists, Math.Max(needed, 2 * _lists.Length));
+        var list = _listsUsed | SeveralTerms;
+        _lists[_listsUsed++] = terms.Length;
+        foreach (ref readonly var term in terms)
         {
-            note = NumberOf(terms[0].Text);
-        }
-        else
-        {
-            var needed = _listsUsed + 1 + (2 * terms.Length);
-            if (needed > _lists.Length) Array.Resize(ref _lists, Math.Max(needed, 2 * _lists.Length));
-            note = _listsUsed | SeveralTerms;
-            _lists[_listsUsed++] = terms.Length;
-            foreach (ref readonly var term in terms)
-            {
-                _lists[_listsUsed++] = NumberOf(term.Text);
-                _lists[_listsUsed++] = term.Position;
-            }
+            _lists[_listsUsed++] = NumberOf(term.Text);
+            _lists[_listsUsed++] = term.Position;
         }
 
-        word.SetNote(owner, note);
-        return note;
+        return list;
     }
 
     private int NumberOf(string text)
     {
         var term = SegmentFormat.CutTerm(text);
         var number = _table.NumberOf(_term.AsSpan(0, Encoding.UTF8.GetBytes(term, _term)));
-        if (number == _states.Length) Array.Resize(ref _states, number * 2);
+        if (number == _states.Length)
+        {
+            Array.Resize(ref _states, number * 2);
+            Array.Resize(ref _places, number * 2);
+        }
+
         return number;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Write(ref TermState state, int entry)
+    private void Write(CurrentTerm term, int entry)
     {
+        ref var state = ref _states[term.Term];
+        _places[term.Term] = 0;
         var (count, mask) = (0, 0u);
-        for (var at = state.First; ; at = _next[at])
+        for (var at = term.First; ; at = _next[at])
         {
             count++;
-            var field = (int)(_places[at] >> PositionBits);
+            var field = (int)(_occurrences[at] >> PositionBits);
             if ((mask & (1u << field)) == 0) _frequencies[field] = 0;
             mask |= 1u << field;
             _frequencies[field]++;
-            if (at == state.Last) break;
+            if (at == term.Last) break;
         }
 
         var needed = MostVarIntBytes * (2 + fieldCount + count);
         if (_posting.Length < needed) _posting = new byte[needed * 2];
-        var length = 0;
+        var (posting, length) = (_posting, 0);
         var isPlain = mask == state.LastMask && count == BitOperations.PopCount(mask);
-        VarInt(((uint)(entry - state.LastEntry) << 1) | (isPlain ? 1u : 0), ref length);
+        VarInt(((uint)(entry - state.LastEntry) << 1) | (isPlain ? 1u : 0), posting, ref length);
         if (!isPlain)
         {
-            VarInt(mask, ref length);
-            for (var rest = mask; rest != 0; rest &= rest - 1) VarInt((uint)_frequencies[BitOperations.TrailingZeroCount(rest)], ref length);
+            VarInt(mask, posting, ref length);
+            for (var rest = mask; rest != 0; rest &= rest - 1) VarInt((uint)_frequencies[BitOperations.TrailingZeroCount(rest)], posting, ref length);
         }
 
-        var (before, position) = (uint.MaxValue, 0u);
-        for (var at = state.First; ; at = _next[at])
+        var before = uint.MaxValue;
+        for (var at = term.First; ; at = _next[at])
         {
-            var place = _places[at];
-            position = place & ((1u << PositionBits) - 1);
-            VarInt(place >> PositionBits == before >> PositionBits ? place - before : position, ref length);
-            before = place;
-            if (at == state.Last) break;
+            var occurrence = _occurrences[at];
+            var isFirst = occurrence >> PositionBits != before >> PositionBits;
+            VarInt(isFirst ? occurrence & ((1u << PositionBits) - 1) : occurrence - before, posting, ref length);
+            before = occurrence;
+            if (at == term.Last) break;
         }
 
-        if (state.Entries == 0)
-        {
-            state.SliceBytes = FirstSliceBytes;
-            state.Start = state.At = _arena.Begin(FirstSliceBytes);
-            state.End = SliceArena.EndOf(state.Start, FirstSliceBytes);
-        }
-
-        _arena.Append(_posting.AsSpan(0, length), ref state.At, ref state.End, ref state.SliceBytes);
+        if (state.Entries == 0) state.Start = _arena.Begin(out state.End);
+        _arena.Append(posting.AsSpan(0, length), ref state.End);
         state.Length += length;
         state.Entries++;
-        (state.LastEntry, state.LastMask, state.IsCurrent) = (entry, mask, false);
+        (state.LastEntry, state.LastMask) = (entry, mask);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void VarInt(uint value, ref int length)
+    private static void VarInt(uint value, byte[] into, ref int length)
     {
         while (value >= 0x80)
         {
-            _posting[length++] = (byte)(value | 0x80);
+            into[length++] = (byte)(value | 0x80);
             value >>= 7;
         }
 
-        _posting[length++] = (byte)value;
+        into[length++] = (byte)value;
     }
 
     private readonly struct Sink(TermBuffer buffer, uint field) : IWordSink
     {
-        public void Add(AnalyzedWord word, int start, int position) => buffer.Add(word, field, position);
+        public long Owner => buffer._owner;
+
+        public int NumberOf(AnalyzedWord word) => buffer.NumberOf(word);
+
+        public void Add(int number, int start, int position) => buffer.Add(number, field, position);
     }
 
     private sealed class Walk(TermBuffer buffer) : TermSource
@@ -218,13 +225,15 @@ internal sealed class TermBuffer(int fieldCount, long owner)
         {
             do _at++;
             while (_at < _sorted.Length && buffer._states[_sorted[_at]].Entries == 0);
+            if (_at + (2 * Ahead) < _sorted.Length) Memory.Prefetch(ref buffer._states[_sorted[_at + (2 * Ahead)]]);
+            if (_at + Ahead < _sorted.Length) buffer._arena.Prefetch(buffer._states[_sorted[_at + Ahead]].Start);
             return _at < _sorted.Length;
         }
 
         public override PostingsWalk Postings()
         {
             ref readonly var state = ref buffer._states[_sorted[_at]];
-            buffer._arena.Read(state.Start, FirstSliceBytes, _postings.Begin(state.Entries, state.Length));
+            buffer._arena.Read(state.Start, _postings.Begin(state.Entries, state.Length));
             return _postings;
         }
     }

@@ -1,6 +1,6 @@
 namespace Groundwork.Search.Writing;
 
-/// <summary>Where a pending term stands: its postings so far, and its occurrences in the entry being added.</summary>
+/// <summary>The postings of a pending term.</summary>
 internal struct TermState
 {
     /// <summary>Entries that hold it.</summary>
@@ -12,21 +12,12 @@ internal struct TermState
     /// <summary>The fields of that one, as bits.</summary>
     public uint LastMask;
 
-    /// <summary>First and last occurrence in the entry being added; valid when <see cref="IsCurrent"/>.</summary>
-    public int First;
-
-    public int Last;
-
-    public bool IsCurrent;
-
-    /// <summary>Where its bytes begin in the arena, how many they are, and where the next one goes.</summary>
+    /// <summary>Where its bytes begin in the arena.</summary>
     public int Start;
 
+    /// <summary>How many they are.</summary>
     public int Length;
 
-    public int At;
-
-    public int End;
-
-    public int SliceBytes;
+    /// <summary>Where the next one goes.</summary>
+    public SliceEnd End;
 }

@@ -166,7 +166,7 @@ public class ApiTests
         foreach (var body in new object[]
                  {
                      new { collection = "v", vector = new[] { 0.1, 0.9 }, include = Array.Empty<string>() },
-                     new { collection = "v", vectorBase64 = Convert.ToBase64String(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>([0.1f, 0.9f])), include = Array.Empty<string>(), query = (string?)null ?? "" },
+                     new { collection = "v", vectorBase64 = Convert.ToBase64String(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>([0.1f, 0.9f])), include = Array.Empty<string>(), query = (string?)null ?? "", effort = 5 },
                  })
         {
             var hits = (await server.PostAsync("/api/search", body)).GetProperty("hits");
@@ -178,7 +178,7 @@ public class ApiTests
         full.GetProperty("hits")[0].GetProperty("text").GetString().ShouldBe("First.");
         full.GetProperty("facets").GetProperty("passages").GetInt64().ShouldBe(2);
 
-        foreach (var (body, because) in new[] { ("{\"vector\":[1,\"x\"]}", "\"vector\""), ("{\"vectors\":[1]}", "\"vectors\""), ("{\"query\":7}", "\"query\""), ("{\"query\":\"x\"", "not JSON"), ("{\"limit\":1.5,\"query\":\"x\"}", "\"limit\""), ("{\"facets\":[null],\"query\":\"x\"}", "\"facets\""), ("[]", "object") })
+        foreach (var (body, because) in new[] { ("{\"vector\":[1,\"x\"]}", "\"vector\""), ("{\"vectors\":[1]}", "\"vectors\""), ("{\"query\":7}", "\"query\""), ("{\"query\":\"x\"", "not JSON"), ("{\"limit\":1.5,\"query\":\"x\"}", "\"limit\""), ("{\"facets\":[null],\"query\":\"x\"}", "\"facets\""), ("[]", "object"), ("{\"vector\":[1,0],\"collection\":\"v\",\"effort\":0}", "effort 0"), ("{\"vector\":[1,0],\"effort\":\"much\"}", "\"effort\"") })
         {
             using var reply = await server.Client.PostAsync(new Uri("/api/search", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
             reply.StatusCode.ShouldBe(HttpStatusCode.BadRequest, body);

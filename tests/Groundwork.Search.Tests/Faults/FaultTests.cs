@@ -1,4 +1,5 @@
 using Groundwork.Search;
+using Groundwork.Search.Log;
 using Groundwork.TestKit;
 
 namespace Groundwork.Search.Tests.Faults;
@@ -123,7 +124,7 @@ public sealed class FaultTests
 
         var log = memory.List().Single(n => n.EndsWith(".gwl", StringComparison.Ordinal));
         var whole = memory.ReadSmall(log)!;
-        for (var at = 0; at < whole.Length - Log.LogFile.RecordHeaderBytes; at += 3)
+        for (var at = 0; at < whole.Length - LogFile.RecordHeaderBytes; at += 3)
         {
             var copy = memory.Copy();
             byte[] broken = [.. whole];

@@ -5,23 +5,26 @@ using Groundwork.TestKit;
 namespace Groundwork.Search.Tests.Golden;
 
 /// <summary>
-/// Indexes as version 2 wrote them, kept as files: whoever changes the format without changing its number hears of it here.
-/// GROUNDWORK_UPDATE_GOLDEN=1 writes them anew, which is right only together with a new version, or before this one was released.
+/// Indexes as earlier programs wrote them (version 2, and version 3 of logs), kept as files: whoever changes the format without changing its number hears of it here.
+/// GROUNDWORK_UPDATE_GOLDEN=1 writes the newest anew, which is right only together with a new version, or before this one was released.
 /// </summary>
 public sealed class GoldenTests
 {
     private static readonly IndexOptions Options = Sample.Options(Sample.Space);
 
-    private static string Folder => Path.Combine(Repository.Root, "tests", "Groundwork.Search.Tests", "Golden", "version-2");
+    private const string Newest = "version-3";
 
-    [Fact]
-    public void An_index_of_version_2_opens_verifies_and_answers()
+    [Theory]
+    [InlineData("version-2")]
+    [InlineData(Newest)]
+    public void An_index_of_every_version_opens_verifies_answers_and_goes_on(string version)
     {
-        if (Environment.GetEnvironmentVariable("GROUNDWORK_UPDATE_GOLDEN") is "1") Write();
+        var isNewest = string.Equals(version, Newest, StringComparison.Ordinal);
+        if (isNewest && Environment.GetEnvironmentVariable("GROUNDWORK_UPDATE_GOLDEN") is "1") Write();
 
         // A copy: opening never writes, but the test should not be the proof of it.
         using var copy = new TemporaryDirectory();
-        foreach (var file in Directory.EnumerateFiles(Folder)) File.Copy(file, copy.File(Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(Folder(version))) File.Copy(file, copy.File(Path.GetFileName(file)));
         Directory.EnumerateFiles(copy.Path).Select(Path.GetExtension).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ShouldBe(["", ".gwd", ".gwl", ".gws"]);
         using var index = SearchIndex.Open(new FileIndexDirectory(copy.Path), Options);
         index.Verify(CancellationToken.None);
@@ -39,14 +42,21 @@ public sealed class GoldenTests
         Sample.Find(index, new Query.Words("kern"), new Filter.Is("tag", "t1"), limit: 100).ShouldNotBeEmpty();
         using var writer = index.OpenWriter();
         writer.Upsert(Entry(50));
+        writer.Commit(CancellationToken.None).ShouldBe(4);
+
+        // An earlier program would not understand what this one appends.
+        Directory.EnumerateFiles(copy.Path, "*.gwl").Select(Path.GetFileName).Contains("log-0000000000000004.gwl", StringComparer.Ordinal).ShouldBe(isNewest);
         writer.Settle(1, CancellationToken.None);
         writer.Commit(CancellationToken.None).ShouldBe(4);
     }
 
+    private static string Folder(string version) => Path.Combine(Repository.Root, "tests", "Groundwork.Search.Tests", "Golden", version);
+
     private static void Write()
     {
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
-        using (var index = SearchIndex.Open(new FileIndexDirectory(Folder), Options))
+        var folder = Folder(Newest);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        using (var index = SearchIndex.Open(new FileIndexDirectory(folder), Options))
         using (var writer = index.OpenWriter())
         {
             for (var i = 0; i < 40; i++) writer.Upsert(Entry(i));
@@ -59,7 +69,7 @@ public sealed class GoldenTests
             writer.Commit(CancellationToken.None);
         }
 
-        foreach (var file in Directory.EnumerateFiles(Folder, "writer.*")) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(folder, "writer.*")) File.Delete(file);
     }
 
     private static IndexEntry Entry(int i)

@@ -200,6 +200,7 @@ public sealed class NearestSearchTests
         using var writer = index.OpenWriter();
         for (var i = 0; i < vectors.Length; i++) writer.Upsert(Entry(i, vectors[i]));
         writer.Commit(CancellationToken.None);
+        writer.Settle(CancellationToken.None);
     }
 
     private static EntryKey Key(int number) => new(number.ToString("d6", CultureInfo.InvariantCulture));

@@ -95,6 +95,9 @@ internal static class SearchBody
                 case "facetLimit":
                     request = request with { FacetLimit = json.GetInt32() };
                     break;
+                case "effort":
+                    request = request with { Effort = json.GetInt32() };
+                    break;
                 default:
                     return null;
             }
