@@ -21,7 +21,7 @@ internal static class PassageFields
     public static IReadOnlyList<string> BuiltIn { get; } = [Document, Path, Language, MediaType];
 
     public static IndexOptions Options(EmbedderIdentity? embedder) => new(
-        [new FieldDefinition(Title, 1.5f, 0.5f), new FieldDefinition(Headings, 1.2f, 0.5f), new FieldDefinition(Body)],
+        [new FieldDefinition(Title, 2f, 0.5f), new FieldDefinition(Headings, 1.2f, 0.5f), new FieldDefinition(Body)],
         embedder is null ? null : new VectorSpace(embedder.Model, embedder.Dimensions, Similarity.Cosine));
 
     public static IndexEntry Entry(ChunkRecord record, ReadOnlyMemory<float> vector)

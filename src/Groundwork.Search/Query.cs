@@ -12,8 +12,8 @@ public abstract record Query
     /// <param name="Language">Language of the words; null analyses them in each language the index holds.</param>
     /// <param name="PairWeight">
     /// What neighbouring words add when they stand next to each other in an entry too, as a share of a phrase's score, 0..1; 0 looks at
-    /// single words alone. The best max(2 × limit, 200) entries by single words are looked at. After the sequential dependence model of
-    /// Metzler and Croft 2005, section 3.1, with BM25F for both parts; a pair is taken to be as rare as its rarer word.
+    /// single words alone, and words joined by a hyphen count fully. After the sequential dependence model of Metzler and Croft 2005, section
+    /// 3.1, with BM25F for both parts; a pair is taken to be as rare as its rarer word.
     /// </param>
     public sealed record Words(string Text, LanguageCode? Language = null, float PairWeight = 0) : Query;
 

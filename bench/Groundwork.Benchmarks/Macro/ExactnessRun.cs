@@ -25,13 +25,13 @@ internal static class ExactnessRun
 
         writer.Commit(CancellationToken.None);
         Engine.Settle(writer, command);
-        var wrong = Compare("whole", null) + Compare("filtered 10 %", new Filter.Between("attr", null, 9));
+        var wrong = Compare("whole", null) + Compare("whole, with pairs", null, 0.25f) + Compare("filtered 10 %, with pairs", new Filter.Between("attr", null, 9), 0.25f);
         for (var id = 0; id < 40_000; id += 3) writer.Delete(Engine.Key(id));
         writer.Commit(CancellationToken.None);
-        wrong += Compare("a tenth deleted", null);
+        wrong += Compare("a tenth deleted", null) + Compare("a tenth deleted, with pairs", null, 0.25f);
         return wrong == 0 ? 0 : 1;
 
-        int Compare(string mode, Filter? filter)
+        int Compare(string mode, Filter? filter, float pairs = 0)
         {
             using var snapshot = index.OpenSnapshot();
             var (different, queries) = (0, TextSet.LoadQueries(command.Text("queries", command.Data)));
@@ -40,7 +40,7 @@ internal static class ExactnessRun
                 var few = Ask(Limit);
                 var all = Ask(Math.Max(1, snapshot.Status.Entries));
                 if (!few.Select(h => (h.Key, BitConverter.SingleToInt32Bits(h.Score))).SequenceEqual(all.Take(Limit).Select(h => (h.Key, BitConverter.SingleToInt32Bits(h.Score))))) different++;
-                IReadOnlyList<Hit> Ask(int limit) => snapshot.Search(new SearchRequest(new Query.Words(query.Text), filter, limit), CancellationToken.None);
+                IReadOnlyList<Hit> Ask(int limit) => snapshot.Search(new SearchRequest(new Query.Words(query.Text, PairWeight: pairs), filter, limit), CancellationToken.None);
             }
 
             lines.Emit("exactness", ("mode", mode), ("queries", queries.Count), ("different", different), ("segments", snapshot.Status.Segments));

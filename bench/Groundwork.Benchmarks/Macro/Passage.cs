@@ -12,7 +12,7 @@ internal sealed record Passage(int Id, int Document, string Title, string Text, 
     public const string BodyField = "body";
 
     /// <summary>The fields as the product weighs them; headings are part of the set's titles.</summary>
-    public static IReadOnlyList<FieldDefinition> Fields { get; } = [new FieldDefinition(TitleField, 1.5f, 0.5f), new FieldDefinition(BodyField)];
+    public static IReadOnlyList<FieldDefinition> Fields { get; } = [new FieldDefinition(TitleField, 2f, 0.5f), new FieldDefinition(BodyField)];
 
     /// <param name="key">Key of the entry.</param>
     /// <param name="language">Language it is analysed in.</param>

@@ -8,7 +8,7 @@ internal static class QueryTerms
     // Dropping stop words loses near-verbatim queries ("list all files"); full weight loses questions ("what does the … do"). A share keeps both.
     private const float StopWordWeight = 0.4f;
 
-    // An identifier counts as one word: its parts only decide among entries that hold it, and find those that hold none.
+    // An identifier alone is one word: its parts only decide among entries that hold it, and find others. In a question they say what it is about.
     private const float PartWeight = 0.3f;
 
     // A pasted paragraph gains nothing more from its later pairs, and each pair reads positions.
@@ -21,11 +21,12 @@ internal static class QueryTerms
     {
         var words = QueryWords.Words(context, text);
         var terms = new List<QueryTerm>(words.Count);
-        foreach (var word in words)
+        // Where nothing but one known identifier is asked for, whoever holds many of its parts must not come before it.
+        var isIdentifier = words.Count > 1 && IsKnown(context, words[0]);
+        for (var i = 1; i < words.Count && isIdentifier; i++) isIdentifier = words[i].Whole == 0;
+        for (var i = 0; i < words.Count; i++)
         {
-            // Where the identifier itself is known, whoever holds many of its parts must not come before it.
-            var isOnlyPart = word.Whole is { } whole && IsKnown(context, words[whole]);
-            var term = OfWord(context, word, isOnlyPart ? PartWeight : 1f);
+            var term = OfWord(context, words[i], isIdentifier && i > 0 ? PartWeight : 1f);
             if (term.DocumentFrequency > 0) terms.Add(term);
         }
 

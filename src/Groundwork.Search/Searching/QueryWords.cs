@@ -77,7 +77,7 @@ internal static class QueryWords
                 if (place < 0)
                 {
                     place = pairs.Count;
-                    pairs.Add((span, text.Text.AsSpan(EndOf(terms, first, ends[word])..terms[ends[word]].Span.Start) is "-" or "\u2010" or "\u2011", []));
+                    pairs.Add((span, IsHyphen(text.Text, EndOf(terms, first, ends[word]), terms[ends[word]].Span.Start), []));
                 }
 
                 AddDifferent(pairs[place].Readings, Reading(context, terms, first, end));
@@ -100,6 +100,8 @@ internal static class QueryWords
 
         if (terms.Count > 0) ends.Add(terms.Count);
     }
+
+    private static bool IsHyphen(string text, int from, int to) => to - from == 1 && text[from] is ('-' or '\u2010' or '\u2011');
 
     private static int EndOf(List<Term> terms, int first, int end)
     {
