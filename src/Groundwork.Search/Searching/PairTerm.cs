@@ -1,3 +1,5 @@
+using Groundwork.Language;
+
 namespace Groundwork.Search.Searching;
 
 /// <summary>Two neighbouring words of a query, which add to the score of entries where they stand side by side too.</summary>
@@ -7,17 +9,19 @@ namespace Groundwork.Search.Searching;
 /// </remarks>
 internal sealed class PairTerm : QueryTerm
 {
-    private readonly string _text;
+    private readonly string _query;
+    private readonly TextSpan _span;
     private readonly IReadOnlyList<PhrasePart[]> _readings;
 
     /// <summary>Takes what different languages make of the two words.</summary>
     /// <param name="context">The search.</param>
-    /// <param name="text">The words as they are written.</param>
+    /// <param name="query">The text of the query.</param>
+    /// <param name="span">The words as they are written.</param>
     /// <param name="readings">The terms with their distances.</param>
-    public PairTerm(SearchContext context, string text, IReadOnlyList<PhrasePart[]> readings)
+    public PairTerm(SearchContext context, string query, TextSpan span, IReadOnlyList<PhrasePart[]> readings)
         : base(context)
     {
-        (_text, _readings) = (text, readings);
+        (_query, _span, _readings) = (query, span, readings);
         long holders = 0;
         for (var segment = 0; segment < context.Segments.Count; segment++)
             foreach (var reading in readings)
@@ -25,7 +29,7 @@ internal sealed class PairTerm : QueryTerm
         DocumentFrequency = Math.Min(holders, context.Weighting.EntryCount);
     }
 
-    public override string Label => $"phrase \"{_text}\"";
+    public override string Label => $"phrase \"{_query.Substring(_span.Start, _span.Length)}\"";
 
     public override long DocumentFrequency { get; }
 
@@ -66,9 +70,17 @@ internal sealed class PairTerm : QueryTerm
     {
         if (!word.Means(part.Term)) return false;
         foreach (var reading in _readings)
-            if (!Array.Exists(reading, p => p.Offset == part.Offset && word.Means(p.Term)))
+            if (!HasAt(reading, word, part.Offset))
                 return false;
         return true;
+    }
+
+    private static bool HasAt(PhrasePart[] reading, VirtualTerm word, int offset)
+    {
+        foreach (var part in reading)
+            if (part.Offset == offset && word.Means(part.Term))
+                return true;
+        return false;
     }
 
     private long LeastFrequency(int segment, PhrasePart[] reading)

@@ -18,7 +18,7 @@ internal sealed class PhraseCount
         (_weighting, _segment) = (context.Weighting, context.Segments[segment].Reader);
         foreach (var reading in readings)
         {
-            if (!Array.TrueForAll(reading, p => context.Terms.In(segment, p.Term).DocumentFrequency > 0)) continue;
+            if (!IsIn(context, segment, reading)) continue;
             foreach (var part in reading) _parts.Add((context.Scratch.Occurrences.Of(context, segment, part.Term), part.Offset));
             _parts.Sort(_parts.Count - reading.Length, reading.Length, RarestFirst.Instance);
             _ends.Add(_parts.Count);
@@ -68,6 +68,14 @@ internal sealed class PhraseCount
         FindStarts(entry);
         foreach (var start in _starts) counts[TermOccurrences.FieldOf(start)]++;
         return counts;
+    }
+
+    private static bool IsIn(SearchContext context, int segment, PhrasePart[] reading)
+    {
+        foreach (var part in reading)
+            if (context.Terms.In(segment, part.Term).DocumentFrequency == 0)
+                return false;
+        return true;
     }
 
     private int FirstOf(int reading) => reading == 0 ? 0 : _ends[reading - 1];

@@ -58,7 +58,7 @@ internal static class QueryTerms
         if (query.PairWeight <= 0) return pairs;
         foreach (var (span, isHyphenated, readings) in QueryWords.Pairs(context, text, MostPairs))
         {
-            var pair = new PairTerm(context, query.Text.Substring(span.Start, span.Length), readings) { Weight = isHyphenated ? 1f : query.PairWeight };
+            var pair = new PairTerm(context, query.Text, span, readings) { Weight = isHyphenated ? 1f : query.PairWeight };
             if (pair.DocumentFrequency > 0) pairs.Add(pair);
         }
 

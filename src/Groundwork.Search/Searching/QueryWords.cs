@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Groundwork.Language;
 using Groundwork.Search.Segments;
 
@@ -56,7 +57,7 @@ internal static class QueryWords
         var phrases = new List<PhrasePart[]>();
         for (var language = 0; language < text.Count; language++)
             if (text.Terms(language) is { Count: > 0 } terms)
-                AddDifferent(phrases, Reading(context, terms, 0, terms.Count));
+                AddDifferent(context, phrases, terms, 0, terms.Count);
         return phrases;
     }
 
@@ -73,14 +74,14 @@ internal static class QueryWords
             {
                 var (first, end) = (word == 0 ? 0 : ends[word - 1], ends[word + 1]);
                 var span = TextSpan.FromBounds(terms[first].Span.Start, EndOf(terms, first, end));
-                var place = pairs.FindIndex(p => p.Span == span);
-                if (place < 0)
+                var place = 0;
+                while (place < pairs.Count && pairs[place].Span != span) place++;
+                if (place == pairs.Count)
                 {
-                    place = pairs.Count;
                     pairs.Add((span, IsHyphen(text.Text, EndOf(terms, first, ends[word]), terms[ends[word]].Span.Start), []));
                 }
 
-                AddDifferent(pairs[place].Readings, Reading(context, terms, first, end));
+                AddDifferent(context, pairs[place].Readings, terms, first, end);
             }
         }
 
@@ -110,22 +111,19 @@ internal static class QueryWords
         return reached;
     }
 
-    private static PhrasePart[] Reading(SearchContext context, List<Term> terms, int first, int end)
+    /// <summary>Adds what some terms are as a phrase, unless another language made the same of it.</summary>
+    private static void AddDifferent(SearchContext context, List<PhrasePart[]> readings, List<Term> terms, int first, int end)
     {
         var start = int.MaxValue;
         for (var i = first; i < end; i++) start = Math.Min(start, terms[i].Position);
-        var reading = new List<PhrasePart>(end - first);
+        var reading = context.Scratch.Parts;
+        reading.Clear();
         for (var i = first; i < end; i++)
             if (new PhrasePart(context.Terms.NumberOf(SegmentFormat.CutTerm(terms[i].Text)), terms[i].Position - start) is var part && !reading.Contains(part))
                 reading.Add(part);
-        return [.. reading];
-    }
-
-    private static void AddDifferent(List<PhrasePart[]> readings, PhrasePart[] reading)
-    {
         foreach (var known in readings)
-            if (known.AsSpan().SequenceEqual(reading))
+            if (known.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(reading)))
                 return;
-        readings.Add(reading);
+        readings.Add([.. reading]);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class SearchScratch
     /// <summary>The text that was analysed last.</summary>
     public QueryText Text { get; } = new();
 
+    /// <summary>The phrase that is being read.</summary>
+    public List<PhrasePart> Parts { get; } = [];
+
     /// <summary>By word of it: where its terms end.</summary>
     public List<int> WordEnds { get; } = [];
 
