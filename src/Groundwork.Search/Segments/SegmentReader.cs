@@ -17,9 +17,9 @@ internal sealed class SegmentReader : IDisposable
     {
         (_map, File, Record) = (map, file, record);
         ReadTable();
-        foreach (var kind in _sections.Keys)
-            if (kind == SectionKind.Info || _sections[kind].Length <= checkedBytes)
-                Check(kind, CancellationToken.None);
+        var kinds = _sections.Keys.Where(kind => kind == SectionKind.Info || _sections[kind].Length <= checkedBytes).ToList();
+        foreach (var kind in kinds) _sections[kind].ReadAhead(0, _sections[kind].Length);
+        foreach (var kind in kinds) Check(kind, CancellationToken.None);
 
         Info = SegmentInfo.Decode(Find(SectionKind.Info).All(), File);
         if (Info.EntryCount != record.Entries) Damage.Throw(File, $"it has {Info.EntryCount} entries, the commit names {record.Entries}");

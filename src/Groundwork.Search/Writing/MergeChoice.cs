@@ -47,6 +47,14 @@ internal static class MergeChoice
     public static IReadOnlyList<SegmentView> ChooseWithoutGraph(IEnumerable<SegmentView> files) =>
         files.Where(f => f.Reader.Vectors.Count >= VectorsWriter.LeastGraphRows && !f.Reader.Vectors.HasGraph).Take(1).ToList();
 
+    /// <summary>Segments without a graph that together have vectors enough for one; empty when there are none.</summary>
+    public static IReadOnlyList<SegmentView> ChooseForOneGraph(IReadOnlyList<SegmentView> files, long mostBytes)
+    {
+        var outside = files.Where(f => f.Reader.Vectors.Count > 0 && !f.Reader.Vectors.HasGraph).OrderBy(LiveBytes).ToList();
+        var chosen = outside.Count > 1 ? Within(outside, mostBytes) : [.. outside];
+        return chosen.Sum(f => f.Reader.Vectors.Count) >= VectorsWriter.LeastGraphRows ? [.. files.Where(chosen.Contains)] : [];
+    }
+
     /// <summary>Segments to merge so that at most so many are left; empty when that is so, or cannot be.</summary>
     public static IReadOnlyList<SegmentView> ChooseDownTo(int mostSegments, IEnumerable<SegmentView> files, long mostBytes)
     {

@@ -69,7 +69,7 @@ internal sealed class Upkeep : IDisposable
             // Few segments first: merging by tiers before would write most of it twice.
             MergeAll(files => MergeChoice.ChooseDownTo(mostSegments, files, Options.MaxMergedBytes));
             MergeAll(files => MergeChoice.Choose(files, Options.MaxSegments, Options.MaxMergedBytes));
-            MergeAll(MergeChoice.ChooseWithoutGraph);
+            MergeAll(files => MergeChoice.ChooseForOneGraph(files, Options.MaxMergedBytes));
         });
 
         void MergeAll(Func<IReadOnlyList<SegmentView>, IReadOnlyList<SegmentView>> choose)
