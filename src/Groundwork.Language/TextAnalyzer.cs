@@ -119,6 +119,7 @@ public sealed class TextAnalyzer
     private bool Remember(ReadOnlySpan<char> text, int start, int end, bool isAscii, bool isRun)
     {
         var key = WordKey.Of(text, start, end, isAscii);
+        if (isRun) key = key.InRun;
         _cache.Prefetch(key);
         _ahead[_aheadCount] = new WordAhead(key, start, end, isRun);
         return ++_aheadCount == MostAhead;
@@ -136,7 +137,7 @@ public sealed class TextAnalyzer
             if (found < 0)
             {
                 var analyzed = ahead.IsRun ? _analysis.AnalyzeBigram(word) : _analysis.Analyze(word);
-                if (word.Length > WordCache.LongestWord)
+                if (word.Length > WordCache.LongestWord || analyzed.Terms.Length > WordCache.MostTerms)
                 {
                     sink.Add(sink.NumberOf(analyzed), ahead.Start, position);
                     position += analyzed.Positions;

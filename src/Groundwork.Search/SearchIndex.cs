@@ -16,7 +16,7 @@ public sealed class SearchIndex : IDisposable
     private readonly IndexOptions _options;
     private readonly IndexSchema _asked;
     private readonly CommitFollower _follower;
-    private readonly AnalyzerPool _analyzers = new();
+    private readonly ScratchPool _scratches = new();
     private int _isDisposed;
 
     private SearchIndex(IIndexDirectory directory, IndexOptions options, long checkedBytes)
@@ -62,7 +62,7 @@ public sealed class SearchIndex : IDisposable
     /// </remarks>
     /// <exception cref="IndexDamagedException">A file is missing, truncated or fails its checksum.</exception>
     /// <exception cref="IndexMismatchException">Another process replaced the index by one made with other choices.</exception>
-    public Snapshot OpenSnapshot() => new(Pin(), _options, _analyzers);
+    public Snapshot OpenSnapshot() => new(Pin(), _options, _scratches);
 
     /// <summary>Reads every file of the newest commit, compares checksums and checks what must hold inside.</summary>
     /// <param name="cancellationToken">Ends the check.</param>

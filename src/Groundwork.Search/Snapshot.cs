@@ -12,10 +12,10 @@ public sealed class Snapshot : IDisposable
 {
     private readonly SnapshotState _state;
     private readonly IndexOptions _options;
-    private readonly AnalyzerPool _analyzers;
+    private readonly ScratchPool _scratches;
     private int _isDisposed;
 
-    internal Snapshot(SnapshotState state, IndexOptions options, AnalyzerPool analyzers) => (_state, _options, _analyzers) = (state, options, analyzers);
+    internal Snapshot(SnapshotState state, IndexOptions options, ScratchPool scratches) => (_state, _options, _scratches) = (state, options, scratches);
 
     /// <summary>Commit number, 0 for a new index.</summary>
     public long Commit => _state.Number;
@@ -74,23 +74,17 @@ public sealed class Snapshot : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         if (request.Limit < 1) throw new ArgumentException($"The limit {request.Limit} must be at least 1.", nameof(request));
         using var pin = new Pin(this);
-        var analyzers = _analyzers.Rent();
-        try
-        {
-            var context = new SearchContext(_state, _options, analyzers, cancellationToken);
-            var allowed = FilterEvaluation.Run(context, _state.Commit.Schema.Fields, request.Filter);
-            var leg = QueryPlanner.Plan(context, request.Query);
-            var best = leg.Best(allowed, request.Limit);
-            var hits = new Hit[best.Count];
-            for (var i = 0; i < hits.Length; i++)
-                hits[i] = new Hit(KeyOf(best[i]), best[i].Score, request.Explain ? leg.Explain(best[i]) : null, KeywordsOf(best[i], request.Keywords));
-            foreach (var segment in _state.Segments) segment.Reader.WarmUp.Step();
-            return hits;
-        }
-        finally
-        {
-            _analyzers.Return(analyzers);
-        }
+        var scratch = _scratches.Rent();
+        var context = new SearchContext(_state, _options, scratch, cancellationToken);
+        var allowed = FilterEvaluation.Run(context, _state.Commit.Schema.Fields, request.Filter);
+        var leg = QueryPlanner.Plan(context, request.Query);
+        var best = leg.Best(allowed, request.Limit);
+        var hits = new Hit[best.Count];
+        for (var i = 0; i < hits.Length; i++)
+            hits[i] = new Hit(KeyOf(best[i]), best[i].Score, request.Explain ? leg.Explain(best[i]) : null, KeywordsOf(best[i], request.Keywords));
+        foreach (var segment in _state.Segments) segment.Reader.WarmUp.Step();
+        _scratches.Return(scratch);
+        return hits;
     }
 
     /// <summary>Counts values of fields over the live entries that match a query and pass a filter. The counts are exact.</summary>
@@ -110,19 +104,18 @@ public sealed class Snapshot : IDisposable
         }
 
         using var pin = new Pin(this);
-        var analyzers = _analyzers.Rent();
-        try
+        var scratch = _scratches.Rent();
+        var context = new SearchContext(_state, _options, scratch, cancellationToken);
+        var matched = FilterEvaluation.Run(context, _state.Commit.Schema.Fields, request.Filter);
+        if (request.Query is { } query)
         {
-            var context = new SearchContext(_state, _options, analyzers, cancellationToken);
-            var matched = FilterEvaluation.Run(context, _state.Commit.Schema.Fields, request.Filter);
-            if (request.Query is null) return new FacetCounting(context, matched).Run(request.Fields);
-            var leg = QueryPlanner.Plan(context, request.Query);
-            return new FacetCounting(context, [.. matched.Select((allowed, segment) => leg.Matches(segment, allowed))]).Run(request.Fields);
+            var leg = QueryPlanner.Plan(context, query);
+            matched = [.. matched.Select((allowed, segment) => leg.Matches(segment, allowed))];
         }
-        finally
-        {
-            _analyzers.Return(analyzers);
-        }
+
+        var counts = new FacetCounting(context, matched).Run(request.Fields);
+        _scratches.Return(scratch);
+        return counts;
     }
 
     /// <summary>Lets go of the commit.</summary>

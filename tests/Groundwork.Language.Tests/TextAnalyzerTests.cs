@@ -149,4 +149,22 @@ public sealed class TextAnalyzerTests
 
         return string.Join(' ', shown);
     }
+
+    [Theory]
+    [InlineData("カ_a _a")]
+    [InlineData("_a カ_a")]
+    [InlineData("アーb ーb b")]
+    public void What_a_word_becomes_does_not_depend_on_what_was_read_before_it(string text)
+    {
+        var code = new LanguageCode("ja");
+        var used = new TextAnalyzer(code);
+        used.Analyze(text, new List<Term>());
+        foreach (var word in text.Split(' '))
+        {
+            var (again, fresh) = (new List<Term>(), new List<Term>());
+            used.Analyze(word, again);
+            new TextAnalyzer(code).Analyze(word, fresh);
+            again.ShouldBe(fresh, word);
+        }
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class WordCache
     /// <summary>Longer words are rare and not remembered.</summary>
     public const int LongestWord = 64;
 
+    /// <summary>Words of more terms are rare, large, and not remembered.</summary>
+    public const int MostTerms = 8;
+
     private const int Ways = 4;
     private const int FirstSets = 1 << 5;
     private const int MostSets = 1 << 15;

@@ -17,10 +17,14 @@ internal readonly record struct WordKey(ulong Low, ulong High)
     private const int PackedChars = 7;
     private const ulong IsNotAscii = 1UL << 63;
     private const ulong IsHash = 1UL << 62;
+    private const ulong IsInRun = 1UL << 61;
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
     /// <summary>True when words with this key can differ.</summary>
     public bool IsAmbiguous => High >= (IsNotAscii | IsHash);
+
+    /// <summary>The key of the same characters inside a run of a script without spaces, where they are read in another way.</summary>
+    public WordKey InRun => this with { High = High | IsInRun };
 
     /// <summary>Sixteen times 255, then sixteen times 0.</summary>
     private static ReadOnlySpan<byte> Ones =>

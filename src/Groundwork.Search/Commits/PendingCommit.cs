@@ -20,6 +20,7 @@ internal sealed class PendingCommit(CommitHead head)
     {
         changes.Settle();
         var (entries, bytes) = changes.Held;
+        bytes += changes.Deleted.Sum(key => (long)key.Length);
         var isLarge = changes.DeletesAll || changes.Spilled.Count > 0 || entries > head.Options.LogEntries / LargeShare || bytes > head.Options.LogBytes / LargeShare;
         if (isLarge) Checkpoint(changes, cancellationToken);
         else if (!changes.IsEmpty) Append(changes, cancellationToken);

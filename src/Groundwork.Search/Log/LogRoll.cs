@@ -79,8 +79,10 @@ internal sealed class LogRoll(CommitHead head, SemaphoreSlim turn)
             // A commit file that came meanwhile holds the same entries already. Then these files are nobody's.
             if (!head.IsFailed && head.Checkpoints == checkpoints)
             {
-                head.Log.ForgetBefore(next);
                 head.Publish(new CommitFile(state.Number, 0, next, head.Schema, segments));
+
+                // Not before: while the commit file names the old logs, nothing may sweep them away.
+                head.Log.ForgetBefore(next);
             }
 
             foreach (var number in reserved) head.Numbers.Settle(number);

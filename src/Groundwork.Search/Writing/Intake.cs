@@ -81,6 +81,7 @@ internal sealed class Intake : IDisposable
         var asked = 0L;
         WithoutSpill(cancellationToken, () => (taken, _pending, asked) = (_pending, NewPending(), _asked));
         Spills.ThrowFailure();
+        _head.MustBeSound();
         return (taken!, asked);
     }
 
@@ -95,6 +96,9 @@ internal sealed class Intake : IDisposable
     public void Dispose()
     {
         Spills.Dispose();
+
+        // A spill that was asked for and never began would be waited for in vain.
+        _spilled.Set();
         lock (_changing)
         {
             _pending.EndSpill();

@@ -51,8 +51,8 @@ internal static class MergeChoice
     public static IReadOnlyList<SegmentView> ChooseForOneGraph(IReadOnlyList<SegmentView> files, long mostBytes)
     {
         var outside = files.Where(f => f.Reader.Vectors.Count > 0 && !f.Reader.Vectors.HasGraph).OrderBy(LiveBytes).ToList();
-        var chosen = outside.Count > 1 ? Within(outside, mostBytes) : [.. outside];
-        return chosen.Sum(f => f.Reader.Vectors.Count) >= VectorsWriter.LeastGraphRows ? [.. files.Where(chosen.Contains)] : [];
+        var chosen = Within(outside, mostBytes);
+        return chosen.Sum(f => f.Reader.Vectors.Count) >= VectorsWriter.LeastGraphRows ? [.. files.Where(chosen.Contains)] : ChooseWithoutGraph(files);
     }
 
     /// <summary>Segments to merge so that at most so many are left; empty when that is so, or cannot be.</summary>
@@ -72,11 +72,11 @@ internal static class MergeChoice
         foreach (var segment in ascending)
         {
             sum += LiveBytes(segment);
-            if (chosen.Count > 1 && sum > mostBytes) break;
+            if (sum > mostBytes) break;
             chosen.Add(segment);
         }
 
-        return sum > mostBytes && chosen.Count == 2 ? [] : chosen;
+        return chosen.Count > 1 ? chosen : [];
     }
 
     private static int Tier(SegmentView file, int factor) =>

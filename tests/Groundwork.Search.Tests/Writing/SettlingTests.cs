@@ -27,4 +27,24 @@ public sealed class SettlingTests
 
         static float[] At(int number) => [MathF.Cos(number / 7000f), MathF.Sin(number / 7000f)];
     }
+
+    [Fact]
+    public void Of_segments_that_are_too_large_to_be_merged_by_threes_two_are_merged()
+    {
+        const int Batches = 6;
+        const int PerBatch = 18;
+        var options = Sample.Options(new VectorSpace("wide", 4096, Similarity.Dot), maxSegments: 2) with { MaxMergedBytes = 1 << 20, LogEntries = 16 };
+        using var index = SearchIndex.Open(new MemoryIndexDirectory(), options);
+        using var writer = index.OpenWriter();
+        for (var i = 0; i < Batches * PerBatch; i++)
+        {
+            writer.Upsert(Sample.Entry($"k{i}", "word", vector: [.. Enumerable.Repeat((float)(i + 1), 4096)]));
+            if ((i + 1) % PerBatch == 0) writer.Commit(CancellationToken.None);
+        }
+
+        writer.Settle(CancellationToken.None);
+        using var settled = index.OpenSnapshot();
+        settled.Status.Entries.ShouldBe(Batches * PerBatch);
+        settled.Status.Segments.ShouldBe(4, "two pairs, and the two that a tier may hold");
+    }
 }

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Groundwork.Search.Searching;
 
 /// <summary>Scratch memory with its analysers, lent to one searching thread at a time.</summary>
-internal sealed class AnalyzerPool
+/// <remarks>A search that ends by an exception does not give it back: nobody knows what it left in it.</remarks>
+internal sealed class ScratchPool
 {
     private readonly ConcurrentBag<SearchScratch> _idle = [];
 
