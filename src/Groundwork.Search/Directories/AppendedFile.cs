@@ -14,6 +14,7 @@ internal sealed partial class AppendedFile : IAppendFile
     private static readonly byte[] Zeros = new byte[Ahead];
     private readonly SafeFileHandle _handle;
     private long _filled;
+    private long _flushed;
 
     public AppendedFile(string path, long length)
     {
@@ -28,7 +29,7 @@ internal sealed partial class AppendedFile : IAppendFile
                 Length = length;
             }
 
-            _filled = Length;
+            _filled = _flushed = Length;
             Flush();
         }
         catch
@@ -55,9 +56,19 @@ internal sealed partial class AppendedFile : IAppendFile
 
     public void Flush()
     {
-        // Not the times of the file: they would be another thing to wait for.
-        if (OperatingSystem.IsLinux()) FlushContent();
-        else RandomAccess.FlushToDisk(_handle);
+        try
+        {
+            // Not the times of the file: they would be another thing to wait for.
+            if (OperatingSystem.IsLinux()) FlushContent();
+            else RandomAccess.FlushToDisk(_handle);
+        }
+        catch (IOException)
+        {
+            TakeBack();
+            throw;
+        }
+
+        _flushed = Length;
     }
 
     public void Dispose()
@@ -72,6 +83,20 @@ internal sealed partial class AppendedFile : IAppendFile
         }
 
         _handle.Dispose();
+    }
+
+    /// <summary>Cuts off what could not be flushed: it could still be read, and a later flush would say that all is well, though it may never reach the disk.</summary>
+    private void TakeBack()
+    {
+        try
+        {
+            RandomAccess.SetLength(_handle, _flushed);
+            Length = _filled = _flushed;
+        }
+        catch (IOException)
+        {
+            // The disk refuses everything. Whoever opens the file next reads what is there.
+        }
     }
 
     private void FlushContent()

@@ -181,6 +181,42 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public void A_roll_that_fails_keeps_its_log_until_a_commit_file_does_without_it()
+    {
+        for (var failAt = 1; failAt < 40; failAt++)
+        {
+            var memory = Prepare();
+            var gate = new FlakyDirectory(memory, 0);
+            using var index = SearchIndex.Open(gate, Options);
+            using var writer = index.OpenWriter();
+            Commit(writer, Many(20), []);
+            Commit(writer, ["e"], []);
+            gate.FailAt(gate.Operations + failAt, recovers: true);
+            try
+            {
+                writer.Settle(1, CancellationToken.None);
+                failAt.ShouldBeGreaterThan(5);
+                break;
+            }
+            catch (IOException)
+            {
+                // Merging goes on with what the log is still needed for.
+            }
+
+            try
+            {
+                writer.Settle(1, CancellationToken.None);
+            }
+            catch (InvalidOperationException)
+            {
+                // The roll could not mark the end of its log.
+            }
+
+            Keys(memory.Copy()).ShouldBe([.. new[] { "a", "b", "c", "d", "e" }.Concat(Many(20)).Order(StringComparer.Ordinal)], $"operation {failAt}");
+        }
+    }
+
+    [Fact]
     public void A_cancelled_commit_keeps_the_changes_pending()
     {
         foreach (var size in new[] { 1, 30 })
