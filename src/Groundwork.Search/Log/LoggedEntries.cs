@@ -9,36 +9,15 @@ namespace Groundwork.Search.Log;
 /// <summary>Entries of small commits, taken from their records one by one, to be written as one image. See <see cref="EntryRecord"/>.</summary>
 /// <param name="schema">What the index is made of.</param>
 /// <param name="file">The log, to be named when a record is damaged.</param>
-internal sealed class LoggedEntries(IndexSchema schema, string file) : SegmentInput
+internal sealed class LoggedEntries(IndexSchema schema, string file) : MemoryEntries(schema)
 {
     private const int Gone = -1;
     private readonly TermTable _keys = new();
     private readonly List<int> _entryOf = [];
     private readonly List<int> _keyNumbers = [];
-    private readonly List<int> _dead = [];
-    private readonly List<int>[] _lengths = [.. schema.Fields.Select(_ => new List<int>())];
-    private readonly ColumnsBuilder _columns = new();
     private readonly LoggedTerms _terms = new(schema.Fields.Count);
-    private readonly VectorBuffer _vectors = new(schema.Dimensions);
 
     public override int EntryCount => _keyNumbers.Count;
-
-    public override Bitset? Dead
-    {
-        get
-        {
-            if (_dead.Count == 0) return null;
-            var dead = new Bitset(EntryCount);
-            foreach (var entry in _dead) dead.Add(entry);
-            return dead;
-        }
-    }
-
-    public override int VectorCount => _vectors.Count;
-
-    public override Similarity Similarity => schema.Vectors?.Similarity ?? default;
-
-    public override IReadOnlyCollection<ColumnName> Columns => _columns.Columns;
 
     /// <summary>Bytes of the records taken in.</summary>
     public long Bytes { get; private set; }
@@ -65,7 +44,7 @@ internal sealed class LoggedEntries(IndexSchema schema, string file) : SegmentIn
             _keyNumbers.Add(number);
         }
 
-        foreach (var lengths in _lengths)
+        foreach (var lengths in Lengths)
             for (var i = 0; i < count; i++)
                 lengths.Add(reader.Int32(SegmentFormat.MostPositions + 1));
         ReadColumns(ref reader, first, count);
@@ -81,26 +60,14 @@ internal sealed class LoggedEntries(IndexSchema schema, string file) : SegmentIn
     {
         var number = NumberOf(key);
         if (_entryOf[number] == Gone) return false;
-        _dead.Add(_entryOf[number]);
+        DeadEntries.Add(_entryOf[number]);
         _entryOf[number] = Gone;
         return true;
     }
 
     public override ReadOnlySpan<byte> KeyOf(int entry) => _keys[_keyNumbers[entry]];
 
-    public override int StoredLength(int field, int entry) => _lengths[field][entry];
-
-    public override TextValues Texts(ColumnName column) => _columns.Texts(column);
-
-    public override ColumnValues Values(ColumnName column) => _columns.Values(column);
-
     public override TermSource Terms() => _terms.Terms();
-
-    public override int VectorEntry(int row) => _vectors.EntryOf(row);
-
-    public override float VectorNorm(int row) => _vectors.NormOf(row);
-
-    public override ReadOnlySpan<float> Vector(int row) => _vectors.Row(row);
 
     private int NumberOf(ReadOnlySpan<byte> key)
     {
@@ -132,7 +99,7 @@ internal sealed class LoggedEntries(IndexSchema schema, string file) : SegmentIn
             }
 
             var value = Utf8.GetString(reader.Counted());
-            foreach (var entry in entries[..count]) _columns.Text(column.Kind, column.Field, value, first + entry);
+            foreach (var entry in entries[..count]) Built.Text(column.Kind, column.Field, value, first + entry);
         }
     }
 
@@ -141,20 +108,20 @@ internal sealed class LoggedEntries(IndexSchema schema, string file) : SegmentIn
         for (var count = reader.Int32(entryCount); count > 0; count--)
         {
             var bits = (long)reader.UInt64();
-            _columns.Bits(column.Kind, column.Field, bits, first + reader.Int32(entryCount - 1));
+            Built.Bits(column.Kind, column.Field, bits, first + reader.Int32(entryCount - 1));
         }
     }
 
     private void ReadVectors(ref ByteReader reader, int first, int entryCount)
     {
         var last = -1;
-        for (var count = reader.Int32(schema.Dimensions == 0 ? 0 : entryCount); count > 0; count--)
+        for (var count = reader.Int32(Schema.Dimensions == 0 ? 0 : entryCount); count > 0; count--)
         {
             var entry = reader.Int32(entryCount - 1);
             if (entry <= last) reader.Throw("its vectors are out of order");
             last = entry;
             var norm = BitConverter.UInt32BitsToSingle(reader.UInt32());
-            _vectors.Add(first + entry, norm, MemoryMarshal.Cast<byte, float>(reader.Bytes(schema.Dimensions * sizeof(float))));
+            Vectors.Add(first + entry, norm, MemoryMarshal.Cast<byte, float>(reader.Bytes(Schema.Dimensions * sizeof(float))));
         }
     }
 }

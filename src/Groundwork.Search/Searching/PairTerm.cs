@@ -7,11 +7,10 @@ namespace Groundwork.Search.Searching;
 /// After the sequential dependence model of Metzler and Croft 2005, section 3.1. How many entries hold the pair is not known without
 /// reading them all; it counts as frequent as the rarer of its words, which is the most it can be.
 /// </remarks>
-internal sealed class PairTerm : QueryTerm
+internal sealed class PairTerm : NeighboursTerm
 {
     private readonly string _query;
     private readonly TextSpan _span;
-    private readonly IReadOnlyList<PhrasePart[]> _readings;
 
     /// <summary>Takes what different languages make of the two words.</summary>
     /// <param name="context">The search.</param>
@@ -19,9 +18,9 @@ internal sealed class PairTerm : QueryTerm
     /// <param name="span">The words as they are written.</param>
     /// <param name="readings">The terms with their distances.</param>
     public PairTerm(SearchContext context, string query, TextSpan span, IReadOnlyList<PhrasePart[]> readings)
-        : base(context)
+        : base(context, readings)
     {
-        (_query, _span, _readings) = (query, span, readings);
+        (_query, _span) = (query, span);
         long holders = 0;
         for (var segment = 0; segment < context.Segments.Count; segment++)
             foreach (var reading in readings)
@@ -35,27 +34,11 @@ internal sealed class PairTerm : QueryTerm
 
     public override SegmentTerm? In(int segment) => null;
 
-    public override float[] FrequenciesIn(int segment, int entry)
-    {
-        var count = CountIn(segment);
-        var frequencies = count.ByField(entry);
-        count.Release(Context.Scratch);
-        return frequencies;
-    }
-
-    /// <summary>The pair in one segment. The caller releases it.</summary>
-    public PhraseCount CountIn(int segment)
-    {
-        var count = Context.Scratch.RentPhrase();
-        count.Open(Context, segment, _readings);
-        return count;
-    }
-
     /// <summary>The first of some words that stands at the same distance in every reading, first or second in the pair; null for none.</summary>
     /// <remarks>The pair is then nowhere more frequent than the word.</remarks>
     public int? WordIn(IReadOnlyList<QueryTerm> words, bool isSecond)
     {
-        foreach (var part in _readings[0])
+        foreach (var part in Readings[0])
         {
             if (part.Offset > 0 != isSecond) continue;
             for (var i = 0; i < words.Count; i++)
@@ -69,7 +52,7 @@ internal sealed class PairTerm : QueryTerm
     private bool StandsAt(VirtualTerm word, PhrasePart part)
     {
         if (!word.Means(part.Term)) return false;
-        foreach (var reading in _readings)
+        foreach (var reading in Readings)
             if (!HasAt(reading, word, part.Offset))
                 return false;
         return true;

@@ -1,16 +1,15 @@
 namespace Groundwork.Search.Searching;
 
 /// <summary>A phrase, found in every entry of the index before it is scored: its rarity is not known otherwise.</summary>
-internal sealed class PhraseTerm : QueryTerm
+internal sealed class PhraseTerm : NeighboursTerm
 {
     private readonly string _text;
-    private readonly IReadOnlyList<PhrasePart[]> _readings;
     private readonly (List<int> Entries, List<float> Frequencies)[] _found;
 
     public PhraseTerm(SearchContext context, string text, IReadOnlyList<PhrasePart[]> readings)
-        : base(context)
+        : base(context, readings)
     {
-        (_text, _readings) = (text, readings);
+        _text = text;
         _found = new (List<int> Entries, List<float> Frequencies)[context.Segments.Count];
         for (var segment = 0; segment < _found.Length; segment++)
         {
@@ -31,21 +30,6 @@ internal sealed class PhraseTerm : QueryTerm
         if (entries.Count == 0) return null;
         var value = Value;
         return new ListedScorer([.. entries], [.. frequencies.Select(f => value * Context.Weighting.Saturate(f))]);
-    }
-
-    public override float[] FrequenciesIn(int segment, int entry)
-    {
-        var count = CountIn(segment);
-        var frequencies = count.ByField(entry);
-        count.Release(Context.Scratch);
-        return frequencies;
-    }
-
-    private PhraseCount CountIn(int segment)
-    {
-        var count = Context.Scratch.RentPhrase();
-        count.Open(Context, segment, _readings);
-        return count;
     }
 
     private (List<int> Entries, List<float> Frequencies) Find(PhraseCount count)

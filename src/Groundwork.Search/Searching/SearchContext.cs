@@ -30,7 +30,7 @@ internal sealed class SearchContext
     public CancellationToken CancellationToken { get; }
 
     /// <summary>The index terms the search names.</summary>
-    public TermTable Terms => Scratch.IndexTerms;
+    public IndexTerms Terms => Scratch.Terms;
 
     /// <summary>The languages a query is analysed in when none is given.</summary>
     public IReadOnlyList<LanguageCode> Languages => _statistics.Languages;

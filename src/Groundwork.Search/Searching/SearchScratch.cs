@@ -25,7 +25,7 @@ internal sealed class SearchScratch
 
     public WordMerging Words { get; } = new();
 
-    public TermTable IndexTerms { get; } = new();
+    public IndexTerms Terms { get; } = new();
 
     public OpenOccurrences Occurrences { get; } = new();
 

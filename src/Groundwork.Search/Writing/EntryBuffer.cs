@@ -6,54 +6,32 @@ using Groundwork.Search.Segments;
 namespace Groundwork.Search.Writing;
 
 /// <summary>Pending entries, already analysed, in the compact form they will have in a segment.</summary>
-internal sealed class EntryBuffer : SegmentInput
+internal sealed class EntryBuffer : MemoryEntries
 {
     public const int MostKeyBytes = 1 << 15;
     private const int EntryOverheadBytes = 120;
-    private readonly IndexSchema _schema;
     private readonly AnalyzerSet _analyzers;
     private readonly Dictionary<string, int> _fieldNumbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _latest = new(StringComparer.Ordinal);
     private readonly ByteBuffer _keys = new();
     private readonly List<int> _keyEnds = [];
-    private readonly List<int> _deadEntries = [];
-    private readonly List<int>[] _lengths;
-    private readonly ColumnsBuilder _columns = new();
     private readonly TermBuffer _terms;
-    private readonly VectorBuffer _vectors;
     private readonly FieldValue.Text?[] _texts;
 
     public EntryBuffer(IndexSchema schema, AnalyzerSet analyzers)
+        : base(schema)
     {
-        (_schema, _analyzers) = (schema, analyzers);
+        _analyzers = analyzers;
         for (var i = 0; i < schema.Fields.Count; i++) _fieldNumbers.Add(schema.Fields[i], i);
-        _lengths = new List<int>[schema.Fields.Count];
-        for (var i = 0; i < _lengths.Length; i++) _lengths[i] = [];
         _texts = new FieldValue.Text?[schema.Fields.Count];
         _terms = new TermBuffer(schema.Fields.Count, analyzers.NextOwner());
-        _vectors = new VectorBuffer(schema.Dimensions);
     }
 
     public override int EntryCount => _keyEnds.Count;
 
-    public override Bitset? Dead
-    {
-        get
-        {
-            if (_deadEntries.Count == 0) return null;
-            var dead = new Bitset(EntryCount);
-            foreach (var entry in _deadEntries) dead.Add(entry);
-            return dead;
-        }
-    }
-
-    public override int VectorCount => _vectors.Count;
-
-    public override Similarity Similarity => _schema.Vectors?.Similarity ?? default;
-
     /// <summary>Rough bytes of memory in use.</summary>
-    public long Bytes => _columns.Bytes + _terms.Bytes + _vectors.Bytes + _keys.Length
-                         + (EntryCount * (EntryOverheadBytes + (4L * _lengths.Length)));
+    public long Bytes => Built.Bytes + _terms.Bytes + Vectors.Bytes + _keys.Length
+                         + (EntryCount * (EntryOverheadBytes + (4L * Lengths.Length)));
 
     /// <summary>The bytes of a key.</summary>
     /// <exception cref="ArgumentException">It is no key.</exception>
@@ -71,45 +49,31 @@ internal sealed class EntryBuffer : SegmentInput
         var key = KeyBytes(entry.Key);
         if (entry.Fields is null) throw new ArgumentException($"Entry \"{entry.Key}\" has null for its fields; an empty dictionary means none.", nameof(entry));
         foreach (var (name, value) in entry.Fields) CheckField(entry.Key, name, value);
-        var norm = entry.Vector.IsEmpty ? 0 : VectorCheck.LengthOf(entry.Vector.Span, _schema.Vectors, $"entry \"{entry.Key}\"");
+        var norm = entry.Vector.IsEmpty ? 0 : VectorCheck.LengthOf(entry.Vector.Span, Schema.Vectors, $"entry \"{entry.Key}\"");
 
         Remove(entry.Key);
         var number = EntryCount;
         _latest.Add(entry.Key.Value, number);
         _keys.Bytes(key);
         _keyEnds.Add(_keys.Length);
-        foreach (var lengths in _lengths) lengths.Add(0);
+        foreach (var lengths in Lengths) lengths.Add(0);
         foreach (var (name, value) in entry.Fields) AddField(number, name, value);
         for (var field = 0; field < _texts.Length; field++)
             if (_texts[field] is { } text)
                 AddText(number, field, text);
         _terms.EndEntry(number);
-        if (!entry.Vector.IsEmpty) _vectors.Add(number, norm, entry.Vector.Span);
+        if (!entry.Vector.IsEmpty) Vectors.Add(number, norm, entry.Vector.Span);
     }
 
     /// <summary>Forgets the pending entry with this key, if there is one.</summary>
     public void Remove(EntryKey key)
     {
-        if (_latest.Remove(key.Value, out var earlier)) _deadEntries.Add(earlier);
+        if (_latest.Remove(key.Value, out var earlier)) DeadEntries.Add(earlier);
     }
 
     public override ReadOnlySpan<byte> KeyOf(int entry) => _keys.Written[(entry == 0 ? 0 : _keyEnds[entry - 1]).._keyEnds[entry]];
 
-    public override int StoredLength(int field, int entry) => _lengths[field][entry];
-
-    public override IReadOnlyCollection<ColumnName> Columns => _columns.Columns;
-
-    public override TextValues Texts(ColumnName column) => _columns.Texts(column);
-
-    public override ColumnValues Values(ColumnName column) => _columns.Values(column);
-
     public override TermSource Terms() => _terms.Terms();
-
-    public override int VectorEntry(int row) => _vectors.EntryOf(row);
-
-    public override float VectorNorm(int row) => _vectors.NormOf(row);
-
-    public override ReadOnlySpan<float> Vector(int row) => _vectors.Row(row);
 
     private static bool IsWellFormed(string? text)
     {
@@ -136,7 +100,7 @@ internal sealed class EntryBuffer : SegmentInput
                 throw new ArgumentException($"The text \"{name}\" of entry \"{key}\" has a language that is no proper text.", nameof(value));
             case FieldValue.Text when !isText:
                 throw new ArgumentException(
-                    $"Entry \"{key}\" holds a text in \"{name}\", which is no text field of this index ({string.Join(", ", _schema.Fields)}). "
+                    $"Entry \"{key}\" holds a text in \"{name}\", which is no text field of this index ({string.Join(", ", Schema.Fields)}). "
                     + "Define it in IndexOptions.TextFields, or store it as keywords.", nameof(value));
             case not FieldValue.Text when isText:
                 throw new ArgumentException($"Entry \"{key}\" holds {value?.GetType().Name ?? "null"} in the text field \"{name}\".", nameof(value));
@@ -162,16 +126,16 @@ internal sealed class EntryBuffer : SegmentInput
                 _texts[_fieldNumbers[name]] = text;
                 break;
             case FieldValue.Keywords keywords:
-                foreach (var keyword in keywords.Values) _columns.Text(ColumnKind.Keywords, name, keyword, entry);
+                foreach (var keyword in keywords.Values) Built.Text(ColumnKind.Keywords, name, keyword, entry);
                 break;
             case FieldValue.Flag flag:
-                _columns.Text(ColumnKind.Flags, name, flag.Value ? "true" : "false", entry);
+                Built.Text(ColumnKind.Flags, name, flag.Value ? "true" : "false", entry);
                 break;
             case FieldValue.Number number:
-                _columns.Bits(ColumnKind.Numbers, name, OrderedBits.Of(number.Value), entry);
+                Built.Bits(ColumnKind.Numbers, name, OrderedBits.Of(number.Value), entry);
                 break;
             case FieldValue.Date date:
-                _columns.Bits(ColumnKind.Dates, name, date.Value.UtcTicks, entry);
+                Built.Bits(ColumnKind.Dates, name, date.Value.UtcTicks, entry);
                 break;
         }
     }
@@ -179,8 +143,8 @@ internal sealed class EntryBuffer : SegmentInput
     private void AddText(int entry, int field, FieldValue.Text text)
     {
         var language = AnalyzerSet.Known(text.Language);
-        _columns.Text(ColumnKind.Languages, "", language.Code, entry);
-        _lengths[field][entry] = 1 + _terms.AddField(_analyzers.For(language), text.Value, field);
+        Built.Text(ColumnKind.Languages, "", language.Code, entry);
+        Lengths[field][entry] = 1 + _terms.AddField(_analyzers.For(language), text.Value, field);
         _texts[field] = null;
     }
 }

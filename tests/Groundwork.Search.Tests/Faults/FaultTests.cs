@@ -155,18 +155,7 @@ public sealed class FaultTests
             using var index = SearchIndex.Open(gate, Options);
             using var writer = index.OpenWriter();
             Commit(writer, ["e"], ["a"]);
-            gate.FailAt(gate.Operations + failAt, recovers: true);
-            try
-            {
-                writer.Settle(1, CancellationToken.None);
-                failAt.ShouldBeGreaterThan(5);
-                break;
-            }
-            catch (IOException)
-            {
-                // A roll that could not mark the end of its log leaves a writer that cannot append.
-            }
-
+            if (SettlesThrough(writer, gate, failAt)) break;
             try
             {
                 Commit(writer, ["f"], []);
@@ -175,6 +164,7 @@ public sealed class FaultTests
             }
             catch (InvalidOperationException)
             {
+                // A roll that could not mark the end of its log leaves a writer that cannot append.
                 Keys(memory).ShouldBe(["b", "c", "d", "e"]);
             }
         }
@@ -191,25 +181,14 @@ public sealed class FaultTests
             using var writer = index.OpenWriter();
             Commit(writer, Many(20), []);
             Commit(writer, ["e"], []);
-            gate.FailAt(gate.Operations + failAt, recovers: true);
-            try
-            {
-                writer.Settle(1, CancellationToken.None);
-                failAt.ShouldBeGreaterThan(5);
-                break;
-            }
-            catch (IOException)
-            {
-                // Merging goes on with what the log is still needed for.
-            }
-
+            if (SettlesThrough(writer, gate, failAt)) break;
             try
             {
                 writer.Settle(1, CancellationToken.None);
             }
             catch (InvalidOperationException)
             {
-                // The roll could not mark the end of its log.
+                // A roll that could not mark the end of its log leaves a writer that cannot append.
             }
 
             Keys(memory.Copy()).ShouldBe([.. new[] { "a", "b", "c", "d", "e" }.Concat(Many(20)).Order(StringComparer.Ordinal)], $"operation {failAt}");
@@ -233,6 +212,24 @@ public sealed class FaultTests
             Sample.Find(index, "two").ShouldBe(["k0"]);
             Sample.Find(index, new Query.Words("one"), limit: 100).Length.ShouldBe(size);
         }
+    }
+
+    /// <summary>Settles while one operation fails.</summary>
+    /// <returns>True when there were fewer operations, so that none failed.</returns>
+    private static bool SettlesThrough(IndexWriter writer, FlakyDirectory gate, int failAt)
+    {
+        gate.FailAt(gate.Operations + failAt, recovers: true);
+        try
+        {
+            writer.Settle(1, CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+
+        failAt.ShouldBeGreaterThan(5);
+        return true;
     }
 
     private static IEnumerable<string> Many(int count) => Enumerable.Range(0, count).Select(i => $"m{i}").Order(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using Groundwork.Search.Segments;
 namespace Groundwork.Search.Searching;
 
 /// <summary>The index terms that one search names, numbered from 0 and looked up once in every segment.</summary>
-internal sealed class TermTable
+internal sealed class IndexTerms
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
