@@ -10,6 +10,7 @@ namespace Groundwork.Documents;
 /// <param name="Span">Where it stands in the document's text.</param>
 /// <param name="Text">Equals the slice of the document's text at <paramref name="Span"/>.</param>
 /// <param name="Headings">Headings above it, outermost first; indexed beside the text, never quoted.</param>
+/// <param name="Parent">The larger span that an answer is given in its place, when small pieces are searched for large ones; it holds <paramref name="Span"/>. Null for the chunk itself.</param>
 public sealed record Chunk(
     ChunkId Id,
     DocumentId Document,
@@ -17,4 +18,5 @@ public sealed record Chunk(
     int Ordinal,
     TextSpan Span,
     string Text,
-    IReadOnlyList<string> Headings);
+    IReadOnlyList<string> Headings,
+    TextSpan? Parent = null);

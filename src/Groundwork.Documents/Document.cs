@@ -34,6 +34,6 @@ public sealed record Document(
         }
 
         var mark = Origins.At(span.Start);
-        return new SourcePlace(mark?.Line, mark?.Page, anchor);
+        return new SourcePlace(mark?.Line, mark?.Page, anchor, mark?.Part);
     }
 }

@@ -34,6 +34,10 @@ public static class MediaTypes
 
     private static readonly FrozenDictionary<string, string> s_byExtension = Table();
 
+    /// <summary>The endings that mean a media type, with their dots, in alphabetical order.</summary>
+    public static IReadOnlyList<string> EndingsOf(string mediaType) =>
+        [.. s_byExtension.Where(pair => string.Equals(pair.Value, mediaType, StringComparison.Ordinal)).Select(pair => pair.Key).Order(StringComparer.Ordinal)];
+
     /// <summary>The media type that the name alone tells; null for an unknown ending.</summary>
     /// <param name="fileName">A name or a path.</param>
     public static string? OfName(string fileName)

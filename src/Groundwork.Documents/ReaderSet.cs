@@ -25,8 +25,8 @@ public sealed class ReaderSet
     /// <summary>The limits that every reader keeps.</summary>
     public ReadingLimits Limits { get; }
 
-    /// <summary>Names of the formats, for help and error texts.</summary>
-    public IReadOnlyList<string> Formats { get; }
+    /// <summary>The formats, for help, error texts and the reference.</summary>
+    public IReadOnlyList<FormatDescription> Formats { get; }
 
     /// <summary>12 hexadecimal digits that change when any reader would make another document of the same bytes. Limits do not count.</summary>
     public string Fingerprint { get; }

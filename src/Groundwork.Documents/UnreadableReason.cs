@@ -33,6 +33,21 @@ public enum UnreadableReason
     /// <summary>An external program failed or passed its memory limit.</summary>
     ToolFailed,
 
-    /// <summary>An external program passed its time limit.</summary>
+    /// <summary>Reading passed its time limit.</summary>
     TimedOut,
+
+    /// <summary>Built to do harm: it unpacks beyond all limits, refers to itself, or leads outside its folder.</summary>
+    Hostile,
+
+    /// <summary>The file changed while it was read.</summary>
+    Changed,
+
+    /// <summary>The system does not permit reading it.</summary>
+    Denied,
+
+    /// <summary>Its source cannot be reached or answers with an error; what was read earlier stays.</summary>
+    Unavailable,
+
+    /// <summary>Reading it has ended the reading process again and again; it is not tried any more until it changes or a retry is asked for.</summary>
+    GaveUp,
 }

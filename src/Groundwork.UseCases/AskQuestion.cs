@@ -50,5 +50,5 @@ public sealed class AskQuestion(Workspace workspace)
 
     private static CitationReply CitationOf(CitedPassage cited) => new(
         cited.Citation.Document.Value, cited.Title, cited.Path, cited.Citation.Version.Hex, SpanReply.Of(cited.Citation.Span), cited.Citation.Quote,
-        new PlaceReply(cited.Citation.Place.Line, cited.Citation.Place.Page, cited.Citation.Place.Anchor));
+        new PlaceReply(cited.Citation.Place.Line, cited.Citation.Place.Page, cited.Citation.Place.Anchor, cited.Citation.Place.Part));
 }

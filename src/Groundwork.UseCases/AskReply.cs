@@ -33,9 +33,10 @@ public sealed record CitationReply(string Document, string Title, string Path, s
 
 /// <summary>A place in a source.</summary>
 /// <param name="Line">Line from 1, or null.</param>
-/// <param name="Page">Page from 1, or null.</param>
+/// <param name="Page">Page or slide from 1, or null.</param>
 /// <param name="Anchor">Anchor of the nearest heading above, or null.</param>
-public sealed record PlaceReply(int? Line, int? Page, string? Anchor);
+/// <param name="Part">Named place like <c>Prices!A17</c> or <c>slide 3, notes</c>, or null.</param>
+public sealed record PlaceReply(int? Line, int? Page, string? Anchor, string? Part = null);
 
 /// <summary>Tokens used.</summary>
 /// <param name="InputTokens">Tokens of the prompt, or null when not told.</param>

@@ -71,6 +71,11 @@ public static class ErrorCatalog
         [UnreadableReason.ToolMissing] = new("GW1609", "A program is not installed", 1, 424, "Install the package that the message names."),
         [UnreadableReason.ToolFailed] = new("GW1610", "A program failed on the source", 1, 422, "Check that the file opens elsewhere."),
         [UnreadableReason.TimedOut] = new("GW1611", "Reading the source took too long", 1, 422, "Split the file."),
+        [UnreadableReason.Hostile] = new("GW1612", "The source is built to do harm", 1, 422, "Do not use the file, or make a clean copy of what you need from it."),
+        [UnreadableReason.Changed] = new("GW1613", "The file changed while it was read", 1, 409, "Run the command again when nothing writes the file."),
+        [UnreadableReason.Denied] = new("GW1614", "The file may not be read", 1, 403, "Give this user permission to read it."),
+        [UnreadableReason.Unavailable] = new("GW1615", "The source cannot be reached", 1, 502, "Check the address and try again; what was read earlier stays."),
+        [UnreadableReason.GaveUp] = new("GW1616", "Reading the source was given up", 1, 422, "Correct the file, or ask for another try."),
     };
 
     /// <summary>Every code, in order.</summary>

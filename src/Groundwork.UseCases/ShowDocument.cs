@@ -28,6 +28,6 @@ public sealed class ShowDocument(Workspace workspace)
     {
         var mark = document.Origins.At(block.Span.Start);
         return new BlockReply(
-            JsonNamingPolicy.CamelCase.ConvertName(block.Kind.ToString()), SpanReply.Of(block.Span), block.Level, block.Anchor, new PlaceReply(mark?.Line, mark?.Page, block.Anchor));
+            JsonNamingPolicy.CamelCase.ConvertName(block.Kind.ToString()), SpanReply.Of(block.Span), block.Level, block.Anchor, new PlaceReply(mark?.Line, mark?.Page, block.Anchor, mark?.Part));
     }
 }

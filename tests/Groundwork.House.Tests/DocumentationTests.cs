@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Groundwork.Documents;
 using Groundwork.UseCases;
 
 namespace Groundwork.House.Tests;
@@ -46,6 +47,36 @@ public sealed class DocumentationTests
             """.ReplaceLineEndings("\n"));
         (await AppendAsync(page, [])).ShouldBeGreaterThan(6);
         House.MustEqual(page.ToString(), Update, "docs", "reference", "cli.md");
+    }
+
+    [Fact]
+    public void The_reference_of_formats_is_what_the_readers_say_of_themselves()
+    {
+        var page = new StringBuilder("""
+            # Formats
+
+            What Groundwork reads, and what becomes of it. The format of a file is told by its ending; a file without a known ending is told by its
+            first bytes. A file that cannot be read is one line in the report, with the reason and what to do; the rest goes on.
+
+            Every document keeps a way back: a citation names the place in its source that the table shows.
+
+            | format | endings | place | needs |
+            | --- | --- | --- | --- |
+
+            """.ReplaceLineEndings("\n"));
+        var readers = new ReaderSet(ReadingLimits.Default);
+        var formats = readers.Formats.OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        foreach (var format in formats)
+        {
+            var endings = string.Join(' ', format.MediaTypes.SelectMany(MediaTypes.EndingsOf).Distinct(StringComparer.Ordinal).Select(ending => $"`{ending}`"));
+            var tools = string.Join(", ", (format.Tools ?? []).Select(tool => $"`{tool.Program}` ({tool.Package})"));
+            page.Append(CultureInfo.InvariantCulture, $"| {format.Name} | {endings} | {format.Place} | {(tools.Length == 0 ? "–" : tools)} |\n");
+        }
+
+        var limits = readers.Limits;
+        page.Append(CultureInfo.InvariantCulture, $"\nLimits: {limits.MaxBytes >> 20} MiB per document, {limits.MaxRecordBytes >> 20} MiB per JSON Lines record, {limits.ToolTimeout.TotalSeconds} seconds and {limits.ToolMemoryBytes >> 30} GiB for an external program.\n");
+        foreach (var format in formats) page.Append(CultureInfo.InvariantCulture, $"\n## {format.Name}\n\n{format.Reading.ReplaceLineEndings("\n").Trim()}\n");
+        House.MustEqual(page.ToString(), Update, "docs", "reference", "formats.md");
     }
 
     private static async Task<int> AppendAsync(StringBuilder page, string[] command)

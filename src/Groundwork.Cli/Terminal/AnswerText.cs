@@ -39,6 +39,7 @@ internal static class AnswerText
 
     private static string PlaceOf(CitationReply citation) => citation.Place switch
     {
+        { Part: { } part } => $"{citation.Path}, {part}",
         { Page: { } page } => string.Create(CultureInfo.InvariantCulture, $"{citation.Path}, page {page}"),
         { Line: { } line } => string.Create(CultureInfo.InvariantCulture, $"{citation.Path}:{line}"),
         _ => citation.Path,

@@ -23,10 +23,11 @@ internal sealed class BlockText
     /// <summary>The last character but one, NUL when there is none.</summary>
     public char BeforeLast => _text.Length > 1 ? _text[^2] : '\0';
 
-    /// <summary>What follows stands at this line (from 1, within the source or part) and page.</summary>
-    public BlockText At(int? line, int? page = null)
+    /// <summary>What follows stands at this line (from 1, within the source or part), page and named part.</summary>
+    public BlockText At(int? line, int? page = null, string? part = null)
     {
-        if (_marks.Count == 0 || _marks[^1].Line != line || _marks[^1].Page != page) _marks.Add(new SourceMark(_text.Length, line, page));
+        var mark = new SourceMark(_text.Length, line, page, part);
+        if (_marks.Count == 0 || (_marks[^1] with { Offset = mark.Offset }) != mark) _marks.Add(mark);
         return this;
     }
 

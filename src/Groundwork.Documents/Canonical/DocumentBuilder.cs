@@ -15,6 +15,8 @@ internal sealed class DocumentBuilder(SourceInfo source)
     private readonly List<string> _notes = [];
     private string? _firstHeading;
 
+    private readonly Dictionary<string, MetadataValue> _found = new(StringComparer.Ordinal);
+
     public SourceInfo Source => source;
 
     public bool IsEmpty => _blocks.Count == 0;
@@ -22,6 +24,19 @@ internal sealed class DocumentBuilder(SourceInfo source)
     public void Note(string note) => _notes.Add(note);
 
     public void Note(IEnumerable<string> notes) => _notes.AddRange(notes);
+
+    /// <summary>
+    /// Keeps what the format says about the document, for filters: <c>author</c>, <c>created</c>, <c>modified</c>, <c>keywords</c>, <c>subject</c>.
+    /// A value from outside goes before it; a blank text is none.
+    /// </summary>
+    public void Found(string name, MetadataValue? value)
+    {
+        if (value is MetadataValue.Keywords words) value = words.Values.Select(OneLine).OfType<string>().ToArray() is { Length: > 0 } kept ? new MetadataValue.Keywords(kept) : null;
+        if (value is not null) _found[name] = value;
+    }
+
+    /// <summary>Keeps a text that the format says about the document.</summary>
+    public void Found(string name, string? value) => Found(name, value is null ? null : new MetadataValue.Keywords([value]));
 
     /// <summary>Adds a block without its surrounding white space; code keeps the indentation of its first line. Blank text adds nothing.</summary>
     public void Add(BlockKind kind, BlockText content, int level = 0, string? anchor = null)
@@ -46,7 +61,7 @@ internal sealed class DocumentBuilder(SourceInfo source)
         _blocks.Add(new Block(kind, TextSpan.FromBounds(start, _text.Length), level, anchor));
         foreach (var mark in content.Marks)
             if (mark.Offset < to)
-                Mark(start + Math.Max(0, mark.Offset - from), mark.Line, mark.Page);
+                Mark(mark with { Offset = start + Math.Max(0, mark.Offset - from) });
         if (kind == BlockKind.Heading) _firstHeading ??= text[from..to].ReplaceLineEndings(" ");
     }
 
@@ -63,16 +78,23 @@ internal sealed class DocumentBuilder(SourceInfo source)
         var title = OneLine(source.Title) ?? OneLine(foundTitle) ?? OneLine(_firstHeading) ?? OneLine(Path.GetFileNameWithoutExtension(source.Path)) ?? OneLine(source.Id.Value) ?? "Untitled";
         var language = source.Language ?? foundLanguage ??
             LanguageDetector.Detect(title + "\n" + text[..Math.Min(text.Length, DetectedCharacters)]).Language;
-        var document = new Document(source.Id, ContentHash.OfText(text), source, title, language, text, _blocks, new SourceMap(_marks), _notes);
+        var document = new Document(source.Id, ContentHash.OfText(text), WithFound(), title, language, text, _blocks, new SourceMap(_marks), _notes);
         DocumentInvariants.Check(document);
         return document;
     }
 
-    private void Mark(int offset, int? line, int? page)
+    private SourceInfo WithFound()
     {
-        var place = new SourceMark(offset, line is null ? null : source.OnOneLine ? source.FirstLine : source.FirstLine + line - 1, page);
-        if (_marks.Count > 0 && _marks[^1].Offset == offset) _marks.RemoveAt(_marks.Count - 1);
-        if (_marks.Count > 0 && _marks[^1].Line == place.Line && _marks[^1].Page == place.Page) return;
+        if (_found.Count == 0) return source;
+        foreach (var (name, value) in source.Metadata ?? new Dictionary<string, MetadataValue>(StringComparer.Ordinal)) _found[name] = value;
+        return source with { Metadata = _found };
+    }
+
+    private void Mark(SourceMark mark)
+    {
+        var place = mark with { Line = mark.Line is null ? null : source.OnOneLine ? source.FirstLine : source.FirstLine + mark.Line - 1 };
+        if (_marks.Count > 0 && _marks[^1].Offset == mark.Offset) _marks.RemoveAt(_marks.Count - 1);
+        if (_marks.Count > 0 && (_marks[^1] with { Offset = mark.Offset }) == place) return;
         _marks.Add(place);
     }
 

@@ -10,11 +10,14 @@ namespace Groundwork.Documents.Readers;
 /// </summary>
 internal sealed class DocxReader(ReadingLimits limits) : IDocumentReader
 {
-    public string Format => "Word (DOCX)";
+    public FormatDescription Format { get; } = new(
+        "Word (DOCX)", [MediaTypes.Docx, "application/vnd.ms-word.document.macroenabled.12"], "–",
+        """
+        Paragraphs, headings (by style or outline level), lists, tables, text boxes and footnotes. Tracked deletions are left out. A file with a
+        password and the old `.doc` format are refused.
+        """);
 
     public string Fingerprint => "docx-1";
-
-    public bool CanRead(string mediaType) => mediaType is MediaTypes.Docx or "application/vnd.ms-word.document.macroenabled.12";
 
     public async ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken)
     {

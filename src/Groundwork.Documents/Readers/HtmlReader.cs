@@ -11,11 +11,14 @@ internal sealed class HtmlReader(ReadingLimits limits) : IDocumentReader
 {
     private static readonly HtmlParserOptions s_options = new() { IsKeepingSourceReferences = true };
 
-    public string Format => "HTML";
+    public FormatDescription Format { get; } = new(
+        "HTML", [MediaTypes.Html, MediaTypes.Xhtml], "line, anchor",
+        """
+        The content of `main` or `article` is preferred. Menus, headers, footers, forms, scripts and hidden parts are left out, as long as
+        substantial text remains. The encoding comes from the byte order mark or the page's own declaration, the language from `lang`.
+        """);
 
     public string Fingerprint => "html-1";
-
-    public bool CanRead(string mediaType) => mediaType is MediaTypes.Html or MediaTypes.Xhtml;
 
     public async ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken)
     {

@@ -9,11 +9,28 @@ namespace Groundwork.Documents.Readers;
 /// </summary>
 internal sealed class JsonLinesReader(ReadingLimits limits) : IContainerReader
 {
-    public string Format => "JSON Lines";
+    public FormatDescription Format { get; } = new(
+        "JSON Lines", [MediaTypes.JsonLines, "application/x-ndjson", "application/x-jsonlines"], "line",
+        """
+        One record per line: `{"id" or "_id", "title", "text", …}`. `lang` gives the language and `mediaType` the format of the text, plain text
+        by default. Other fields become metadata for filters: text, lists of text, numbers, true and false, and ISO 8601 dates. A line that is no
+        JSON, has no id or no text, or repeats an id is reported, and the other lines are read.
+
+        ### Vectors of your own
+
+        A record may bring its vector: `"vector": [0.12, -0.5, …]`, or `"vectorBase64"` with little-endian float32 numbers. `groundwork ingest corpus.jsonl
+        --vectors NAME` makes a collection that keeps them; NAME says whose they are, like the model that made them. The first vector decides the dimensions
+        (1 to 4096).
+
+        - Such a record is one passage, however long its text is: its vector stands for the whole.
+        - A record whose vector has another length, is all zeros or holds something that is no finite number is reported with its id, and the other
+          records are read. A record without a vector is found by words.
+        - The collection is searched by words, and by vectors that come with the question (`groundwork search --vector-file FILE`, or `vector` over
+          HTTP). No embedder is asked. A question without a vector is searched by words, and says so.
+        - Elsewhere, without `--vectors`, vectors in records mean nothing and are left out.
+        """);
 
     public string Fingerprint => "jsonl-2";
-
-    public bool CanOpen(string mediaType) => mediaType is MediaTypes.JsonLines or "application/x-ndjson" or "application/x-jsonlines";
 
     public async IAsyncEnumerable<ContainedPart> OpenAsync(
         Stream content, SourceInfo container, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -16,11 +16,15 @@ internal sealed class MarkdownReader(ReadingLimits limits) : IDocumentReader
         .UseYamlFrontMatter()
         .Build();
 
-    public string Format => "Markdown";
+    public FormatDescription Format { get; } = new(
+        "Markdown", [MediaTypes.Markdown], "line, anchor",
+        """
+        CommonMark with pipe tables. Marks are reduced to their text; code and tables are kept. A heading's anchor is its `{#name}`, else the one
+        GitHub would give it. The `title` of YAML front matter is the title. Comments and HTML tags are left out, their text stays. Markdown that
+        is nested beyond reason is read as plain text, and the document says so.
+        """);
 
     public string Fingerprint => "markdown-1";
-
-    public bool CanRead(string mediaType) => mediaType is MediaTypes.Markdown;
 
     public async ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken)
     {

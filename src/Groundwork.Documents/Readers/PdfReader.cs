@@ -13,11 +13,15 @@ internal sealed class PdfReader(ReadingLimits limits, string program = "pdftotex
 {
     private const int HeaderBytes = 1024;
 
-    public string Format => "PDF";
+    public FormatDescription Format { get; } = new(
+        "PDF", [MediaTypes.Pdf], "page",
+        """
+        Needs `pdftotext` of the package poppler-utils (`apt install poppler-utils`, `brew install poppler`); it runs as a process of its own with
+        limits. Wrapped lines and words hyphenated at a line's end are joined. A scanned file without text is refused: run OCR on it first. A
+        file with a password is refused.
+        """, [("pdftotext", "poppler-utils")]);
 
     public string Fingerprint => "pdf-1";
-
-    public bool CanRead(string mediaType) => mediaType is MediaTypes.Pdf;
 
     public async ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken)
     {

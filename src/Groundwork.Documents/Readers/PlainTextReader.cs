@@ -5,11 +5,14 @@ namespace Groundwork.Documents.Readers;
 /// <summary>Plain text: paragraphs are separated by blank lines, lines stay lines.</summary>
 internal sealed class PlainTextReader(ReadingLimits limits) : IDocumentReader
 {
-    public string Format => "plain text";
+    public FormatDescription Format { get; } = new(
+        "plain text", [MediaTypes.PlainText], "line",
+        """
+        Blank lines part paragraphs. UTF-8, UTF-16 and UTF-32 are recognised; bytes that are not valid UTF-8 are read as windows-1252, and the
+        document says so. Control characters are left out and line ends become `\n`. Bytes that are no text are refused.
+        """);
 
     public string Fingerprint => "plain-1";
-
-    public bool CanRead(string mediaType) => mediaType is MediaTypes.PlainText;
 
     public async ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ internal static class StructureText
     public static string OfStructure(Document document) => JsonSerializer.Serialize(
         new StoredStructure(
             [.. document.Blocks.Select(b => new StoredBlock((int)b.Kind, b.Span.Start, b.Span.Length, b.Level, b.Anchor))],
-            [.. document.Origins.Marks.Select(m => new StoredMark(m.Offset, m.Line, m.Page))]),
+            [.. document.Origins.Marks.Select(m => new StoredMark(m.Offset, m.Line, m.Page, m.Part))]),
         StoredJson.Default.StoredStructure);
 
     public static (IReadOnlyList<Block> Blocks, SourceMap Origins) ReadStructure(string text)
@@ -20,7 +20,7 @@ internal static class StructureText
         var stored = JsonSerializer.Deserialize(text, StoredJson.Default.StoredStructure)!;
         return (
             [.. stored.Blocks.Select(b => new Block((BlockKind)b.Kind, new TextSpan(b.Start, b.Length), b.Level, b.Anchor))],
-            new SourceMap(stored.Marks.Select(m => new SourceMark(m.Offset, m.Line, m.Page))));
+            new SourceMap(stored.Marks.Select(m => new SourceMark(m.Offset, m.Line, m.Page, m.Part))));
     }
 
     public static string OfList(IReadOnlyList<string> list) => JsonSerializer.Serialize([.. list], StoredJson.Default.StringArray);
@@ -64,7 +64,8 @@ internal sealed record StoredBlock(
 internal sealed record StoredMark(
     [property: JsonPropertyName("o")] int Offset,
     [property: JsonPropertyName("l")] int? Line,
-    [property: JsonPropertyName("p")] int? Page);
+    [property: JsonPropertyName("p")] int? Page,
+    [property: JsonPropertyName("n")] string? Part);
 
 internal sealed record StoredMetadata(string Name, string Kind, string[] Values);
 

@@ -36,9 +36,9 @@ internal static class Show
     /// <summary>For the <c>datetime</c> attribute.</summary>
     public static string Machine(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    /// <summary>Where a person finds a span: "page 3" or "line 12"; empty when nobody knows.</summary>
+    /// <summary>Where a person finds a span: "Prices!A17", "page 3" or "line 12"; empty when nobody knows.</summary>
     public static string Place(UseCases.PlaceReply place) =>
-        place.Page is { } page ? $"page {Number(page)}" : place.Line is { } line ? $"line {Number(line)}" : "";
+        place.Part is { } part ? part : place.Page is { } page ? $"page {Number(page)}" : place.Line is { } line ? $"line {Number(line)}" : "";
 
     /// <summary>The last part of a path.</summary>
     public static string FileName(string path) => path[(path.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
