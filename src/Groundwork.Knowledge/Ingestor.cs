@@ -10,12 +10,10 @@ namespace Groundwork.Knowledge;
 /// <summary>Brings a collection level with files on disk: reads what is new or changed, removes what is gone, leaves the rest.</summary>
 /// <param name="writer">The collection's writer; the caller disposes it.</param>
 /// <param name="readers">Readers by media type.</param>
-/// <param name="chunker">Cuts documents.</param>
-public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunker chunker)
+public sealed class Ingestor(CollectionWriter writer, ReaderSet readers)
 {
     private const int BatchDocuments = 64;
     private const int BatchCharacters = 4 << 20;
-    private static readonly WholeChunker s_whole = new();
     private const int CommitChunks = 50_000;
 
     private readonly List<ReadDocument> _batch = [];
@@ -45,7 +43,7 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
         yield return new IngestEvent.Planned(scan.Files.Count, scan.Files.Sum(f => LengthOf(f.Path)));
         foreach (var (path, message) in scan.Problems) yield return new IngestEvent.Failed(path, UnreadableReason.Damaged, message);
 
-        var reading = $"{readers.Fingerprint} {chunker.Fingerprint}";
+        var reading = readers.Fingerprint;
         var plan = new IngestPlan(writer.Documents, readers, reading);
         var gone = await plan.GoneAsync(scan, cancellationToken);
         var filesDone = 0;
@@ -137,10 +135,7 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
             using var content = Open(source.Content);
             var info = WithUsableVector(source.Info);
             var document = await reader.ReadAsync(content, info, cancellationToken);
-
-            // A given vector stands for the record as a whole, so its text is not cut.
-            var cutting = info.Vector is null ? chunker : s_whole;
-            return new ReadOutcome(work, new ReadDocument(document, cutting.Split(document).Chunks, source.Hash, reading), null);
+            return new ReadOutcome(work, writer.Cut(document, source.Hash, reading), null);
         }
         catch (DocumentUnreadableException problem)
         {
