@@ -73,6 +73,18 @@ public sealed class CollectionWriter : IAsyncDisposable
     public async ValueTask RemoveAsync(IReadOnlyList<DocumentId> documents, CancellationToken cancellationToken) =>
         Remove(await Documents.RemoveAsync(documents, cancellationToken));
 
+    /// <summary>Deletes documents for good. They are gone from the database now and from the indexes with the next commit.</summary>
+    /// <param name="documents">Stored documents.</param>
+    /// <param name="files">Files of the data directory that go with them.</param>
+    /// <param name="cancellationToken">Deletes nothing.</param>
+    /// <returns>What is left to do.</returns>
+    public async ValueTask<Deletion> DeleteAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        var (deletion, chunks) = await Documents.DeleteAsync(documents, files, cancellationToken);
+        Remove(chunks);
+        return deletion;
+    }
+
     /// <summary>Makes everything so far searchable. What was removed or replaced is then gone from every file of every index.</summary>
     /// <returns>The commit of the generation in use.</returns>
     public async ValueTask<long> CommitAsync(CancellationToken cancellationToken)

@@ -55,6 +55,35 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         },
         cancellationToken);
 
+    /// <summary>Deletes documents and forgets their files, and notes the deletion, in one transaction.</summary>
+    /// <param name="documents">Stored documents.</param>
+    /// <param name="files">Files of the data directory that go with them.</param>
+    /// <param name="cancellationToken">Deletes nothing.</param>
+    /// <returns>The deletion, which has yet to be completed, and the ids of the chunks that went.</returns>
+    public ValueTask<(Deletion Deletion, IReadOnlyList<ChunkId> Chunks)> DeleteAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyList<string> files, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            var removed = new List<ChunkRecord>();
+            var texts = new List<(DocumentId, string)>();
+            var sources = 0;
+            foreach (var document in documents)
+            {
+                texts.Add((document.Id, await session.FirstAsync<string>(
+                    "select text from documents where collection = @collection and id = @id", row => row.GetString(0), ("@collection", collection.Value), ("@id", document.Id.Value)) ?? string.Empty));
+                removed.AddRange(await RemoveAsync(session, document.Id));
+                sources += await RemoveSourceAsync(session, document.Path);
+            }
+
+            var vectors = await RemoveVectorsAsync(session, removed, kept: []);
+            CleanedPlace[] places =
+            [
+                new("database: documents", documents.Count), new("database: chunks of every generation", removed.Count), new("database: files that count as read", sources),
+                new("database: cached vectors", vectors),
+            ];
+            return (await new DeletionStore(database, time).BeginAsync(session, collection, texts, files, places), (IReadOnlyList<ChunkId>)[.. removed.Select(r => r.Chunk.Id)]);
+        },
+        cancellationToken);
+
     /// <summary>Forgets the vectors of all chunks: a vector tells much of the text it was made of.</summary>
     public async ValueTask RemoveVectorsAsync(CancellationToken cancellationToken)
     {
@@ -109,13 +138,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         cancellationToken);
 
     /// <summary>Forgets a file and its problems; its documents are removed apart.</summary>
-    public ValueTask<int> RemoveSourceAsync(string path, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            await session.ExecuteAsync("delete from problems where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
-            return await session.ExecuteAsync("delete from sources where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
-        },
-        cancellationToken);
+    public ValueTask<int> RemoveSourceAsync(string path, CancellationToken cancellationToken) => database.WriteAsync(session => RemoveSourceAsync(session, path), cancellationToken);
 
     /// <summary>Every file read so far, by path.</summary>
     public async ValueTask<Dictionary<string, StoredSource>> SourcesAsync(CancellationToken cancellationToken) =>
@@ -355,6 +378,12 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         var count = 0;
         foreach (var hash in hashes) count += await session.ExecuteAsync("delete from embeddings where text_hash = @hash", ("@hash", hash.Hex));
         return count;
+    }
+
+    private async ValueTask<int> RemoveSourceAsync(SqlSession session, string path)
+    {
+        await session.ExecuteAsync("delete from problems where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
+        return await session.ExecuteAsync("delete from sources where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
     }
 
     private async ValueTask<List<ChunkRecord>> RemoveAsync(SqlSession session, DocumentId id)

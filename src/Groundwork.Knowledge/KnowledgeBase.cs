@@ -31,10 +31,14 @@ public sealed class KnowledgeBase : IDisposable
         _time = time;
         _models = new FittedModels(directory);
         Collections = new CollectionStore(database, time);
+        Deletions = new DeletionStore(database, time);
     }
 
     /// <summary>The collections.</summary>
     public CollectionStore Collections { get; }
+
+    /// <summary>What was deleted.</summary>
+    public DeletionStore Deletions { get; }
 
     /// <summary>Sources, documents and chunks of a collection.</summary>
     public DocumentStore Documents(CollectionName name) => new(_database, name, _time);

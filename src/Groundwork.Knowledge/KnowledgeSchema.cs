@@ -80,5 +80,14 @@ public static class KnowledgeSchema
             insert into unsettled select p.collection, g.number, p.chunk from pending p join generations g on g.collection = p.collection;
             drop table pending
             """),
+        new("knowledge", 5, "deletions with their receipts: hashes, no names and no texts", """
+            create table deletions (
+              number {serial}, documents {long} not null, begun_at {text} not null, completed_at {text}, places {text} not null,
+              collection {text} not null, files {text} not null);
+            create table deleted_documents (
+              deletion {long} not null references deletions (number) on delete cascade, name_hash {text} not null, windows {bytes} not null,
+              primary key (deletion, name_hash));
+            create index deleted_documents_by_name on deleted_documents (name_hash)
+            """),
     ];
 }

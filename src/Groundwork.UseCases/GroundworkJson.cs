@@ -28,6 +28,7 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(ReindexReply))]
 [JsonSerializable(typeof(GenerationsReply))]
 [JsonSerializable(typeof(VerifyReply))]
+[JsonSerializable(typeof(VerifyDeletedReply))]
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(JobReply))]
 [JsonSerializable(typeof(JobsReply))]

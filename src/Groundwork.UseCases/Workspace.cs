@@ -4,6 +4,7 @@ using Groundwork.Knowledge;
 using Groundwork.Models;
 using Groundwork.Search;
 using Groundwork.Storage;
+using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
 
@@ -71,7 +72,9 @@ public sealed class Workspace : IAsyncDisposable
 
         var database = await SqliteDatabase.OpenAsync(
             Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations], time, cancellationToken);
-        return new Workspace(settings, database, time);
+        var workspace = new Workspace(settings, database, time);
+        await new DeletionCompletion(workspace).ResumeAsync(cancellationToken);
+        return workspace;
     }
 
     /// <summary>The configured embedder. Its dimensions are asked for once.</summary>
