@@ -89,5 +89,11 @@ public static class KnowledgeSchema
               primary key (deletion, name_hash));
             create index deleted_documents_by_name on deleted_documents (name_hash)
             """),
+        new("knowledge-duplicates", 1, "sketches that tell which documents may be nearly the same", """
+            create table sketches (
+              collection {text} not null, document {text} not null, rules {text} not null, sketch {bytes} not null,
+              primary key (collection, document),
+              foreign key (collection, document) references documents (collection, id) on delete cascade)
+            """),
     ];
 }
