@@ -34,7 +34,7 @@ public sealed class ChunkingPlanTests
     [InlineData("recursive maximum=3", "\"maximum\" is no setting of recursive. It has: max.")]
     [InlineData("recursive max", "\"max\" is not understood")]
     [InlineData("recursive max=-1", "\"max=-1\" is not understood")]
-    [InlineData("recursive max=99999999999999999999", "a whole number from 32 to 32000")]
+    [InlineData("recursive max=99999999999999999999", "a whole number from 32 to 8000")]
     [InlineData("recursive max=100 max=200", "\"max\" stands twice")]
     [InlineData("headings max=100 min=200", "\"min=200\" does not fit: min of headings must be at most max, which is 100.")]
     [InlineData("headings table=100", "table of headings must be at least max, which is 350.")]

@@ -4,7 +4,7 @@ namespace Groundwork.Documents.Chunking;
 internal static class ChunkerKinds
 {
     private const int LeastTokens = 32;
-    private const int MostTokens = 32_000;
+    private const int MostTokens = 8_000;
 
     private static readonly ChunkerSetting s_max = new("max", ChunkingOptions.Default.MaxTokens, LeastTokens, MostTokens, "tokens of the largest chunk");
 

@@ -2,37 +2,26 @@ using Groundwork.Language;
 
 namespace Groundwork.Documents.Chunking;
 
-/// <summary>
-/// How many neighbouring atoms fit into one chunk. A sum of estimates leaves out what stands between atoms and rounds each of them, so it only
-/// says where to look; the slice itself is measured. A search measures a slice some ten times, whatever the number of atoms.
-/// </summary>
-internal sealed class Packing
+/// <summary>How many neighbouring atoms fit into one chunk.</summary>
+/// <param name="text">The text.</param>
+/// <param name="atoms">Its atoms, in order.</param>
+internal sealed class Packing(string text, IReadOnlyList<Atom> atoms)
 {
-    private readonly string _text;
-    private readonly IReadOnlyList<Atom> _atoms;
-    private readonly long[] _sums;
-
-    /// <summary>Prepares the atoms of one text.</summary>
-    public Packing(string text, IReadOnlyList<Atom> atoms)
-    {
-        (_text, _atoms) = (text, atoms);
-        _sums = new long[atoms.Count + 1];
-        for (var i = 0; i < atoms.Count; i++) _sums[i + 1] = _sums[i] + atoms[i].Tokens;
-    }
+    private readonly SliceSizes _sizes = new(text, atoms);
 
     /// <summary>The slice from one atom to before another.</summary>
-    public TextSpan Slice(int first, int end) => TextSpan.FromBounds(_atoms[first].Span.Start, _atoms[end - 1].Span.End);
+    public TextSpan Slice(int first, int end) => _sizes.Slice(first, end);
 
     /// <summary>The index behind the last atom of the longest slice from <paramref name="first"/> with at most <paramref name="maxTokens"/>; at least one atom, and one more below headings.</summary>
     public int EndOf(int first, int maxTokens)
     {
         var low = first + 1;
         var high = low;
-        while (high < _atoms.Count && _sums[high + 1] - _sums[first] <= Reach(maxTokens)) high++;
+        while (high < atoms.Count && _sizes.SumOf(first, high + 1) <= Reach(maxTokens)) high++;
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if (Tokens(first, middle) <= maxTokens) low = middle;
+            if (_sizes.Fits(first, middle, maxTokens)) low = middle;
             else high = middle - 1;
         }
 
@@ -44,11 +33,11 @@ internal sealed class Packing
     {
         var high = end;
         var low = high;
-        while (low > 0 && _sums[end] - _sums[low - 1] <= Reach(maxTokens)) low--;
+        while (low > 0 && _sizes.SumOf(low - 1, end) <= Reach(maxTokens)) low--;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (Tokens(middle, end) <= maxTokens) high = middle;
+            if (_sizes.Fits(middle, end, maxTokens)) high = middle;
             else low = middle + 1;
         }
 
@@ -61,17 +50,11 @@ internal sealed class Packing
     // A heading begins a chunk and never ends one: it goes to the next, or takes one atom along when it stands alone.
     private int BesideHeading(int first, int end)
     {
-        if (end == _atoms.Count) return end;
+        if (end == atoms.Count) return end;
         var back = end;
-        while (back > first && _atoms[back - 1].End == CutPlace.HeadingAndText) back--;
+        while (back > first && atoms[back - 1].End == CutPlace.HeadingAndText) back--;
         if (back == end) return end;
         if (back > first) return back;
-        return _atoms[end].End == CutPlace.HeadingAndText ? end : end + 1;
-    }
-
-    private int Tokens(int first, int end)
-    {
-        var slice = Slice(first, end);
-        return TokenEstimate.Of(_text.AsSpan(slice.Start, slice.Length));
+        return atoms[end].End == CutPlace.HeadingAndText ? end : end + 1;
     }
 }

@@ -43,7 +43,8 @@ internal sealed class SemanticChunker(int maxTokens, int minTokens) : IChunker
     {
         var count = atoms.Count;
         if (count == 0) return [];
-        if (BalancedCuts.Measured(document.Text, atoms, 0, count, (int)Math.Min(int.MaxValue, atoms.Sum(atom => (long)atom.Tokens)), maxTokens) <= maxTokens) return [count];
+        var sizes = new SliceSizes(document.Text, atoms);
+        if (sizes.Fits(0, count, maxTokens)) return [count];
         var depths = Cohesion.DepthsOf(document, atoms, maxTokens / 2);
         var best = new double[count + 1];
         var start = new int[count + 1];
@@ -56,7 +57,7 @@ internal sealed class SemanticChunker(int maxTokens, int minTokens) : IChunker
             {
                 tokens += atoms[from].Tokens;
                 isOneWithHeadings &= from == end - 1 || atoms[from].End == CutPlace.HeadingAndText;
-                if (!isOneWithHeadings && BalancedCuts.Measured(document.Text, atoms, from, end, tokens, maxTokens) > maxTokens) break;
+                if (!isOneWithHeadings && !sizes.Fits(from, end, maxTokens)) break;
                 var candidate = best[from] + (from == 0 ? 0 : Gain(depths[from], atoms[from - 1].End)) - Missing(tokens);
                 if (candidate <= best[end]) continue;
                 best[end] = candidate;
