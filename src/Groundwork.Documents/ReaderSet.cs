@@ -1,4 +1,7 @@
 using Groundwork.Documents.Readers;
+using Groundwork.Documents.Readers.Sheets;
+using Groundwork.Documents.Readers.Slides;
+using Groundwork.Documents.Readers.Word;
 using Groundwork.Language;
 
 namespace Groundwork.Documents;
@@ -15,7 +18,7 @@ public sealed class ReaderSet
     {
         ArgumentNullException.ThrowIfNull(limits);
         if (limits.Validate() is { Count: > 0 } problems) throw new ArgumentException(string.Join(' ', problems), nameof(limits));
-        _readers = [new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits), new DocxReader(limits)];
+        _readers = [new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits), new DocxReader(limits), new PptxReader(limits), new XlsxReader(limits)];
         _containers = [new JsonLinesReader(limits)];
         Limits = limits;
         Formats = [.. _readers.Select(reader => reader.Format), .. _containers.Select(container => container.Format)];
