@@ -1,4 +1,5 @@
 using Groundwork.Documents.Readers;
+using Groundwork.Documents.Readers.OpenDocument;
 using Groundwork.Documents.Readers.Sheets;
 using Groundwork.Documents.Readers.Slides;
 using Groundwork.Documents.Readers.Word;
@@ -18,7 +19,11 @@ public sealed class ReaderSet
     {
         ArgumentNullException.ThrowIfNull(limits);
         if (limits.Validate() is { Count: > 0 } problems) throw new ArgumentException(string.Join(' ', problems), nameof(limits));
-        _readers = [new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits), new DocxReader(limits), new PptxReader(limits), new XlsxReader(limits)];
+        _readers =
+        [
+            new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits),
+            new DocxReader(limits), new PptxReader(limits), new XlsxReader(limits), new OdtReader(limits), new OdpReader(limits), new OdsReader(limits),
+        ];
         _containers = [new JsonLinesReader(limits)];
         Limits = limits;
         Formats = [.. _readers.Select(reader => reader.Format), .. _containers.Select(container => container.Format)];
