@@ -1,5 +1,7 @@
 using Groundwork.Documents.Readers;
+using Groundwork.Documents.Readers.Books;
 using Groundwork.Documents.Readers.OpenDocument;
+using Groundwork.Documents.Readers.RichText;
 using Groundwork.Documents.Readers.Sheets;
 using Groundwork.Documents.Readers.Slides;
 using Groundwork.Documents.Readers.Word;
@@ -23,6 +25,7 @@ public sealed class ReaderSet
         [
             new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits),
             new DocxReader(limits), new PptxReader(limits), new XlsxReader(limits), new OdtReader(limits), new OdpReader(limits), new OdsReader(limits),
+            new EpubReader(limits), new RtfReader(limits), new OldOfficeReader(limits),
         ];
         _containers = [new JsonLinesReader(limits)];
         Limits = limits;

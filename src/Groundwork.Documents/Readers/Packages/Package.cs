@@ -49,21 +49,27 @@ internal sealed class Package : IDisposable
 
     /// <summary>Opens a package and makes a document of it; everything that can be wrong with a zip or with XML becomes one refusal.</summary>
     /// <remarks>The program is what people save such files with, for messages, like "a word processor".</remarks>
+    /// <exception cref="DocumentUnreadableException">It cannot become a document.</exception>
     public static async ValueTask<Document> ReadAsync(
-        Stream content, SourceInfo source, ReadingLimits limits, string program, Func<Package, Document> read, CancellationToken cancellationToken)
+        Stream content, SourceInfo source, ReadingLimits limits, string program, Func<Package, ValueTask<Document>> read, CancellationToken cancellationToken)
     {
         var bytes = await SourceBytes.ReadAsync(content, source.Path, limits.MaxBytes, cancellationToken);
         PackageSignature.Check(bytes.Span, source.Path, program);
         try
         {
             using var package = new Package(bytes, source.Path, limits, cancellationToken);
-            return read(package);
+            return await read(package);
         }
-        catch (Exception problem) when (problem is InvalidDataException or XmlException or EndOfStreamException or NotSupportedException or IOException)
+        catch (Exception problem) when (problem is InvalidDataException or XmlException or NotSupportedException or IOException)
         {
             throw new DocumentUnreadableException(UnreadableReason.Damaged, $"\"{source.Path}\" is damaged: {problem.Message} Open it in {program} and save it again.", problem);
         }
     }
+
+    /// <summary>The same for formats that need no other reader.</summary>
+    public static ValueTask<Document> ReadAsync(
+        Stream content, SourceInfo source, ReadingLimits limits, string program, Func<Package, Document> read, CancellationToken cancellationToken) =>
+        ReadAsync(content, source, limits, program, package => ValueTask.FromResult(read(package)), cancellationToken);
 
     public bool Has(string name) => _entries.ContainsKey(name);
 

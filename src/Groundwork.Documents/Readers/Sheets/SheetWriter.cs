@@ -17,6 +17,10 @@ internal sealed class SheetWriter(DocumentBuilder builder, Package package)
         var titles = new SortedDictionary<int, string>();
         using var each = rows.GetEnumerator();
         foreach (var region in regions) WriteRegion(sheet, region, each, titles);
+        while (each.MoveNext())
+        {
+            // The rows are read to the end of their sheet: another one may follow in the same part.
+        }
     }
 
     private void WriteRegion(SheetInfo sheet, SheetRegion region, IEnumerator<SheetRow> rows, SortedDictionary<int, string> titles)
