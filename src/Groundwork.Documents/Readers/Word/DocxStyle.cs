@@ -1,4 +1,4 @@
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Word;
 
 /// <summary>One paragraph style while the styles are read.</summary>
 internal sealed class DocxStyle
@@ -7,10 +7,15 @@ internal sealed class DocxStyle
 
     public bool IsTitle { get; set; }
 
+    public bool IsQuote { get; set; }
+
+    /// <summary>A line of a table of contents, which repeats the headings.</summary>
+    public bool IsContents { get; set; }
+
     /// <summary>0..8 for headings, 9 for body text, null when the style does not say.</summary>
     public int? OutlineLevel { get; set; }
 
     public string? NumberingId { get; set; }
 
-    public int NumberingLevel { get; set; }
+    public int? NumberingLevel { get; set; }
 }
