@@ -1,4 +1,7 @@
 using Groundwork.Documents.Readers;
+using Groundwork.Documents.Readers.Markdown;
+using Groundwork.Documents.Readers.Plain;
+using Groundwork.Documents.Readers.Web;
 using Groundwork.Language;
 
 namespace Groundwork.Documents;
