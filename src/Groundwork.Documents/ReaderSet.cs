@@ -1,9 +1,12 @@
 using Groundwork.Documents.Readers;
 using Groundwork.Documents.Readers.Books;
+using Groundwork.Documents.Readers.Markdown;
 using Groundwork.Documents.Readers.OpenDocument;
+using Groundwork.Documents.Readers.Plain;
 using Groundwork.Documents.Readers.RichText;
 using Groundwork.Documents.Readers.Sheets;
 using Groundwork.Documents.Readers.Slides;
+using Groundwork.Documents.Readers.Web;
 using Groundwork.Documents.Readers.Word;
 using Groundwork.Language;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Markdown;
 
 /// <summary>Anchors as GitHub makes them: lower case, punctuation dropped, blanks as hyphens, repeated ones numbered.</summary>
 internal sealed class HeadingSlugs

@@ -1,6 +1,6 @@
 using Groundwork.Documents.Canonical;
 
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Plain;
 
 /// <summary>Plain text: paragraphs are separated by blank lines, lines stay lines.</summary>
 internal sealed class PlainTextReader(ReadingLimits limits) : IDocumentReader

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Web;
 
 /// <summary>Takes the tags and comments out of a piece of HTML inside another format. Line ends stay, so that lines can be counted.</summary>
 internal static class HtmlTags

@@ -1,6 +1,6 @@
 using Markdig.Extensions.Yaml;
 
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Markdown;
 
 /// <summary>Reads the one thing that the reader takes from YAML front matter: a top-level <c>title</c> on one line.</summary>
 internal static class FrontMatter

@@ -4,17 +4,16 @@ using System.Text;
 using AngleSharp.Dom;
 using Groundwork.Documents.Canonical;
 
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Web;
 
 /// <summary>Writes the visible text of a page as blocks. Recursion is bounded by the depth limit of the parser (512).</summary>
-internal sealed class HtmlWriter(string source, DocumentBuilder builder, HtmlChrome chrome, CancellationToken cancellationToken)
+internal sealed class HtmlWriter(string source, int firstLine, DocumentBuilder builder, HtmlChrome chrome, CancellationToken cancellationToken)
 {
     private const string Blanks = " \t\n\r\f\u00A0";
-    private const int MaxColumnSpan = 50;
 
     private static readonly SearchValues<char> s_blanks = SearchValues.Create(Blanks);
 
-    private readonly HtmlLines _lines = new(source);
+    private readonly HtmlLines _lines = new(source, firstLine);
     private readonly BlockText _text = new();
     private readonly Stack<int?> _lists = new();
     private bool _spacePending;
@@ -22,6 +21,9 @@ internal sealed class HtmlWriter(string source, DocumentBuilder builder, HtmlChr
     private int _quotes;
     private int _headingLevel;
     private string? _anchor;
+
+    // A term of a definition list waits for its definition: the two are one block.
+    private bool _term;
 
     public void Write(IElement root)
     {
@@ -44,9 +46,7 @@ internal sealed class HtmlWriter(string source, DocumentBuilder builder, HtmlChr
         switch (element.LocalName)
         {
             case "br":
-                _text.TrimEnd(_marker?.Length ?? 0);
-                if (_text.Length > (_marker?.Length ?? 0)) _text.Append("\n");
-                _spacePending = false;
+                BreakLine();
                 break;
             case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
                 Flush();
@@ -83,7 +83,29 @@ internal sealed class HtmlWriter(string source, DocumentBuilder builder, HtmlChr
                 break;
             case "a" when _headingLevel > 0 && element.TextContent.Trim() is "" or "#" or "¶" or "§" or "🔗":
                 break;
-            case "address" or "article" or "aside" or "body" or "center" or "dd" or "details" or "dialog" or "div" or "dl" or "dt" or "fieldset"
+            case "a" when HtmlNotes.LeadsBack(element):
+                break;
+            case "a" or "sup" when HtmlNotes.MarkOf(element) is { } mark:
+                AppendBare(element, mark);
+                break;
+            case "rt":
+                // The reading of a ruby base follows it in parentheses; rp holds the page's own, for programs that know no ruby.
+                AppendBare(element, "(" + element.TextContent.Trim() + ")");
+                break;
+            case "rp" or "rtc":
+                break;
+            case "dd" when _term:
+                _term = false;
+                BreakLine();
+                VisitChildren(element);
+                Flush();
+                break;
+            case "dt":
+                Flush();
+                VisitChildren(element);
+                _term = _text.Length > 0;
+                break;
+            case "address" or "article" or "aside" or "body" or "center" or "dd" or "details" or "dialog" or "div" or "dl" or "fieldset"
                 or "figcaption" or "figure" or "footer" or "form" or "header" or "hgroup" or "hr" or "legend" or "main" or "nav" or "p" or "section"
                 or "summary" or "caption" or "tr" or "td" or "th" or "tbody" or "thead" or "tfoot":
                 Flush();
@@ -119,8 +141,7 @@ internal sealed class HtmlWriter(string source, DocumentBuilder builder, HtmlChr
     private void VisitTable(IElement table)
     {
         var rows = table.QuerySelectorAll("tr").Where(row => !chrome.Drops(row)).ToList();
-        var isData = table.QuerySelector("table, h1, h2, h3, h4, h5, h6, pre") is null && rows.Count > 1 && rows.Any(row => Cells(row).Skip(1).Any());
-        if (!isData)
+        if (!HtmlTable.IsData(table, rows))
         {
             VisitChildren(table);
             Flush();
@@ -129,48 +150,16 @@ internal sealed class HtmlWriter(string source, DocumentBuilder builder, HtmlChr
 
         if (table.QuerySelector("caption") is { } caption && !chrome.Drops(caption)) Visit(caption);
         _text.Clear();
-        var columns = 0;
-        foreach (var row in rows)
+        foreach (var (row, cells) in HtmlTable.Grid(rows, chrome))
         {
-            var cells = Cells(row).SelectMany(CellTexts).ToList();
-            if (cells.Count == 0) continue;
-            if (columns > 0) _text.Append("\n");
+            var isHeader = _text.Length == 0;
+            if (!isHeader) _text.Append("\n");
             _text.At(_lines.Of(row)).Append(PipeTable.Row(cells));
-            if (columns == 0) _text.Append("\n").Append(PipeTable.Separator(cells.Count));
-            columns = cells.Count;
+            if (isHeader) _text.Append("\n").Append(PipeTable.Separator(cells.Count));
         }
 
         builder.Add(BlockKind.Table, _text);
         Restart();
-    }
-
-    private static IEnumerable<IElement> Cells(IElement row) => row.Children.Where(cell => cell.LocalName is "td" or "th");
-
-    private IEnumerable<string> CellTexts(IElement cell)
-    {
-        var text = new StringBuilder();
-        AppendCell(text, cell);
-        yield return text.ToString();
-        var span = int.TryParse(cell.GetAttribute("colspan"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) ? Math.Min(columns, MaxColumnSpan) : 1;
-        for (var i = 1; i < span; i++) yield return "";
-    }
-
-    private void AppendCell(StringBuilder target, INode parent)
-    {
-        for (var child = parent.FirstChild; child is not null; child = child.NextSibling)
-        {
-            if (child is IText text)
-            {
-                target.Append(text.Data);
-                continue;
-            }
-
-            if (child is not IElement element || chrome.Drops(element)) continue;
-            var isBlock = element.LocalName is "p" or "div" or "br" or "li" or "ul" or "ol" or "dl" or "dt" or "dd" or "blockquote";
-            if (isBlock) target.Append(' ');
-            AppendCell(target, element);
-            if (isBlock) target.Append(' ');
-        }
     }
 
     private void WriteCode(IElement element)
@@ -230,8 +219,24 @@ internal sealed class HtmlWriter(string source, DocumentBuilder builder, HtmlChr
         }
     }
 
+    // Text that stands right behind what is there, without a space.
+    private void AppendBare(IElement element, string text)
+    {
+        if (_text.Length == 0) _text.At(_lines.Of(element)).Append(_marker);
+        _spacePending = false;
+        _text.Append(text);
+    }
+
+    private void BreakLine()
+    {
+        _text.TrimEnd(_marker?.Length ?? 0);
+        if (_text.Length > (_marker?.Length ?? 0)) _text.Append("\n");
+        _spacePending = false;
+    }
+
     private void Flush()
     {
+        _term = false;
         if (_text.Length > 0)
         {
             var isItem = _marker is not null && _headingLevel == 0;

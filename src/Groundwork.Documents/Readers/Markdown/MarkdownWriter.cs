@@ -1,11 +1,12 @@
 using System.Globalization;
 using Groundwork.Documents.Canonical;
+using Groundwork.Documents.Readers.Web;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
 using MarkdownBlock = Markdig.Syntax.Block;
 
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Markdown;
 
 /// <summary>Writes a parsed Markdown document as blocks of readable text. Recursion is bounded by the depth limit of the parser.</summary>
 internal sealed class MarkdownWriter(string source, DocumentBuilder builder)

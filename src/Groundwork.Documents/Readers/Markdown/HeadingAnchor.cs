@@ -1,4 +1,4 @@
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Markdown;
 
 /// <summary>Reads the explicit anchor at the end of a heading: <c>{#name}</c>, also with blanks and further attributes.</summary>
 internal static class HeadingAnchor

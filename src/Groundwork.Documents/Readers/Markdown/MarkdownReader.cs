@@ -1,7 +1,8 @@
 using Groundwork.Documents.Canonical;
+using Groundwork.Documents.Readers.Plain;
 using Markdig;
 
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Markdown;
 
 /// <summary>Markdown (CommonMark with pipe tables and front matter) becomes readable text without its marks.</summary>
 internal sealed class MarkdownReader(ReadingLimits limits) : IDocumentReader
@@ -54,7 +55,7 @@ internal sealed class MarkdownReader(ReadingLimits limits) : IDocumentReader
         if (OpenBrackets(text) > MaxOpenBrackets) return null;
         try
         {
-            return Markdown.Parse(text, s_pipeline);
+            return Markdig.Markdown.Parse(text, s_pipeline);
         }
         catch (ArgumentException)
         {

@@ -1,7 +1,7 @@
 using Groundwork.Documents.Canonical;
 using Markdig.Syntax.Inlines;
 
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Markdown;
 
 /// <summary>Reduces the inline elements of Markdown to their text and marks the source line of each line.</summary>
 internal sealed class MarkdownInlines(LineIndex lines)

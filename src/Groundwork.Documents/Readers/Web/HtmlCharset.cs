@@ -1,7 +1,7 @@
 using System.Text;
 using Groundwork.Documents.Canonical;
 
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Web;
 
 /// <summary>Finds the encoding that a page declares in a <c>meta</c> element or an XML declaration.</summary>
 internal static class HtmlCharset

@@ -1,16 +1,17 @@
 using System.Collections.Frozen;
 using AngleSharp.Dom;
 
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Web;
 
 /// <summary>
 /// Decides which elements of a page are furniture. Tried from strict to lenient, and the first that leaves substantial text is taken:
-/// drop by element and by class name, drop by element, drop nothing that a visitor sees.
+/// drop by element and by class name, drop by element, drop nothing that a visitor sees. Where the page marks nothing as furniture, what
+/// <see cref="HtmlDensity"/> finds is dropped.
 /// </summary>
 internal sealed class HtmlChrome
 {
     /// <summary>Drops only what no visitor sees.</summary>
-    public static readonly HtmlChrome Nothing = new(byElement: false, byClass: false);
+    public static readonly HtmlChrome Nothing = new(byElement: false, byClass: false, []);
 
     // So much text, or a third of what is visible, is not furniture that happened to be kept.
     private const int SubstantialCharacters = 200;
@@ -31,28 +32,32 @@ internal sealed class HtmlChrome
 
     private readonly bool _byElement;
     private readonly bool _byClass;
+    private readonly HashSet<IElement> _boilerplate;
 
-    private HtmlChrome(bool byElement, bool byClass)
+    private HtmlChrome(bool byElement, bool byClass, HashSet<IElement> boilerplate)
     {
         _byElement = byElement;
         _byClass = byClass;
+        _boilerplate = boilerplate;
     }
 
-    public static HtmlChrome For(IElement root)
+    public static HtmlChrome For(IElement root, CancellationToken cancellationToken)
     {
-        var visible = VisibleCharacters(root, Nothing);
+        var visible = Nothing.VisibleCharacters(root);
         foreach (var byClass in (ReadOnlySpan<bool>)[true, false])
         {
-            var chrome = new HtmlChrome(byElement: true, byClass);
-            var left = VisibleCharacters(root, chrome);
-            if (left >= SubstantialCharacters || (left > 0 && left * 3L >= visible)) return chrome;
+            var chrome = new HtmlChrome(byElement: true, byClass, []);
+            var left = chrome.VisibleCharacters(root);
+            var isMarked = left < visible || root.LocalName is not ("body" or "html");
+            if (isMarked && (left >= SubstantialCharacters || (left > 0 && left * 3L >= visible))) return chrome;
         }
 
-        return Nothing;
+        var unmarked = new HtmlChrome(byElement: false, byClass: false, HtmlDensity.BoilerplateOf(root, cancellationToken));
+        return unmarked.VisibleCharacters(root) > 0 ? unmarked : Nothing;
     }
 
     /// <summary>Characters that are not white space, without what is dropped.</summary>
-    public static int VisibleCharacters(IElement root, HtmlChrome chrome)
+    public int VisibleCharacters(IElement root)
     {
         var count = 0;
         var open = new Stack<INode>();
@@ -67,7 +72,7 @@ internal sealed class HtmlChrome
                 continue;
             }
 
-            if (node is IElement element && !ReferenceEquals(node, root) && chrome.Drops(element)) continue;
+            if (node is IElement element && !ReferenceEquals(node, root) && Drops(element)) continue;
             for (var child = node.LastChild; child is not null; child = child.PreviousSibling) open.Push(child);
         }
 
@@ -85,7 +90,7 @@ internal sealed class HtmlChrome
     public bool Drops(IElement element)
     {
         var name = element.LocalName;
-        if (s_neverText.Contains(name) || IsHidden(element)) return true;
+        if (s_neverText.Contains(name) || IsHidden(element) || _boilerplate.Contains(element)) return true;
         if (_byElement)
         {
             switch (name)

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Groundwork.Documents.Readers;
+namespace Groundwork.Documents.Readers.Web;
 
 /// <summary>
 /// Refuses pages whose nesting would keep a conforming parser busy for minutes: its work grows with the product of open elements and
@@ -10,6 +10,11 @@ internal static class HtmlNesting
 {
     private const int MaxOpenElements = 4000;
     private const long MaxReopenedElements = 2_000_000;
+
+    // A parser looks through the open elements at many tags: pages stand about ten deep, so this much on average is no page.
+    private const long MaxWork = 4_000_000;
+    private const int MaxAverageDepth = 64;
+    private const int TagsBetweenChecks = 1 << 14;
 
     // Elements without an end tag, and elements whose end tag may be left out.
     private static readonly FrozenSet<string> s_notNesting = FrozenSet.Create(
@@ -33,11 +38,11 @@ internal static class HtmlNesting
 
     /// <summary>Scans the tags once, without building anything.</summary>
     /// <exception cref="DocumentUnreadableException">Nested too deeply.</exception>
-    public static void Check(string html, string path)
+    public static void Check(string html, string path, CancellationToken cancellationToken)
     {
         int open = 0, formatting = 0;
         var isForeign = false;
-        long reopened = 0;
+        long reopened = 0, work = 0, tags = 0;
         var at = html.IndexOf('<', StringComparison.Ordinal);
         while (at >= 0 && at + 1 < html.Length)
         {
@@ -66,7 +71,9 @@ internal static class HtmlNesting
                 }
             }
 
-            if (open > MaxOpenElements || reopened > MaxReopenedElements)
+            work += open;
+            if (++tags % TagsBetweenChecks == 0) cancellationToken.ThrowIfCancellationRequested();
+            if (open > MaxOpenElements || reopened > MaxReopenedElements || work > MaxWork + MaxAverageDepth * tags)
                 throw new DocumentUnreadableException(UnreadableReason.Damaged, FormattableString.Invariant(
                     $"\"{path}\" has {open} HTML elements open inside each other at offset {at}, which no page needs. Close the elements, or save the page as text."));
             at = next < html.Length ? html.IndexOf('<', next) : -1;
