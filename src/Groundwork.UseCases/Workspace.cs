@@ -16,7 +16,9 @@ public sealed class Workspace : IAsyncDisposable
     private readonly SemaphoreSlim _probing = new(1, 1);
     private readonly ConcurrentDictionary<CollectionName, Collection> _settled = [];
     private readonly SemaphoreSlim _renewing = new(1, 1);
+    private readonly Lock _gate = new();
     private Embedder? _embedder;
+    private IDocumentReading? _reading;
 
     private Workspace(Settings settings, SqliteDatabase database, TimeProvider time)
     {
@@ -50,6 +52,21 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>Told, in one sentence for people, what makes a request take longer than usual.</summary>
     public Action<string>? Notices { get; set; }
+
+    /// <summary>Program and arguments that lead to <see cref="ServeReading"/>; null to read documents in this process. Set before anything is read.</summary>
+    public IReadOnlyList<string>? ReadingCommand { get; set; }
+
+    /// <summary>Where documents are read.</summary>
+    public IDocumentReading Reading
+    {
+        get
+        {
+            lock (_gate)
+                return _reading ??= ReadingCommand is { } command
+                    ? new ReadingWorkers(new ReadingWorkerOptions(command) { Workers = Settings.IngestParallel, Deadline = Settings.ReadingDeadline, MemoryBytes = Settings.ReadingMemoryBytes }, Readers, Time)
+                    : new InProcessReading(Readers, Settings.ReadingDeadline, Time);
+        }
+    }
 
     /// <summary>Name of the model that writes answers; null for extraction.</summary>
     public string? ChatModel => Settings.Models.ChatModel;
@@ -160,6 +177,7 @@ public sealed class Workspace : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (_reading is not null) await _reading.DisposeAsync();
         Knowledge.Dispose();
         _models.Dispose();
         _probing.Dispose();
