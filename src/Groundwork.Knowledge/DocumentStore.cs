@@ -21,17 +21,23 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     private const string ChunkColumns =
         "c.id, c.document, d.version, c.ordinal, c.start, c.length, c.text, c.headings, d.title, d.path, d.media_type, d.language, d.metadata";
 
+    internal IDatabase Database => database;
+
+    internal TimeProvider Time => time;
+
     /// <summary>Stores documents and their chunks, replacing earlier versions, in one transaction.</summary>
     /// <returns>Ids of the chunks that were replaced.</returns>
     public ValueTask<IReadOnlyList<ChunkId>> PutAsync(IReadOnlyList<ReadDocument> documents, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
             var replaced = new List<ChunkRecord>();
+            var hasCachedVectors = await HasCachedVectorsAsync(session);
             foreach (var read in documents)
             {
                 await ForgetEarlierSourceAsync(session, read.Document);
                 replaced.AddRange(await RemoveAsync(session, read.Document.Id));
                 await InsertAsync(session, read);
+                if (hasCachedVectors) await NoteUsesAsync(session, read);
             }
 
             await RemoveVectorsAsync(session, replaced, kept: documents.SelectMany(d => d.Records()));
@@ -70,34 +76,6 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
             batch.Clear();
         }
     }
-
-    /// <summary>Notes that files were read to their ends, and which of their parts could not be read, in one transaction.</summary>
-    public ValueTask<int> PutSourcesAsync(IReadOnlyList<ReadSource> sources, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            foreach (var (source, bytes, problems) in sources)
-            {
-                await session.ExecuteAsync(
-                    """
-                    insert into sources (collection, path, hash, reading, bytes, read_at) values (@collection, @path, @hash, @reading, @bytes, @at)
-                    on conflict (collection, path) do update set hash = excluded.hash, reading = excluded.reading, bytes = excluded.bytes, read_at = excluded.read_at
-                    """,
-                    ("@collection", collection.Value), ("@path", source.Path), ("@hash", source.Hash.Hex), ("@reading", source.Reading), ("@bytes", bytes), ("@at", Now()));
-                await ReplaceProblemsAsync(session, source.Path, problems);
-            }
-
-            return sources.Count;
-        },
-        cancellationToken);
-
-    /// <summary>Notes why a whole file could not be read. What an earlier reading made of it stays.</summary>
-    public ValueTask<int> PutProblemAsync(string path, UnreadableReason reason, string message, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            await ReplaceProblemsAsync(session, path, [(string.Empty, reason, message)]);
-            return 1;
-        },
-        cancellationToken);
 
     /// <summary>Forgets a file and its problems; its documents are removed apart.</summary>
     public ValueTask<int> RemoveSourceAsync(string path, CancellationToken cancellationToken) => database.WriteAsync(
@@ -271,8 +249,24 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         if (removed.Count == 0 || await session.CountAsync("select count(*) from (select 1 from embeddings limit 1)") == 0) return 0;
         var hashes = removed.Select(r => ContentHash.OfText(ChunkEmbeddings.TextOf(r))).Except(kept.Select(k => ContentHash.OfText(ChunkEmbeddings.TextOf(k))));
         var count = 0;
-        foreach (var hash in hashes) count += await session.ExecuteAsync("delete from embeddings where text_hash = @hash", ("@hash", hash.Hex));
+        foreach (var hash in hashes)
+            count += await session.ExecuteAsync(
+                "delete from embeddings where text_hash = @hash and not exists (select 1 from embedding_uses u where u.text_hash = @hash)", ("@hash", hash.Hex));
         return count;
+    }
+
+    // Vectors are kept by text for collections with an embedder behind an address; what is learnt or brought along is not.
+    private async ValueTask<bool> HasCachedVectorsAsync(SqlSession session) =>
+        await session.CountAsync(
+            "select count(*) from collections where name = @collection and embedder is not null and coalesce(embedder_kind, 'Endpoint') = 'Endpoint'", ("@collection", collection.Value)) > 0;
+
+    // A vector stays as long as any document holds its text, so that a file which moves is not embedded again.
+    private async ValueTask NoteUsesAsync(SqlSession session, ReadDocument read)
+    {
+        foreach (var hash in read.Records().Select(r => ContentHash.OfText(ChunkEmbeddings.TextOf(r))).Distinct())
+            await session.ExecuteAsync(
+                "insert into embedding_uses (text_hash, collection, document) values (@hash, @collection, @document) on conflict do nothing",
+                ("@hash", hash.Hex), ("@collection", collection.Value), ("@document", read.Document.Id.Value));
     }
 
     private async ValueTask<List<ChunkRecord>> RemoveAsync(SqlSession session, DocumentId id)
@@ -321,15 +315,6 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
                 ("@start", chunk.Span.Start), ("@length", chunk.Span.Length), ("@text", chunk.Text), ("@headings", StructureText.OfList(chunk.Headings)));
             await NotePendingAsync(session, chunk.Id);
         }
-    }
-
-    private async ValueTask ReplaceProblemsAsync(SqlSession session, string path, IReadOnlyList<(string Place, UnreadableReason Reason, string Message)> problems)
-    {
-        await session.ExecuteAsync("delete from problems where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
-        foreach (var (place, reason, message) in problems)
-            await session.ExecuteAsync(
-                "insert into problems (collection, path, place, reason, message, noted_at) values (@collection, @path, @place, @reason, @message, @at) on conflict do nothing",
-                ("@collection", collection.Value), ("@path", path), ("@place", place), ("@reason", reason.ToString()), ("@message", message), ("@at", Now()));
     }
 
     private string Now() => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);

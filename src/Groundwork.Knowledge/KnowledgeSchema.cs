@@ -5,9 +5,10 @@ namespace Groundwork.Knowledge;
 /// <summary>The tables of collections, sources, documents and chunks.</summary>
 public static class KnowledgeSchema
 {
-    /// <summary>All steps.</summary>
+    /// <summary>All steps, with those of the queue that ingestions work through.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
+        .. JobQueue.Migrations,
         new("knowledge", 1, "collections, sources, documents, chunks", """
             create table collections (
               name {text} primary key, created_at {text} not null, embedder {text}, dimensions {long},
@@ -50,6 +51,16 @@ public static class KnowledgeSchema
               collection {text} not null, document {text} not null, vector {bytes} not null,
               primary key (collection, document),
               foreign key (collection, document) references documents (collection, id) on delete cascade)
+            """),
+        new("knowledge-ingestion", 1, "versions that sources give, and which documents use a vector", """
+            create table source_versions (
+              collection {text} not null references collections (name) on delete cascade, path {text} not null, version {text} not null,
+              primary key (collection, path));
+            create table embedding_uses (
+              text_hash {text} not null, collection {text} not null, document {text} not null,
+              primary key (text_hash, collection, document),
+              foreign key (collection, document) references documents (collection, id) on delete cascade);
+            create index embedding_uses_by_document on embedding_uses (collection, document)
             """),
     ];
 }
