@@ -8,10 +8,9 @@ namespace Groundwork.Knowledge;
 /// <summary>Brings a collection level with its sources: reads what is new or changed, removes what is gone, leaves the rest.</summary>
 /// <param name="writer">The collection's writer; the caller disposes it.</param>
 /// <param name="readers">Readers by media type.</param>
-/// <param name="chunker">Cuts documents.</param>
 /// <param name="reading">Where documents are read; null for this process. The caller disposes it.</param>
 /// <param name="options">How the work is done; null for the defaults.</param>
-public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunker chunker, IDocumentReading? reading = null, IngestOptions? options = null)
+public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IDocumentReading? reading = null, IngestOptions? options = null)
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(120);
 
@@ -43,7 +42,7 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IChunke
     {
         ArgumentNullException.ThrowIfNull(sources);
         var place = reading ?? new InProcessReading(readers, s_deadline, writer.Documents.Time);
-        using var run = new IngestRun(writer, readers, chunker, place, options ?? new IngestOptions());
+        using var run = new IngestRun(writer, readers, place, options ?? new IngestOptions());
         await foreach (var happened in run.RunAsync(sources, cancellationToken)) yield return happened;
     }
 }

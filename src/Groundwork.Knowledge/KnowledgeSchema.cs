@@ -52,15 +52,40 @@ public static class KnowledgeSchema
               primary key (collection, document),
               foreign key (collection, document) references documents (collection, id) on delete cascade)
             """),
-        new("knowledge-ingestion", 1, "versions that sources give, and which documents use a vector", """
+        new("knowledge", 4, "generations: several ways of cutting and embedding the same documents", """
+            create table generations (
+              collection {text} not null references collections (name) on delete cascade, number {long} not null,
+              plan {text} not null, chunking {text} not null, embedder {text}, dimensions {long}, embedder_kind {text},
+              index_commit {long} not null, state {text} not null, made_at {text} not null,
+              primary key (collection, number));
+            insert into generations select name, generation, 'headings', 'headings-2:200-350:60:700:700', embedder, dimensions, embedder_kind, index_commit, 'InUse', created_at from collections;
+            alter table collections drop column embedder;
+            alter table collections drop column dimensions;
+            alter table collections drop column embedder_kind;
+            alter table collections drop column index_commit;
+            alter table collections drop column generation;
+            alter table documents drop column chunks;
+            create table cut (
+              collection {text} not null, id {text} not null, chunking {text} not null, document {text} not null, ordinal {long} not null,
+              start {long} not null, length {long} not null, parent_start {long}, parent_length {long}, text {text} not null, headings {text} not null,
+              primary key (collection, id, chunking),
+              foreign key (collection, document) references documents (collection, id) on delete cascade);
+            insert into cut select collection, id, 'headings-2:200-350:60:700:700', document, ordinal, start, length, null, null, text, headings from chunks;
+            drop table chunks;
+            alter table cut rename to chunks;
+            create index chunks_by_document on chunks (collection, document, chunking, ordinal);
+            create table unsettled (
+              collection {text} not null, generation {long} not null, chunk {text} not null,
+              primary key (collection, generation, chunk),
+              foreign key (collection, generation) references generations (collection, number) on delete cascade);
+            insert into unsettled select p.collection, g.number, p.chunk from pending p join generations g on g.collection = p.collection;
+            drop table pending
+            """),
+        new("knowledge-ingestion", 1, "versions that sources give, and documents by their text", """
             create table source_versions (
               collection {text} not null references collections (name) on delete cascade, path {text} not null, version {text} not null,
               primary key (collection, path));
-            create table embedding_uses (
-              text_hash {text} not null, collection {text} not null, document {text} not null,
-              primary key (text_hash, collection, document),
-              foreign key (collection, document) references documents (collection, id) on delete cascade);
-            create index embedding_uses_by_document on embedding_uses (collection, document)
+            create index documents_by_version on documents (collection, version)
             """),
     ];
 }

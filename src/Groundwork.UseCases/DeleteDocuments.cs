@@ -33,7 +33,7 @@ public sealed class DeleteDocuments(Workspace workspace)
             stored.Add(await documents.FindAsync(new DocumentId(id), cancellationToken) ?? throw new DocumentNotFoundException(name, new DocumentId(id)));
         await workspace.RenewAsync(name, cancellationToken);
         var embedder = await workspace.EmbedderOfAsync(collection, cancellationToken);
-        await using var writer = await workspace.Knowledge.OpenWriterAsync(name, workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
+        await using var writer = await workspace.Knowledge.OpenWriterAsync(name, embedder.Identity, embedder.Generator, cancellationToken);
 
         // Their files are forgotten, so that ingesting them again brings the documents back. This comes first: after a crash in between
         // they are merely read again, where a file that counts as read would hide the loss of its documents for ever.

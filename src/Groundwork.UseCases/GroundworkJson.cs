@@ -26,6 +26,7 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(StatusReply))]
 [JsonSerializable(typeof(ReindexRequest))]
 [JsonSerializable(typeof(ReindexReply))]
+[JsonSerializable(typeof(GenerationsReply))]
 [JsonSerializable(typeof(VerifyReply))]
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(JobReply))]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Models;
 
@@ -36,6 +37,9 @@ public sealed record Settings(string DataDirectory)
     /// </summary>
     public bool LearnsMeaning { get; init; } = true;
 
+    /// <summary>How new collections cut their documents. Setting <c>chunker</c> or <c>GROUNDWORK_CHUNKER</c>, like <c>headings</c> or <c>semantic max=300; text/csv=rows</c>.</summary>
+    public ChunkingPlan Chunking { get; init; } = ChunkingPlan.Default;
+
     /// <summary>How collections are learnt.</summary>
     public FittingOptions Fitting { get; init; } = new();
 
@@ -59,6 +63,7 @@ public sealed record Settings(string DataDirectory)
                 var other => throw new SettingsException($"The setting embedder (GROUNDWORK_EMBEDDER) is \"{other}\"; it must be \"fitted\" or \"none\"."),
             },
         };
+        if ((NonEmpty(environment("GROUNDWORK_CHUNKER")) ?? NonEmpty(file?.Chunker)) is { } plan) settings = settings with { Chunking = PlanOf(plan) };
         if (file?.Reading?.MaxBytes is { } bytes) settings = settings with { MaxDocumentBytes = bytes };
         if (file?.Reading?.DeadlineSeconds is { } seconds) settings = settings with { ReadingDeadline = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MostDeadlineSeconds + 1.0)) };
         if (file?.Reading?.MemoryBytes is { } memory) settings = settings with { ReadingMemoryBytes = memory };
@@ -79,6 +84,18 @@ public sealed record Settings(string DataDirectory)
         problems.AddRange(Models.Validate());
         problems.AddRange(Fitting.Validate());
         return problems;
+    }
+
+    private static ChunkingPlan PlanOf(string text)
+    {
+        try
+        {
+            return ChunkingPlan.Parse(text);
+        }
+        catch (ChunkingPlanException problem)
+        {
+            throw new SettingsException($"The setting chunker (GROUNDWORK_CHUNKER) cannot be used: {problem.Message}", problem);
+        }
     }
 
     private static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

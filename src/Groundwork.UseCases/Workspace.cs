@@ -28,7 +28,6 @@ public sealed class Workspace : IAsyncDisposable
         _models = new ModelGateway(settings.Models, time, Environment.ProcessId);
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
         Readers = new ReaderSet(new ReadingLimits { MaxBytes = settings.MaxDocumentBytes });
-        Chunker = new HeadingChunker(new ChunkingOptions());
         Answers = new AnswerLog(database, time);
     }
 
@@ -43,9 +42,6 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>Readers by media type.</summary>
     public ReaderSet Readers { get; }
-
-    /// <summary>Cuts documents.</summary>
-    public IChunker Chunker { get; }
 
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
@@ -130,7 +126,7 @@ public sealed class Workspace : IAsyncDisposable
             var collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
             var embedder = await EmbedderOfAsync(collection, cancellationToken);
             var counting = new RenewalProgress(name, Notices);
-            await Knowledge.RebuildAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), counting, cancellationToken);
+            await Knowledge.RebuildAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), GenerationRequest.Same, counting, cancellationToken);
             Notices?.Invoke($"The index of \"{name}\" is ready: {counting.Chunks} chunks.");
         }
         finally
@@ -202,7 +198,7 @@ public sealed class Workspace : IAsyncDisposable
         try
         {
             var embedder = await EmbedderOfAsync(collection, cancellationToken);
-            await using var writer = await Knowledge.OpenWriterAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
+            await using var writer = await Knowledge.OpenWriterAsync(name, embedder.Identity, embedder.Generator, cancellationToken);
         }
         catch (IndexLockedException)
         {

@@ -9,8 +9,19 @@ namespace Groundwork.Documents.Chunking;
 /// </summary>
 internal static class BalancedCuts
 {
+    /// <summary>The pieces, in order.</summary>
+    public static IEnumerable<TextSpan> Spans(string text, List<Atom> atoms, ChunkingOptions options)
+    {
+        var first = 0;
+        foreach (var end in Ends(text, atoms, options))
+        {
+            yield return TextSpan.FromBounds(atoms[first].Span.Start, atoms[end - 1].Span.End);
+            first = end;
+        }
+    }
+
     /// <summary>For each piece the index behind its last atom, ascending; the last is the number of atoms.</summary>
-    public static List<int> Ends(string text, List<Atom> atoms, ChunkingOptions options)
+    private static List<int> Ends(string text, List<Atom> atoms, ChunkingOptions options)
     {
         var count = atoms.Count;
         if (count == 0) return [];
@@ -45,8 +56,8 @@ internal static class BalancedCuts
         return ends;
     }
 
-    // A sum of estimates leaves out what stands between the atoms and rounds each of them: near the limit the piece itself is measured.
-    private static int Measured(string text, List<Atom> atoms, int from, int end, int sum, int limit)
+    /// <summary>Tokens of some atoms. A sum of estimates leaves out what stands between the atoms and rounds each of them: near the limit the piece itself is measured.</summary>
+    public static int Measured(string text, List<Atom> atoms, int from, int end, int sum, int limit)
     {
         if (sum < limit - (limit / 3)) return sum;
         var start = atoms[from].Span.Start;

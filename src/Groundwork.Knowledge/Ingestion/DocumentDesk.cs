@@ -3,12 +3,11 @@ using Groundwork.Documents;
 namespace Groundwork.Knowledge.Ingestion;
 
 /// <summary>Reads a source and cuts it, each document within its time.</summary>
-internal sealed class DocumentDesk(ReaderSet readers, IChunker chunker, IDocumentReading place, IngestOptions options, EmbedderIdentity? embedder, string reading, TimeProvider time) : IDisposable
+internal sealed class DocumentDesk(CollectionWriter writer, ReaderSet readers, IDocumentReading place, IngestOptions options, string reading) : IDisposable
 {
     // What is no longer than this is cut at once: even a rule that looks at every pair of characters is through in a second.
     private const int QuicklyCut = 1 << 14;
 
-    private static readonly WholeChunker s_whole = new();
     private readonly SemaphoreSlim _seats = new(options.Parallel);
 
     /// <summary>Reads what a step asks for.</summary>
@@ -22,10 +21,7 @@ internal sealed class DocumentDesk(ReaderSet readers, IChunker chunker, IDocumen
             if (readers.ReaderFor(source.Info.MediaType) is null) throw readers.Unsupported(source.Info);
             var info = WithUsableVector(source.Info);
             var document = await ReadAsync(source with { Info = info }, cancellationToken);
-
-            // A given vector stands for the record as a whole, so its text is not cut.
-            var chunks = info.Vector is null ? await CutAsync(document, cancellationToken) : s_whole.Split(document).Chunks;
-            return new ReadOutcome(work, new ReadDocument(document, chunks, source.Hash, reading));
+            return new ReadOutcome(work, await CutAsync(document, source, cancellationToken));
         }
         catch (DocumentUnreadableException problem)
         {
@@ -60,13 +56,13 @@ internal sealed class DocumentDesk(ReaderSet readers, IChunker chunker, IDocumen
     }
 
     // A chunker has no token to watch. One that does not come to its end is left behind on its thread, and the rest goes on.
-    private async ValueTask<IReadOnlyList<Chunk>> CutAsync(Document document, CancellationToken cancellationToken)
+    private async ValueTask<ReadDocument> CutAsync(Document document, ReadWork.Source source, CancellationToken cancellationToken)
     {
-        if (document.Text.Length <= QuicklyCut) return chunker.Split(document).Chunks;
-        var cutting = Task.Factory.StartNew(() => chunker.Split(document).Chunks, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (document.Text.Length <= QuicklyCut) return writer.Cut(document, source.Hash, reading);
+        var cutting = Task.Factory.StartNew(() => writer.Cut(document, source.Hash, reading), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            return await cutting.WaitAsync(options.CuttingDeadline, time, cancellationToken);
+            return await cutting.WaitAsync(options.CuttingDeadline, writer.Documents.Time, cancellationToken);
         }
         catch (TimeoutException late)
         {
@@ -79,7 +75,7 @@ internal sealed class DocumentDesk(ReaderSet readers, IChunker chunker, IDocumen
     private SourceInfo WithUsableVector(SourceInfo source)
     {
         if (source.Vector is not { } vector) return source;
-        if (embedder is not { Kind: EmbedderKind.Given } identity) return source with { Vector = null };
+        if (writer.Collection.Embedder is not { Kind: EmbedderKind.Given } identity) return source with { Vector = null };
         return GivenVectors.ProblemOf(vector, identity) is { } problem
             ? throw new DocumentUnreadableException(UnreadableReason.Damaged, $"The vector of the record \"{source.Id}\" cannot be used: {problem}. Correct the record, and ingest the file again.")
             : source;

@@ -48,14 +48,14 @@ internal sealed class IngestRun : IDisposable
     private long _bytesDone;
     private long _renewed;
 
-    public IngestRun(CollectionWriter writer, ReaderSet readers, IChunker chunker, IDocumentReading place, IngestOptions options)
+    public IngestRun(CollectionWriter writer, ReaderSet readers, IDocumentReading place, IngestOptions options)
     {
         (_writer, _readers, _place, _options, _time) = (writer, readers, place, options, writer.Documents.Time);
         _store = new IngestStore(writer.Documents.Database, writer.Collection.Name, _time);
         _jobs = new JobQueue(writer.Documents.Database, $"read {writer.Collection.Name}", _time);
         _owner = FormattableString.Invariant($"{Environment.ProcessId}.{_time.GetUtcNow().UtcTicks:x}.{Interlocked.Increment(ref s_runs)}");
-        _reading = $"{readers.Fingerprint} {chunker.Fingerprint}";
-        _desk = new DocumentDesk(readers, chunker, place, options, writer.Collection.Embedder, _reading, _time);
+        _reading = readers.Fingerprint;
+        _desk = new DocumentDesk(writer, readers, place, options, _reading);
     }
 
     public async IAsyncEnumerable<IngestEvent> RunAsync(IReadOnlyList<ISource> sources, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,9 +1,9 @@
 using Groundwork.Search;
 
-namespace Groundwork.Knowledge;
+namespace Groundwork.Knowledge.Generations;
 
-/// <summary>Fills an empty index with every chunk of a collection.</summary>
-internal sealed class IndexBuild(DocumentStore documents, IChunkVectors? source)
+/// <summary>Fills an empty index with every chunk of one chunking.</summary>
+internal sealed class IndexBuild(DocumentStore documents, string chunking, IChunkVectors? source)
 {
     private const int BatchChunks = 256;
 
@@ -13,7 +13,7 @@ internal sealed class IndexBuild(DocumentStore documents, IChunkVectors? source)
         using var writer = index.OpenWriter();
         var batch = new List<ChunkRecord>(BatchChunks);
         var done = 0L;
-        await foreach (var chunk in documents.AllChunksAsync(cancellationToken))
+        await foreach (var chunk in documents.AllChunksAsync(chunking, cancellationToken))
         {
             batch.Add(chunk);
             if (batch.Count == BatchChunks) await AddAsync();
