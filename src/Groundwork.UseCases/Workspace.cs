@@ -29,6 +29,7 @@ public sealed class Workspace : IAsyncDisposable
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
         Readers = new ReaderSet(new ReadingLimits { MaxBytes = settings.MaxDocumentBytes });
         Answers = new AnswerLog(database, time);
+        Ingestions = new JobQueue(database, "ingestions", time);
     }
 
     /// <summary>What the installation is told.</summary>
@@ -45,6 +46,9 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
+
+    /// <summary>Ingestions that outlive the process they were asked of.</summary>
+    internal JobQueue Ingestions { get; }
 
     /// <summary>Told, in one sentence for people, what makes a request take longer than usual.</summary>
     public Action<string>? Notices { get; set; }
