@@ -23,6 +23,10 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
 
     private const string ChunkingInUse = "(select g.chunking from generations g where g.collection = @collection and g.state = 'InUse')";
 
+    internal IDatabase Database => database;
+
+    internal TimeProvider Time => time;
+
     /// <summary>Stores documents and their chunks, replacing earlier versions, in one transaction.</summary>
     /// <returns>Ids of the chunks that were replaced.</returns>
     public ValueTask<IReadOnlyList<ChunkId>> PutAsync(IReadOnlyList<ReadDocument> documents, CancellationToken cancellationToken) => database.WriteAsync(
@@ -104,38 +108,10 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
 
         async ValueTask RemoveBatchAsync()
         {
-            await database.WriteAsync(session => RemoveVectorsAsync(session, batch, kept: []), cancellationToken);
+            await database.WriteAsync(session => ForgetVectorsAsync(session, batch.Select(HashOf)), cancellationToken);
             batch.Clear();
         }
     }
-
-    /// <summary>Notes that files were read to their ends, and which of their parts could not be read, in one transaction.</summary>
-    public ValueTask<int> PutSourcesAsync(IReadOnlyList<ReadSource> sources, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            foreach (var (source, bytes, problems) in sources)
-            {
-                await session.ExecuteAsync(
-                    """
-                    insert into sources (collection, path, hash, reading, bytes, read_at) values (@collection, @path, @hash, @reading, @bytes, @at)
-                    on conflict (collection, path) do update set hash = excluded.hash, reading = excluded.reading, bytes = excluded.bytes, read_at = excluded.read_at
-                    """,
-                    ("@collection", collection.Value), ("@path", source.Path), ("@hash", source.Hash.Hex), ("@reading", source.Reading), ("@bytes", bytes), ("@at", Now()));
-                await ReplaceProblemsAsync(session, source.Path, problems);
-            }
-
-            return sources.Count;
-        },
-        cancellationToken);
-
-    /// <summary>Notes why a whole file could not be read. What an earlier reading made of it stays.</summary>
-    public ValueTask<int> PutProblemAsync(string path, UnreadableReason reason, string message, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            await ReplaceProblemsAsync(session, path, [(string.Empty, reason, message)]);
-            return 1;
-        },
-        cancellationToken);
 
     /// <summary>Forgets a file and its problems; its documents are removed apart.</summary>
     public ValueTask<int> RemoveSourceAsync(string path, CancellationToken cancellationToken) => database.WriteAsync(session => RemoveSourceAsync(session, path), cancellationToken);
@@ -371,12 +347,22 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
 
     private static DateTimeOffset ReadTime(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture);
 
-    private static async ValueTask<int> RemoveVectorsAsync(SqlSession session, IReadOnlyCollection<ChunkRecord> removed, IEnumerable<ChunkRecord> kept)
+    // Vectors stay while another document holds the same text, like the new place of a file that moved.
+    private async ValueTask<int> RemoveVectorsAsync(SqlSession session, IReadOnlyCollection<ChunkRecord> removed, IEnumerable<ChunkRecord> kept)
     {
         if (removed.Count == 0 || await session.CountAsync("select count(*) from (select 1 from embeddings limit 1)") == 0) return 0;
-        var hashes = removed.Select(r => ContentHash.OfText(ChunkEmbeddings.TextOf(r))).Except(kept.Select(k => ContentHash.OfText(ChunkEmbeddings.TextOf(k))));
+        var used = kept.Select(HashOf).ToHashSet();
+        foreach (var version in removed.Select(r => r.Chunk.Version).Distinct())
+            foreach (var id in await session.QueryAsync(
+                "select id from documents where collection = @collection and version = @version", row => new DocumentId(row.GetString(0)), ("@collection", collection.Value), ("@version", version.Hex)))
+                used.UnionWith((await ChunksOfAsync(session, id, chunking: null)).Select(HashOf));
+        return await ForgetVectorsAsync(session, removed.Select(HashOf).Except(used));
+    }
+
+    private static async ValueTask<int> ForgetVectorsAsync(SqlSession session, IEnumerable<ContentHash> texts)
+    {
         var count = 0;
-        foreach (var hash in hashes) count += await session.ExecuteAsync("delete from embeddings where text_hash = @hash", ("@hash", hash.Hex));
+        foreach (var hash in texts.Distinct()) count += await session.ExecuteAsync("delete from embeddings where text_hash = @hash", ("@hash", hash.Hex));
         return count;
     }
 
@@ -385,6 +371,8 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         await session.ExecuteAsync("delete from problems where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
         return await session.ExecuteAsync("delete from sources where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
     }
+
+    private static ContentHash HashOf(ChunkRecord record) => ContentHash.OfText(ChunkEmbeddings.TextOf(record));
 
     private async ValueTask<List<ChunkRecord>> RemoveAsync(SqlSession session, DocumentId id)
     {
@@ -453,15 +441,6 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         ("@collection", collection.Value), ("@id", chunk.Id.Value), ("@document", chunk.Document.Value), ("@ordinal", chunk.Ordinal),
         ("@start", chunk.Span.Start), ("@length", chunk.Span.Length), ("@text", chunk.Text), ("@headings", StructureText.OfList(chunk.Headings)),
         ("@chunking", chunking), ("@parentStart", chunk.Parent?.Start), ("@parentLength", chunk.Parent?.Length));
-
-    private async ValueTask ReplaceProblemsAsync(SqlSession session, string path, IReadOnlyList<(string Place, UnreadableReason Reason, string Message)> problems)
-    {
-        await session.ExecuteAsync("delete from problems where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
-        foreach (var (place, reason, message) in problems)
-            await session.ExecuteAsync(
-                "insert into problems (collection, path, place, reason, message, noted_at) values (@collection, @path, @place, @reason, @message, @at) on conflict do nothing",
-                ("@collection", collection.Value), ("@path", path), ("@place", place), ("@reason", reason.ToString()), ("@message", message), ("@at", Now()));
-    }
 
     private string Now() => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 }

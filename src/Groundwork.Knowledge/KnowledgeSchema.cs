@@ -5,9 +5,10 @@ namespace Groundwork.Knowledge;
 /// <summary>The tables of collections, sources, documents and chunks.</summary>
 public static class KnowledgeSchema
 {
-    /// <summary>All steps.</summary>
+    /// <summary>All steps, with those of the queue that ingestions work through.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
+        .. JobQueue.Migrations,
         new("knowledge", 1, "collections, sources, documents, chunks", """
             create table collections (
               name {text} primary key, created_at {text} not null, embedder {text}, dimensions {long},
@@ -94,6 +95,12 @@ public static class KnowledgeSchema
               collection {text} not null, document {text} not null, rules {text} not null, sketch {bytes} not null,
               primary key (collection, document),
               foreign key (collection, document) references documents (collection, id) on delete cascade)
+            """),
+        new("knowledge-ingestion", 1, "versions that sources give, and documents by their text", """
+            create table source_versions (
+              collection {text} not null references collections (name) on delete cascade, path {text} not null, version {text} not null,
+              primary key (collection, path));
+            create index documents_by_version on documents (collection, version)
             """),
     ];
 }

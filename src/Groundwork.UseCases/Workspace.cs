@@ -17,7 +17,9 @@ public sealed class Workspace : IAsyncDisposable
     private readonly SemaphoreSlim _probing = new(1, 1);
     private readonly ConcurrentDictionary<CollectionName, Collection> _settled = [];
     private readonly SemaphoreSlim _renewing = new(1, 1);
+    private readonly Lock _gate = new();
     private Embedder? _embedder;
+    private IDocumentReading? _reading;
 
     private Workspace(Settings settings, SqliteDatabase database, TimeProvider time)
     {
@@ -28,6 +30,7 @@ public sealed class Workspace : IAsyncDisposable
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
         Readers = new ReaderSet(new ReadingLimits { MaxBytes = settings.MaxDocumentBytes });
         Answers = new AnswerLog(database, time);
+        Ingestions = new JobQueue(database, "ingestions", time);
     }
 
     /// <summary>What the installation is told.</summary>
@@ -45,8 +48,26 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
 
+    /// <summary>Ingestions that outlive the process they were asked of.</summary>
+    internal JobQueue Ingestions { get; }
+
     /// <summary>Told, in one sentence for people, what makes a request take longer than usual.</summary>
     public Action<string>? Notices { get; set; }
+
+    /// <summary>Program and arguments that lead to <see cref="ServeReading"/>; null to read documents in this process. Set before anything is read.</summary>
+    public IReadOnlyList<string>? ReadingCommand { get; set; }
+
+    /// <summary>Where documents are read.</summary>
+    public IDocumentReading Reading
+    {
+        get
+        {
+            lock (_gate)
+                return _reading ??= ReadingCommand is { } command
+                    ? new ReadingWorkers(new ReadingWorkerOptions(command) { Workers = Settings.IngestParallel, Deadline = Settings.ReadingDeadline, MemoryBytes = Settings.ReadingMemoryBytes }, Readers, Time)
+                    : new InProcessReading(Readers, Settings.ReadingDeadline, Time);
+        }
+    }
 
     /// <summary>Name of the model that writes answers; null for extraction.</summary>
     public string? ChatModel => Settings.Models.ChatModel;
@@ -163,6 +184,7 @@ public sealed class Workspace : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (_reading is not null) await _reading.DisposeAsync();
         Knowledge.Dispose();
         _models.Dispose();
         _probing.Dispose();
