@@ -126,7 +126,7 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
         content.Position = 0;
         var steps = container is null
             ? WholeAsync(file, content, mediaType, hash, known, cancellationToken)
-            : PartsAsync(file, content, mediaType, hash, container, known, cancellationToken);
+            : PartsAsync(file, content, mediaType, hash, known, cancellationToken);
         await foreach (var step in steps) yield return step;
     }
 
@@ -152,10 +152,10 @@ internal sealed class IngestPlan(DocumentStore documents, ReaderSet readers, str
     }
 
     private async IAsyncEnumerable<ReadWork> PartsAsync(
-        ScannedFile file, FileStream content, string mediaType, ContentHash hash, IContainerReader container, IReadOnlyList<StoredDocument> known, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ScannedFile file, FileStream content, string mediaType, ContentHash hash, IReadOnlyList<StoredDocument> known, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var here = known.ToDictionary(d => d.Id);
-        var parts = container.OpenAsync(content, new SourceInfo(new DocumentId(file.Name), file.Path, mediaType), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var parts = readers.OpenAsync(content, new SourceInfo(new DocumentId(file.Name), file.Path, mediaType), cancellationToken).GetAsyncEnumerator(cancellationToken);
         DocumentUnreadableException? end = null;
         await using (parts)
         {
