@@ -1,6 +1,8 @@
 using Groundwork.Documents.Readers;
 using Groundwork.Documents.Readers.Containers;
+using Groundwork.Documents.Readers.Images;
 using Groundwork.Documents.Readers.Mail;
+using Groundwork.Documents.Readers.Pdf;
 using Groundwork.Language;
 
 namespace Groundwork.Documents;
@@ -17,7 +19,8 @@ public sealed class ReaderSet
     {
         ArgumentNullException.ThrowIfNull(limits);
         if (limits.Validate() is { Count: > 0 } problems) throw new ArgumentException(string.Join(' ', problems), nameof(limits));
-        _readers = [new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits), new DocxReader(limits), new MailTextReader(limits)];
+        var recognition = new TextRecognition(limits);
+        _readers = [new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits, recognition, PdfTools.Usual), new DocxReader(limits), new MailTextReader(limits), new ImageReader(limits, recognition)];
         var tar = new TarReader(limits);
         _containers = [new JsonLinesReader(limits), new MailReader(limits), new MboxReader(limits), new ZipReader(limits), tar, new GzipReader(limits, tar)];
         Limits = limits;
