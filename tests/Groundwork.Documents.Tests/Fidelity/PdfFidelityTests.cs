@@ -12,13 +12,13 @@ public sealed class PdfFidelityTests
     public async Task Two_columns_are_read_one_after_the_other_below_a_heading_over_both()
     {
         string[] left = ["The left column starts here with a", "first paragraph that goes over more", "than one line and ends in the middle", "of this line.", "A second paragraph stands below it", "and its last sentence goes on to the"];
-        string[] right = ["right column, where it ends soon.", "The right column has a paragraph of", "its own, as long as the others are,", "so that both columns are about as", "high as each other on this page, as", "columns of real papers always are."];
+        string[] right = ["right column, and ends.", "The right column has a paragraph of", "its own, as long as the others are,", "so that both columns are about as", "high as each other on this page, as", "columns of real papers always are."];
         var document = await ReadAsync(new PdfSample().Page().Bold(120, 80, 20, "A Heading Over Both Columns Of Text").Lines(72, 120, 10, left).Lines(320, 120, 10, right));
         document.BlockTexts().ShouldBe(
         [
             "A Heading Over Both Columns Of Text",
             "The left column starts here with a first paragraph that goes over more than one line and ends in the middle of this line.",
-            "A second paragraph stands below it and its last sentence goes on to the right column, where it ends soon.",
+            "A second paragraph stands below it and its last sentence goes on to the right column, and ends.",
             "The right column has a paragraph of its own, as long as the others are, so that both columns are about as high as each other on this page, as columns of real papers always are.",
         ]);
         document.Blocks[0].Kind.ShouldBe(BlockKind.Heading);
@@ -27,7 +27,8 @@ public sealed class PdfFidelityTests
     [Fact]
     public async Task Three_columns_that_are_not_level_are_read_in_order()
     {
-        static string[] Column(string name) => [.. Enumerable.Range(1, 8).Select(i => $"{name} line {i} of many words")];
+        string[] words = ["harbour", "a", "lantern", "of", "boat", "the", "anchor", "is", "sail", "in", "wind"];
+        string[] Column(string name) => [.. Enumerable.Range(1, 8).Select(i => $"{name}{i} {string.Join(' ', Enumerable.Range(0, 5).Select(k => words[((i * 7) + (k * 3) + name.Length) % words.Length]))}")];
         var document = await ReadAsync(new PdfSample().Page().Lines(50, 100, 9, Column("one")).Lines(230, 104, 9, Column("two")).Lines(410, 108, 9, Column("six")));
         document.Text.ShouldBe(string.Join(' ', Column("one").Concat(Column("two")).Concat(Column("six"))));
     }
@@ -99,10 +100,10 @@ public sealed class PdfFidelityTests
     public async Task Lists_keep_their_items_and_levels()
     {
         var document = await ReadAsync(new PdfSample().Page().Lines(72, 100, 11, "Things to take along on the boat when the weather is fine:").Lines(80, 120, 11, "• one that goes on", "• two").Lines(100, 147, 11, "• deeper").Lines(80, 160, 11, "• three").Lines(80, 180, 11, "1. first", "2. second")
-            .Lines(72, 230, 11, "It was built in the harbour in the year", "2019. And so on."));
+            .Lines(72, 230, 11, "The old boat was built in the harbour of the town in the year", "2019. And so on."));
         document.Blocks.Where(block => block.Kind == BlockKind.ListItem).Select(block => (block.Level, block.Span.Of(document.Text))).ShouldBe(
             [(1, "• one that goes on"), (1, "• two"), (2, "• deeper"), (1, "• three"), (1, "1. first"), (1, "2. second")]);
-        document.BlockTexts()[^1].ShouldBe("It was built in the harbour in the year 2019. And so on.");
+        document.BlockTexts()[^1].ShouldBe("The old boat was built in the harbour of the town in the year 2019. And so on.");
     }
 
     [Fact]

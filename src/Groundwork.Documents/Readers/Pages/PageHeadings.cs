@@ -11,8 +11,8 @@ internal sealed class PageHeadings
     // Larger than the text by this much; guessed heights of recognised letters need more.
     private const float Larger = 1.12f, LargerRecognised = 1.35f;
 
-    // A text where many lines are bold says nothing by it.
-    private const double MostBold = 0.3;
+    // A text that is bold for a third says nothing by it.
+    private const double MostBold = 0.33;
 
     private readonly IReadOnlyList<PageItem> _items;
     private readonly Dictionary<int, (int Level, int Lines)> _found = [];
@@ -85,7 +85,7 @@ internal sealed class PageHeadings
         var sizes = new SortedSet<float>();
         var large = new List<(int Index, int Lines)>();
         var bold = new List<int>();
-        var boldShare = _items.OfType<PageItem.Line>().Select(line => line.IsBold ? 1.0 : 0).DefaultIfEmpty().Average();
+        var boldShare = _items.OfType<PageItem.Line>().Sum(line => line.IsBold ? line.Text.Length : 0) / Math.Max(1.0, _items.OfType<PageItem.Line>().Sum(line => line.Text.Length));
         for (var i = 0; i < _items.Count; i++)
         {
             if (At(i) is { } known)

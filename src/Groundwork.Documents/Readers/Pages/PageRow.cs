@@ -3,8 +3,8 @@ namespace Groundwork.Documents.Readers.Pages;
 /// <summary>Words that stand on one line, from left to right, over the whole width that was looked at.</summary>
 internal sealed class PageRow(List<PageWord> words)
 {
-    // Lines may be set so tight that their boxes touch; the middle halves of two lines never do.
-    private const float Core = 0.25f;
+    // Lines may be set so tight that their boxes touch, but never so that half of one lies over another; raised and lowered signs lie over their line.
+    private const float SharedHeight = 0.5f;
 
     public List<PageWord> Words { get; } = words;
 
@@ -26,23 +26,27 @@ internal sealed class PageRow(List<PageWord> words)
     {
         var rows = new List<PageRow>();
         var current = new List<PageWord>();
-        var end = float.MinValue;
         foreach (var word in words.OrderBy(word => word.Middle).ThenBy(word => word.Left))
         {
-            if (current.Count > 0 && word.Middle - (word.Height * Core) > end)
+            // Always against the first word, so that lines of columns that are not level cannot chain all rows together.
+            if (current.Count > 0 && !IsBeside(current[0], word))
             {
                 rows.Add(Row(current));
                 current = [];
-                end = float.MinValue;
             }
 
             current.Add(word);
-            // A big initial must not hold many lines together.
-            end = Math.Max(end, word.Middle + (Math.Min(word.Height, current[0].Height * 2) * Core));
         }
 
         if (current.Count > 0) rows.Add(Row(current));
         return rows;
+    }
+
+    private static bool IsBeside(PageWord first, PageWord word)
+    {
+        // A big initial must not hold the lines beside it together.
+        if (first.Height > 2 * word.Height || word.Height > 2 * first.Height) return Math.Abs(first.Middle - word.Middle) <= SharedHeight * Math.Min(first.Height, word.Height);
+        return Math.Min(first.Bottom, word.Bottom) - Math.Max(first.Top, word.Top) >= SharedHeight * Math.Min(first.Height, word.Height);
     }
 
     private static PageRow Row(List<PageWord> words)
