@@ -25,7 +25,7 @@ public sealed record ReadingLimits
     public long ToolFileBytes { get; init; } = 512L << 20;
 
     /// <summary>Most that all parts of one archive may unpack to, with the archives inside it, in bytes. Default 16 GiB.</summary>
-    public long MaxUnpackedBytes { get; init; } = 16L << 30;
+    public long MaxArchiveBytes { get; init; } = 16L << 30;
 
     /// <summary>Most bytes that one byte of an archive may unpack to on average, once more than 16 MiB are unpacked. Text packs 3 to 20 fold. Default 250.</summary>
     public int MaxUnpackRatio { get; init; } = 250;
@@ -62,7 +62,7 @@ public sealed record ReadingLimits
         if (ToolMemoryBytes < 1 << 20) problems.Add(FormattableString.Invariant($"ToolMemoryBytes is {ToolMemoryBytes}; it must be at least {1 << 20}."));
         if (ToolOutputBytes is < 1 or > 1 << 30) problems.Add(FormattableString.Invariant($"ToolOutputBytes is {ToolOutputBytes}; it must lie in 1..{1 << 30}."));
         if (ToolFileBytes < 1 << 20) problems.Add(FormattableString.Invariant($"ToolFileBytes is {ToolFileBytes}; it must be at least {1 << 20}."));
-        if (MaxUnpackedBytes < 1) problems.Add(FormattableString.Invariant($"MaxUnpackedBytes is {MaxUnpackedBytes}; it must be positive."));
+        if (MaxArchiveBytes < 1) problems.Add(FormattableString.Invariant($"MaxArchiveBytes is {MaxArchiveBytes}; it must be positive."));
         if (MaxUnpackRatio < 1) problems.Add(FormattableString.Invariant($"MaxUnpackRatio is {MaxUnpackRatio}; it must be positive."));
         if (MaxParts < 1) problems.Add(FormattableString.Invariant($"MaxParts is {MaxParts}; it must be positive."));
         if (MaxNesting is < 1 or > 16) problems.Add(FormattableString.Invariant($"MaxNesting is {MaxNesting}; it must lie in 1..16."));

@@ -19,6 +19,7 @@ internal static class FirstBytes
         ([(byte)'M', (byte)'M', 0, 42], MediaTypes.Tiff),
         ([0x1F, 0x8B, 8], MediaTypes.Gzip),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], OleStorage),
+        ([.. "{\\rtf"u8], MediaTypes.Rtf),
         ([0x7F, (byte)'E', (byte)'L', (byte)'F'], MediaTypes.Unknown),
         ([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0], "application/x-xz"),
         ([(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C], "application/x-7z-compressed"),
@@ -65,7 +66,7 @@ internal static class FirstBytes
             // Zip carries dozens of formats, most of which cannot be told by their first entries.
             MediaTypes.Zip => named is MediaTypes.Unknown || ZipFirstEntries.IsPackedDocument(named) || (named.StartsWith("application/", StringComparison.Ordinal) && !IsCertain(named)),
             OleStorage => named.StartsWith("application/", StringComparison.Ordinal) && named is not MediaTypes.Pdf,
-            MediaTypes.Unknown or "application/vnd.sqlite3" => !IsText(named),
+            MediaTypes.Unknown or "application/vnd.sqlite3" => !IsText(named) && !IsCertain(named),
             _ when ZipFirstEntries.IsPackedDocument(certain) => ZipFirstEntries.IsSameFamily(named, certain),
             _ => false,
         };

@@ -25,8 +25,8 @@ internal sealed class UnpackBudget(ReadingLimits limits, long? packedBytes, stri
     public void Take(long bytes)
     {
         _unpacked += bytes;
-        if (_unpacked > limits.MaxUnpackedBytes)
-            throw Spent(UnreadableReason.TooLarge, FormattableString.Invariant($"\"{path}\" unpacks to more than {limits.MaxUnpackedBytes} bytes. Split the archive, or raise MaxUnpackedBytes."));
+        if (_unpacked > limits.MaxArchiveBytes)
+            throw Spent(UnreadableReason.TooLarge, FormattableString.Invariant($"\"{path}\" unpacks to more than {limits.MaxArchiveBytes} bytes. Split the archive, or raise MaxArchiveBytes."));
         if (packedBytes is { } packed && _unpacked > FreeBytes && _unpacked / Math.Max(1, packed) > limits.MaxUnpackRatio)
             throw Spent(UnreadableReason.Hostile, FormattableString.Invariant($"\"{path}\" has {packed} bytes and unpacks to more than {limits.MaxUnpackRatio} times as many, as only archives made to do harm do. Leave it out, or raise MaxUnpackRatio if you trust it."));
     }

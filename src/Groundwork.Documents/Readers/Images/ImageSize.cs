@@ -19,7 +19,7 @@ internal static class ImageSize
             if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8])) return Jpeg(bytes);
             return bytes.StartsWith("II"u8) || bytes.StartsWith("MM"u8) ? Tiff(bytes) : null;
         }
-        catch (ArgumentOutOfRangeException)
+        catch (Exception cut) when (cut is ArgumentOutOfRangeException or IndexOutOfRangeException)
         {
             // The header ends before it says its size.
             return null;

@@ -8,5 +8,6 @@ namespace Groundwork.Documents.Readers.Pages;
 /// <param name="Sides">Rows with text on the side that has fewer of them.</param>
 internal readonly record struct Gutter(float From, float To, int First, int Last, int Sides)
 {
-    public float Middle => (From + To) / 2;
+    /// <summary>Text on both sides counts first, then the rows that it runs through, then its width.</summary>
+    public (int Sides, int Rows, float Width) Strength => (Sides, Last - First, To - From);
 }

@@ -20,7 +20,7 @@ internal static class Gutters
         var narrowest = NarrowestFor(rows);
         Gutter? best = null;
         foreach (var (from, to) in Candidates(rows, narrowest))
-            if (Grown(rows, (from + to) / 2, narrowest) is { } gutter && (best is not { } known || gutter.Sides > known.Sides || (gutter.Sides == known.Sides && gutter.To - gutter.From > known.To - known.From)))
+            if (Grown(rows, (from + to) / 2, narrowest) is { } gutter && (best is not { } known || gutter.Strength.CompareTo(known.Strength) > 0))
                 best = gutter;
         return best;
     }

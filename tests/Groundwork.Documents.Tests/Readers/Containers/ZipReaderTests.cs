@@ -100,7 +100,7 @@ public sealed class ZipReaderTests
         var zeros = new ZipSample().Add("a.txt", new byte[40 << 20]).Add("b.txt", "text"u8.ToArray()).ToArray();
         (await Should.ThrowAsync<DocumentUnreadableException>(() => Opening.PartsAsync("a.zip", zeros))).Reason.ShouldBe(UnreadableReason.Hostile);
         (await Should.ThrowAsync<DocumentUnreadableException>(() => Opening.PartsAsync("a.zip", new ZipSample().Add("z.zip", zeros).ToArray()))).Reason.ShouldBe(UnreadableReason.Hostile);
-        (await Should.ThrowAsync<DocumentUnreadableException>(() => Opening.PartsAsync("a.zip", zeros, new ReadingLimits { MaxUnpackedBytes = 1000 }))).Reason.ShouldBe(UnreadableReason.TooLarge);
+        (await Should.ThrowAsync<DocumentUnreadableException>(() => Opening.PartsAsync("a.zip", zeros, new ReadingLimits { MaxArchiveBytes = 1000 }))).Reason.ShouldBe(UnreadableReason.TooLarge);
         (await Should.ThrowAsync<DocumentUnreadableException>(() => Opening.PartsAsync("a.zip", ZipSample.Of(("a", "a"), ("b", "b")), new ReadingLimits { MaxParts = 1 }))).Message.ShouldContain("MaxParts");
         (await Opening.PartsAsync("a.zip", zeros, new ReadingLimits { MaxBytes = 1000 })).Told().ShouldBe(["a.txt: TooLarge", "a.zip!/b.txt text/plain"]);
     }
