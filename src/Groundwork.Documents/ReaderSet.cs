@@ -1,8 +1,17 @@
 using Groundwork.Documents.Readers;
+using Groundwork.Documents.Readers.Books;
 using Groundwork.Documents.Readers.Containers;
 using Groundwork.Documents.Readers.Images;
 using Groundwork.Documents.Readers.Mail;
+using Groundwork.Documents.Readers.Markdown;
+using Groundwork.Documents.Readers.OpenDocument;
 using Groundwork.Documents.Readers.Pdf;
+using Groundwork.Documents.Readers.Plain;
+using Groundwork.Documents.Readers.RichText;
+using Groundwork.Documents.Readers.Sheets;
+using Groundwork.Documents.Readers.Slides;
+using Groundwork.Documents.Readers.Web;
+using Groundwork.Documents.Readers.Word;
 using Groundwork.Language;
 
 namespace Groundwork.Documents;
@@ -20,7 +29,12 @@ public sealed class ReaderSet
         ArgumentNullException.ThrowIfNull(limits);
         if (limits.Validate() is { Count: > 0 } problems) throw new ArgumentException(string.Join(' ', problems), nameof(limits));
         var recognition = new TextRecognition(limits);
-        _readers = [new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits, recognition, PdfTools.Usual), new DocxReader(limits), new MailTextReader(limits), new ImageReader(limits, recognition)];
+        _readers =
+        [
+            new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits, recognition, PdfTools.Usual), new ImageReader(limits, recognition),
+            new DocxReader(limits), new PptxReader(limits), new XlsxReader(limits), new OdtReader(limits), new OdpReader(limits), new OdsReader(limits),
+            new EpubReader(limits), new RtfReader(limits), new OldOfficeReader(limits), new MailTextReader(limits),
+        ];
         var tar = new TarReader(limits);
         _containers = [new JsonLinesReader(limits), new MailReader(limits), new MboxReader(limits), new ZipReader(limits), tar, new GzipReader(limits, tar)];
         Limits = limits;

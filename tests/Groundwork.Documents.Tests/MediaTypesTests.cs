@@ -57,6 +57,11 @@ public sealed class MediaTypesTests
     [InlineData("%PDF-1.7\n", MediaTypes.Pdf)]
     [InlineData("PK\u0003\u0004......[Content_Types].xml..word/document.xml", MediaTypes.Docx)]
     [InlineData("PK\u0003\u0004......word/document.xml", MediaTypes.Zip)]
+    [InlineData("PK\u0003\u0004..[Content_Types].xml....xl/workbook.xml", MediaTypes.Xlsx)]
+    [InlineData("PK\u0003\u0004..[Content_Types].xml....ppt/presentation.xml", MediaTypes.Pptx)]
+    [InlineData("PK\u0003\u0004..mimetypeapplication/vnd.oasis.opendocument.text-templatePK", MediaTypes.Ott)]
+    [InlineData("PK\u0003\u0004..mimetypeapplication/epub+zipPK", MediaTypes.Epub)]
+    [InlineData("{\\rtf1\\ansi words}", MediaTypes.Rtf)]
     [InlineData("just words\n", MediaTypes.PlainText)]
     [InlineData("  <!DOCTYPE HTML><p>", MediaTypes.Html)]
     [InlineData("\u0000\u0001\u0002\u0003binary", MediaTypes.Unknown)]
@@ -74,7 +79,7 @@ public sealed class MediaTypesTests
     [Fact]
     public void Formats_of_other_programs_have_no_reader_and_the_error_names_the_formats()
     {
-        foreach (var name in (string[])["a.svg", "a.7z", "a.exe", "a.doc"])
+        foreach (var name in (string[])["a.svg", "a.7z", "a.exe", "a.rar"])
         {
             var mediaType = MediaTypes.OfName(name)!;
             Reading.Readers.ReaderFor(mediaType).ShouldBeNull();

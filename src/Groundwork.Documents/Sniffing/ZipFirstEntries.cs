@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Groundwork.Documents.Sniffing;
@@ -6,23 +5,27 @@ namespace Groundwork.Documents.Sniffing;
 /// <summary>Tells what a zip package holds by the entries at its beginning.</summary>
 internal static class ZipFirstEntries
 {
-    private const int HeaderBytes = 30;
-
     private const string OpenXml = "application/vnd.openxmlformats-officedocument.";
 
     private const string OpenDocument = "application/vnd.oasis.opendocument.";
 
-    private const string Epub = "application/epub+zip";
+    private const string Epub = MediaTypes.Epub;
+
+    // OpenDocument and EPUB begin with their media type, unpacked. A template's begins like that of the document, so it is asked for first.
+    private static readonly (byte[] Mark, string MediaType)[] s_declared =
+        [.. ((string[])[MediaTypes.Ott, MediaTypes.Odt, MediaTypes.Ots, MediaTypes.Ods, MediaTypes.Otp, MediaTypes.Odp, Epub]).Select(type => (Encoding.ASCII.GetBytes("mimetype" + type), type))];
 
     /// <summary>Office and book formats; <see cref="MediaTypes.Zip"/> for any other archive.</summary>
     /// <param name="bytes">The beginning of the file, at its first entry.</param>
     public static string MediaType(ReadOnlySpan<byte> bytes)
     {
-        if (Named(bytes, "mimetype"u8) is { } declared && (declared is Epub || declared.StartsWith(OpenDocument, StringComparison.Ordinal))) return declared;
+        foreach (var (mark, mediaType) in s_declared)
+            if (bytes.IndexOf(mark) >= 0)
+                return mediaType;
         if (bytes.IndexOf("[Content_Types].xml"u8) < 0 && bytes.IndexOf("_rels/.rels"u8) < 0) return MediaTypes.Zip;
         if (bytes.IndexOf("word/"u8) >= 0) return MediaTypes.Docx;
-        if (bytes.IndexOf("xl/"u8) >= 0) return OpenXml + "spreadsheetml.sheet";
-        return bytes.IndexOf("ppt/"u8) >= 0 ? OpenXml + "presentationml.presentation" : MediaTypes.Zip;
+        if (bytes.IndexOf("xl/"u8) >= 0) return MediaTypes.Xlsx;
+        return bytes.IndexOf("ppt/"u8) >= 0 ? MediaTypes.Pptx : MediaTypes.Zip;
     }
 
     /// <summary>Whether the media type is one of those that <see cref="MediaType"/> tells apart.</summary>
@@ -37,15 +40,5 @@ internal static class ZipFirstEntries
         var kind = certain[OpenXml.Length..certain.LastIndexOf('.')];
         return named.StartsWith(OpenXml + kind, StringComparison.Ordinal) ||
             (named.StartsWith("application/vnd.ms-", StringComparison.Ordinal) && named.Contains("macroenabled", StringComparison.OrdinalIgnoreCase));
-    }
-
-    // The content of an entry that is stored, not packed, and stands first.
-    private static string? Named(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> name)
-    {
-        if (bytes.Length < HeaderBytes || BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) != 0) return null;
-        var size = BinaryPrimitives.ReadUInt32LittleEndian(bytes[18..]);
-        int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes[26..]), start = HeaderBytes + nameLength + BinaryPrimitives.ReadUInt16LittleEndian(bytes[28..]);
-        if (start > bytes.Length || size > 256 || size > bytes.Length - start || !bytes.Slice(HeaderBytes, nameLength).SequenceEqual(name)) return null;
-        return Encoding.ASCII.GetString(bytes.Slice(start, (int)size)).Trim();
     }
 }

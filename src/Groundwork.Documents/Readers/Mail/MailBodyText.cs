@@ -1,3 +1,5 @@
+using Groundwork.Documents.Readers.Web;
+
 namespace Groundwork.Documents.Readers.Mail;
 
 /// <summary>A readable text of a message.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Groundwork.Documents.Readers.Web;
 
 namespace Groundwork.Documents.Readers.Pages;
 
