@@ -26,6 +26,78 @@ public static class MediaTypes
     /// <summary>Word document.</summary>
     public const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+    /// <summary>Word document with macros.</summary>
+    public const string Docm = "application/vnd.ms-word.document.macroenabled.12";
+
+    /// <summary>Word template.</summary>
+    public const string Dotx = "application/vnd.openxmlformats-officedocument.wordprocessingml.template";
+
+    /// <summary>Word template with macros.</summary>
+    public const string Dotm = "application/vnd.ms-word.template.macroenabled.12";
+
+    /// <summary>PowerPoint presentation.</summary>
+    public const string Pptx = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+
+    /// <summary>PowerPoint presentation with macros.</summary>
+    public const string Pptm = "application/vnd.ms-powerpoint.presentation.macroenabled.12";
+
+    /// <summary>PowerPoint template.</summary>
+    public const string Potx = "application/vnd.openxmlformats-officedocument.presentationml.template";
+
+    /// <summary>PowerPoint template with macros.</summary>
+    public const string Potm = "application/vnd.ms-powerpoint.template.macroenabled.12";
+
+    /// <summary>PowerPoint show.</summary>
+    public const string Ppsx = "application/vnd.openxmlformats-officedocument.presentationml.slideshow";
+
+    /// <summary>PowerPoint show with macros.</summary>
+    public const string Ppsm = "application/vnd.ms-powerpoint.slideshow.macroenabled.12";
+
+    /// <summary>Excel workbook.</summary>
+    public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>Excel workbook with macros.</summary>
+    public const string Xlsm = "application/vnd.ms-excel.sheet.macroenabled.12";
+
+    /// <summary>Excel template.</summary>
+    public const string Xltx = "application/vnd.openxmlformats-officedocument.spreadsheetml.template";
+
+    /// <summary>Excel template with macros.</summary>
+    public const string Xltm = "application/vnd.ms-excel.template.macroenabled.12";
+
+    /// <summary>OpenDocument text.</summary>
+    public const string Odt = "application/vnd.oasis.opendocument.text";
+
+    /// <summary>OpenDocument text template.</summary>
+    public const string Ott = "application/vnd.oasis.opendocument.text-template";
+
+    /// <summary>OpenDocument spreadsheet.</summary>
+    public const string Ods = "application/vnd.oasis.opendocument.spreadsheet";
+
+    /// <summary>OpenDocument spreadsheet template.</summary>
+    public const string Ots = "application/vnd.oasis.opendocument.spreadsheet-template";
+
+    /// <summary>OpenDocument presentation.</summary>
+    public const string Odp = "application/vnd.oasis.opendocument.presentation";
+
+    /// <summary>OpenDocument presentation template.</summary>
+    public const string Otp = "application/vnd.oasis.opendocument.presentation-template";
+
+    /// <summary>Book in the EPUB format.</summary>
+    public const string Epub = "application/epub+zip";
+
+    /// <summary>Rich text.</summary>
+    public const string Rtf = "application/rtf";
+
+    /// <summary>Word document of the format before 2007.</summary>
+    public const string Doc = "application/msword";
+
+    /// <summary>Excel workbook of the format before 2007.</summary>
+    public const string Xls = "application/vnd.ms-excel";
+
+    /// <summary>PowerPoint presentation of the format before 2007.</summary>
+    public const string Ppt = "application/vnd.ms-powerpoint";
+
     /// <summary>Bytes of no known format.</summary>
     public const string Unknown = "application/octet-stream";
 
@@ -56,10 +128,22 @@ public static class MediaTypes
     {
         if (bytes.StartsWith("%PDF-"u8)) return Pdf;
         if (bytes.StartsWith("PK\u0003\u0004"u8))
-            return bytes.IndexOf("word/"u8) >= 0 ? Docx : "application/zip";
+            return SniffPackage(bytes);
+        if (bytes.StartsWith("{\\rtf"u8)) return Rtf;
         var beginning = bytes[..Math.Min(bytes.Length, 1024)];
         if (Canonical.TextDecoding.LooksBinary(bytes)) return Unknown;
         return StartsLikeHtml(beginning) ? Html : PlainText;
+    }
+
+    // OpenDocument and EPUB begin with their media type, unpacked; Office packages are known by the folder of their main part.
+    private static string SniffPackage(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var named in (ReadOnlySpan<string>)[Ott, Odt, Ots, Ods, Otp, Odp, Epub])
+            if (bytes.IndexOf(System.Text.Encoding.ASCII.GetBytes("mimetype" + named)) >= 0)
+                return named;
+        if (bytes.IndexOf("word/"u8) >= 0) return Docx;
+        if (bytes.IndexOf("ppt/"u8) >= 0) return Pptx;
+        return bytes.IndexOf("xl/"u8) >= 0 ? Xlsx : "application/zip";
     }
 
     private static bool StartsLikeHtml(ReadOnlySpan<byte> bytes)
@@ -77,7 +161,7 @@ public static class MediaTypes
         Add(Xhtml, ".xhtml");
         Add(JsonLines, ".jsonl .ndjson");
         Add(Pdf, ".pdf");
-        Add(Docx, ".docx .docm");
+        Add(Docx, ".docx");
         Add(PlainText, ".txt .text .rst .adoc .asciidoc .org .log .tex .bib .srt .vtt .po .diff .patch");
         Add(PlainText, ".json .json5 .csv .tsv .xml .xsd .xsl .yaml .yml .toml .ini .cfg .conf .properties .env .editorconfig .gitignore");
         Add(PlainText, ".cs .csx .csproj .slnx .props .targets .fs .fsx .vb .razor .cshtml .java .kt .kts .scala .groovy .gradle .clj");
@@ -103,13 +187,30 @@ public static class MediaTypes
         Add("application/x-xz", ".xz");
         Add("application/zstd", ".zst");
         Add("application/vnd.rar", ".rar");
-        Add("application/msword", ".doc");
-        Add("application/vnd.ms-excel", ".xls");
-        Add("application/vnd.ms-powerpoint", ".ppt");
-        Add("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx");
-        Add("application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx");
-        Add("application/vnd.oasis.opendocument.text", ".odt");
-        Add("application/epub+zip", ".epub");
+        Add(Docm, ".docm");
+        Add(Dotx, ".dotx");
+        Add(Dotm, ".dotm");
+        Add(Pptx, ".pptx");
+        Add(Pptm, ".pptm");
+        Add(Potx, ".potx");
+        Add(Potm, ".potm");
+        Add(Ppsx, ".ppsx");
+        Add(Ppsm, ".ppsm");
+        Add(Xlsx, ".xlsx");
+        Add(Xlsm, ".xlsm");
+        Add(Xltx, ".xltx");
+        Add(Xltm, ".xltm");
+        Add(Odt, ".odt");
+        Add(Ott, ".ott");
+        Add(Ods, ".ods");
+        Add(Ots, ".ots");
+        Add(Odp, ".odp");
+        Add(Otp, ".otp");
+        Add(Epub, ".epub");
+        Add(Rtf, ".rtf");
+        Add(Doc, ".doc");
+        Add(Xls, ".xls .xlt");
+        Add(Ppt, ".ppt .pps");
         Add("application/vnd.sqlite3", ".sqlite .sqlite3 .db");
         Add("font/woff", ".woff .woff2 .ttf .otf");
         Add(Unknown, ".exe .dll .so .dylib .a .o .obj .lib .pdb .class .pyc .bin .dat .iso .wasm .msi .dmg .parquet .npy .onnx");

@@ -1,4 +1,13 @@
 using Groundwork.Documents.Readers;
+using Groundwork.Documents.Readers.Books;
+using Groundwork.Documents.Readers.Markdown;
+using Groundwork.Documents.Readers.OpenDocument;
+using Groundwork.Documents.Readers.Plain;
+using Groundwork.Documents.Readers.RichText;
+using Groundwork.Documents.Readers.Sheets;
+using Groundwork.Documents.Readers.Slides;
+using Groundwork.Documents.Readers.Web;
+using Groundwork.Documents.Readers.Word;
 using Groundwork.Language;
 
 namespace Groundwork.Documents;
@@ -15,7 +24,12 @@ public sealed class ReaderSet
     {
         ArgumentNullException.ThrowIfNull(limits);
         if (limits.Validate() is { Count: > 0 } problems) throw new ArgumentException(string.Join(' ', problems), nameof(limits));
-        _readers = [new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits), new DocxReader(limits)];
+        _readers =
+        [
+            new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits),
+            new DocxReader(limits), new PptxReader(limits), new XlsxReader(limits), new OdtReader(limits), new OdpReader(limits), new OdsReader(limits),
+            new EpubReader(limits), new RtfReader(limits), new OldOfficeReader(limits),
+        ];
         _containers = [new JsonLinesReader(limits)];
         Limits = limits;
         Formats = [.. _readers.Select(reader => reader.Format), .. _containers.Select(container => container.Format)];

@@ -20,7 +20,12 @@ public sealed class MediaTypesTests
     [Theory]
     [InlineData("%PDF-1.7\n", MediaTypes.Pdf)]
     [InlineData("PK\u0003\u0004......word/document.xml", MediaTypes.Docx)]
-    [InlineData("PK\u0003\u0004......xl/workbook.xml", "application/zip")]
+    [InlineData("PK\u0003\u0004......xl/workbook.xml", MediaTypes.Xlsx)]
+    [InlineData("PK\u0003\u0004......ppt/presentation.xml", MediaTypes.Pptx)]
+    [InlineData("PK\u0003\u0004..mimetypeapplication/vnd.oasis.opendocument.text-templatePK", MediaTypes.Ott)]
+    [InlineData("PK\u0003\u0004..mimetypeapplication/epub+zipPK", MediaTypes.Epub)]
+    [InlineData("PK\u0003\u0004......photo.png", "application/zip")]
+    [InlineData("{\\rtf1\\ansi words}", MediaTypes.Rtf)]
     [InlineData("just words\n", MediaTypes.PlainText)]
     [InlineData("  <!DOCTYPE HTML><p>", MediaTypes.Html)]
     [InlineData("\u0000\u0001\u0002\u0003binary", MediaTypes.Unknown)]
@@ -35,7 +40,7 @@ public sealed class MediaTypesTests
     [Fact]
     public void Images_archives_and_programs_have_no_reader_and_the_error_names_the_formats()
     {
-        foreach (var name in (string[])["a.png", "a.zip", "a.exe", "a.xlsx"])
+        foreach (var name in (string[])["a.png", "a.zip", "a.exe"])
         {
             var mediaType = MediaTypes.OfName(name)!;
             Reading.Readers.ReaderFor(mediaType).ShouldBeNull();

@@ -60,6 +60,9 @@ internal sealed class Shelf : IAsyncDisposable
         await StartAsync();
     }
 
+    /// <summary>How a collection that is made now cuts its documents.</summary>
+    public ChunkingPlan Chunking { get; set; } = ChunkingPlan.Default;
+
     public string Write(string name, string content)
     {
         var path = Path.Combine(Sources, name);
@@ -78,8 +81,8 @@ internal sealed class Shelf : IAsyncDisposable
 
     public async Task<CollectionWriter> OpenWriterAsync()
     {
-        var collection = await Knowledge.Collections.GetOrMakeAsync(Name, Identity, default);
-        return await Knowledge.OpenWriterAsync(Name, Knowledge.Embeddings(collection, Identity, Embedder), default);
+        await Knowledge.Collections.GetOrMakeAsync(Name, Identity, Chunking, default);
+        return await Knowledge.OpenWriterAsync(Name, Identity, Embedder, default);
     }
 
     public Task<Ingested> IngestAsync(params string[] paths) => IngestAsync(default(CancellationToken), paths);
@@ -88,7 +91,7 @@ internal sealed class Shelf : IAsyncDisposable
     {
         await using var writer = await OpenWriterAsync();
         var events = new List<IngestEvent>();
-        await foreach (var happened in new Ingestor(writer, new ReaderSet(Limits), new HeadingChunker(new ChunkingOptions())).IngestAsync(paths.Length == 0 ? [Sources] : paths, cancellationToken))
+        await foreach (var happened in new Ingestor(writer, new ReaderSet(Limits)).IngestAsync(paths.Length == 0 ? [Sources] : paths, cancellationToken))
             events.Add(happened);
         return new Ingested(events);
     }

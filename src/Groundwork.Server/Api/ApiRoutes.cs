@@ -24,6 +24,7 @@ internal static class ApiRoutes
         CancelJobEndpoint.Map(api);
         DeleteEndpoint.Map(api);
         ReindexEndpoint.Map(api);
+        GenerationsEndpoint.Map(api);
         VerifyEndpoint.Map(api);
         HealthEndpoint.Map(routes);
         ReadyEndpoint.Map(routes);
