@@ -30,7 +30,7 @@ public sealed class Ingestor(CollectionWriter writer, ReaderSet readers, IDocume
     public IAsyncEnumerable<IngestEvent> IngestAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return IngestAsync([new PathSource(paths)], cancellationToken);
+        return IngestAsync(PathSources.Of(paths), cancellationToken);
     }
 
     /// <summary>Ingests what sources list, and what an interrupted ingestion of the collection left unread.</summary>

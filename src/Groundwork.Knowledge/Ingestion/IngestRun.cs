@@ -99,7 +99,7 @@ internal sealed class IngestRun : IDisposable
 
         // Left by an ingestion of other paths: a file can be opened without its source.
         foreach (var (path, name) in left.Names)
-            if (!listing.Holds(path) && Path.IsPathFullyQualified(path) && File.Exists(path)) listing.AddLeft(PathSource.Of(path, name, isNamed: false));
+            if (!listing.Holds(path) && await PathSources.LeftAsync(path, name, cancellationToken) is { } file) listing.AddLeft(file);
         return left;
     }
 
