@@ -130,6 +130,8 @@ public static class MediaTypes
         if (bytes.StartsWith("PK\u0003\u0004"u8))
             return SniffPackage(bytes);
         if (bytes.StartsWith("{\\rtf"u8)) return Rtf;
+        // Which of the old formats it is stands too far behind; their reader tells.
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return Doc;
         var beginning = bytes[..Math.Min(bytes.Length, 1024)];
         if (Canonical.TextDecoding.LooksBinary(bytes)) return Unknown;
         return StartsLikeHtml(beginning) ? Html : PlainText;

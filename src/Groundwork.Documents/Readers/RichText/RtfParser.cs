@@ -178,19 +178,18 @@ internal sealed class RtfParser(RtfTokens tokens, RtfWriter writer, RtfStyles st
         }
 
         if (_state.Destination == RtfDestination.Nowhere) return;
-        if (RtfWords.Destination(word) is { } destination) BeginDestination(word, destination);
+        if (RtfWords.Destination(word) is { } destination) BeginDestination(destination);
         else if (_state.Destination is RtfDestination.Properties or RtfDestination.Property) TakeProperty(word, number);
         else if (RtfWords.Text(word) is { } text) Append(text);
         else TakeFormat(word, number);
     }
 
-    private void BeginDestination(string word, RtfDestination destination)
+    private void BeginDestination(RtfDestination destination)
     {
         // A footnote of the table of fonts is none: only the body has notes and labels.
         var isOfBody = destination is RtfDestination.Note or RtfDestination.ListLabel;
         if (isOfBody && _state.Destination != RtfDestination.Body) return;
         _state.Destination = destination;
-        if (destination == RtfDestination.Property) properties.Begin(word);
     }
 
     private void TakeProperty(string word, int? number)
