@@ -26,7 +26,7 @@ internal sealed class EpubReader(ReadingLimits limits) : IDocumentReader
         var book = new EpubPackage(package);
         if (book.Chapters.Count == 0) throw new InvalidDataException("It names no chapters.");
         var titles = EpubContents.Read(package, book);
-        var builder = new DocumentBuilder(source);
+        var builder = new DocumentBuilder(source) { CheckLength = package.CheckCharacters };
         foreach (var chapter in book.Chapters)
         {
             if (!chapter.IsMarkup || chapter.Path.Equals(book.Navigation, StringComparison.Ordinal)) continue;
