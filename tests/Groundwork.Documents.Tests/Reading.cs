@@ -48,5 +48,5 @@ internal static class Reading
         }
     }
 
-    private static string Bare(string line) => Documents.Readers.HtmlTags.Strip(line).Replace("`", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("[", "", StringComparison.Ordinal);
+    private static string Bare(string line) => Documents.Readers.Web.HtmlTags.Strip(line).Replace("`", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace("[", "", StringComparison.Ordinal);
 }

@@ -24,12 +24,18 @@ internal sealed class DocumentBuilder(SourceInfo source)
 
     public bool IsEmpty => _blocks.Count == 0;
 
+    /// <summary>
+    /// The named part that following blocks belong to, see <see cref="SourcePlace.Part"/>. While it is set, places name the part and no line:
+    /// lines inside a part are none of the file.
+    /// </summary>
+    public string? Part { get; set; }
+
     public void Note(string note) => _notes.Add(note);
 
     public void Note(IEnumerable<string> notes) => _notes.AddRange(notes);
 
     /// <summary>
-    /// Keeps what the format says about the document, for filters: <c>author</c>, <c>created</c>, <c>modified</c>, <c>keywords</c>, <c>subject</c>.
+    /// Keeps what the format says about the document, for filters: <c>author</c>, <c>created</c>, <c>modified</c>, <c>keywords</c>, <c>subject</c>, <c>description</c>.
     /// A value from outside goes before it; a blank text is none.
     /// </summary>
     public void Found(string name, MetadataValue? value)
@@ -63,10 +69,39 @@ internal sealed class DocumentBuilder(SourceInfo source)
         var start = _text.Length;
         _text.Append(text, from, to - from);
         _blocks.Add(new Block(kind, TextSpan.FromBounds(start, _text.Length), level, anchor));
-        foreach (var mark in content.Marks)
-            if (mark.Offset < to)
-                Mark(mark with { Offset = start + Math.Max(0, mark.Offset - from) });
+        if (Part is not null) Mark(new SourceMark(start, null, null, Part));
+        else
+            foreach (var mark in content.Marks)
+                if (mark.Offset < to)
+                    Mark(mark with { Offset = start + Math.Max(0, mark.Offset - from) });
         if (kind == BlockKind.Heading) _firstHeading ??= text[from..to].ReplaceLineEndings(" ");
+    }
+
+    /// <summary>Takes a whole source as it stands, character by character: every line is marked, and the pieces become its blocks.</summary>
+    /// <param name="text">Canonical text; it becomes all of the document's text.</param>
+    /// <param name="pieces">Ascending, covering all but white space; their surrounding blank lines and blanks are taken off.</param>
+    /// <exception cref="InvalidOperationException">Other blocks were added before.</exception>
+    public void AddExact(string text, IEnumerable<Block> pieces)
+    {
+        if (_text.Length > 0) throw new InvalidOperationException("An exact text must be the only content of its document.");
+        _text.Append(text);
+        foreach (var piece in pieces)
+        {
+            var (from, to) = (piece.Span.Start, piece.Span.End);
+            while (from < to && char.IsWhiteSpace(text[from])) from++;
+            if (from == to) continue;
+            // The indentation of the first line belongs to the code.
+            while (from > piece.Span.Start && text[from - 1] != '\n') from--;
+            while (char.IsWhiteSpace(text[to - 1])) to--;
+            _blocks.Add(piece with { Span = TextSpan.FromBounds(from, to) });
+        }
+
+        var line = 1;
+        for (var at = 0; at < text.Length; line++)
+        {
+            Mark(new SourceMark(at, line, null));
+            at = text.IndexOf('\n', at) is var end and >= 0 ? end + 1 : text.Length;
+        }
     }
 
     /// <summary>Finishes the document.</summary>
@@ -79,10 +114,11 @@ internal sealed class DocumentBuilder(SourceInfo source)
         if (_blocks.Count == 0)
             throw new DocumentUnreadableException(UnreadableReason.Empty, whyEmpty ?? $"\"{source.Path}\" holds no text.");
         var text = _text.ToString();
-        var title = OneLine(source.Title) ?? OneLine(foundTitle) ?? OneLine(_firstHeading) ?? OneLine(Path.GetFileNameWithoutExtension(source.Path)) ?? OneLine(source.Id.Value) ?? "Untitled";
+        if (UnseenCharacters.Note(text) is { } unseen) _notes.Add(unseen);
+        var title = OneLine(source.Title) ?? OneLine(foundTitle) ?? OneLine(_firstHeading) ?? OneLine(Path.GetFileNameWithoutExtension(source.FileName)) ?? OneLine(source.Id.Value) ?? "Untitled";
         var language = source.Language ?? foundLanguage ??
             LanguageDetector.Detect(title + "\n" + text[..Math.Min(text.Length, DetectedCharacters)]).Language;
-        var document = new Document(source.Id, ContentHash.OfText(text), WithFound(), title, language, text, _blocks, new SourceMap(_marks), _notes);
+        var document = new Document(source.Id, ContentHash.OfText(text), WithFound(), title, language, text, _blocks, new SourceMap(_marks), [.. source.Notes, .. MediaTypes.NoteOn(source), .. _notes]);
         DocumentInvariants.Check(document);
         return document;
     }

@@ -17,11 +17,6 @@ internal static class JsonRecord
 
     private const int MaxDimensions = 4096;
 
-    private static readonly string[] s_dateFormats =
-    [
-        "yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
-    ];
-
     public static ContainedPart Read(ReadOnlyMemory<byte> line, int number, SourceInfo container)
     {
         if (!Utf8.IsValid(line.Span)) return JsonLinesReader.Broken(number, UnreadableReason.Damaged, "the bytes are not valid UTF-8. Save the file as UTF-8.");
@@ -134,7 +129,7 @@ internal static class JsonRecord
             case JsonValueKind.String:
                 var text = value.GetString()!;
                 if (string.IsNullOrWhiteSpace(text)) return null;
-                return Date(text) is { } date ? new MetadataValue.Date(date) : new MetadataValue.Keywords([CanonicalText.Clean(text)]);
+                return SourceDate.Parse(text) is { } date ? new MetadataValue.Date(date) : new MetadataValue.Keywords([CanonicalText.Clean(text)]);
             case JsonValueKind.Array:
                 var items = value.EnumerateArray().ToList();
                 return items.Count > 0 && items.TrueForAll(item => item.ValueKind == JsonValueKind.String)
@@ -144,9 +139,4 @@ internal static class JsonRecord
                 return null;
         }
     }
-
-    // A moment without an offset is taken as UTC.
-    private static DateTimeOffset? Date(string text) =>
-        text.Length is >= 10 and <= 40 && char.IsAsciiDigit(text[0]) &&
-        DateTimeOffset.TryParseExact(text, s_dateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 }

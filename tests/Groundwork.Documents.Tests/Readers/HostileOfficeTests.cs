@@ -34,7 +34,7 @@ public sealed class HostileOfficeTests
     {
         var file = HostileOffice.All.Single(file => file.Name.Equals(name, StringComparison.Ordinal));
         var bytes = file.Make();
-        var mediaType = MediaTypes.Of(name, bytes.AsSpan(0, Math.Min(bytes.Length, MediaTypes.SniffedBytes)));
+        var mediaType = MediaTypes.OfName(name)!;
         try
         {
             (await Reading.BytesAsync(mediaType, bytes, name)).Text.Length.ShouldBeLessThan(64 << 20);
@@ -45,7 +45,6 @@ public sealed class HostileOfficeTests
             // Files without a reason of their own are broken in their structure.
             problem.Reason.ShouldBe(s_reasons.GetValueOrDefault(name, UnreadableReason.Damaged));
             problem.Message.ShouldContain(name);
-            file.MayBeRead.ShouldBeFalse();
         }
     }
 

@@ -49,7 +49,7 @@ public static class HostileOffice
         new("office-repeated-rows.ods", () => Sheet("<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row>")),
         new("office-repeated-text.xlsx", RepeatedText),
         new("office-sixteen-million-cells.xlsx", () => SampleXlsx.OfSheet(Rows(4096, row => Cell((4 * row) - 3, row))), MayBeRead: true),
-        new("office-cells-in-the-corners.xlsx", () => SampleXlsx.OfSheet(Rows(20_000, row => Cell(1, 2 * row) + Cell(16_384, 2 * row), step: 2)), MayBeRead: true),
+        new("office-cells-in-the-corners.xlsx", () => SampleXlsx.OfSheet(Rows(5_000, row => Cell(1, 2 * row) + Cell(16_384, 2 * row), step: 2)), MayBeRead: true),
         new("office-impossible-cell.xlsx", () => SampleXlsx.OfSheet("<row r=\"1\"><c r=\"ZZZZZZZZ99999999999\"><v>1</v></c></row>")),
         new("office-missing-text.xlsx", () => SampleXlsx.OfSheet("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>99</v></c></row>")),
         new("office-wide-cells.docx", () => SampleDocx.OfBody($"<w:tbl><w:tr>{string.Concat(Enumerable.Repeat($"<w:tc><w:tcPr><w:gridSpan w:val=\"2147483647\"/></w:tcPr>{Paragraph}</w:tc>", 1000))}</w:tr></w:tbl>"), MayBeRead: true),
@@ -66,8 +66,8 @@ public static class HostileOffice
         new("office-no-document.docx", () => ZipParts.Of(("_rels/.rels", ZipParts.Relations(("a", "officeDocument", "word/document.xml"))))),
         new("office-no-sheet.xlsx", () => ZipParts.Of(
             ("xl/workbook.xml", $"<workbook xmlns=\"{SampleXlsx.Namespace}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"S\" r:id=\"a\"/></sheets></workbook>"))),
-        new("office-is-a-workbook.docx", () => SampleXlsx.Of("S", "a")),
-        new("office-is-a-page.docx", () => Encoding.UTF8.GetBytes("<html><body>words</body></html>")),
+        new("office-is-a-workbook.docx", () => SampleXlsx.Of("S", "a"), MayBeRead: true),
+        new("office-is-a-page.docx", () => Encoding.UTF8.GetBytes("<html><body>words</body></html>"), MayBeRead: true),
         new("office-two-of-one-name.docx", () => ZipParts.Of(("word/document.xml", Document("shown")), ("word/document.xml", Document("hidden")))),
         new("office-names-outside.docx", () => ZipParts.Of(("../../../etc/cron.d/evil", "* * * * *"), ("C:\\evil.exe", "MZ"), ("word/document.xml", Document("words"))), MayBeRead: true),
         new("office-odd-names.docx", () => ZipParts.Of(("w\u0000rd/\u202Edocument.xml", "x"), ("wörd/文書.xml", "x"), ("word\\document.xml", Document("words"))), MayBeRead: true),
@@ -94,12 +94,12 @@ public static class HostileOffice
     }
 
     private static byte[] RepeatedText() => SampleXlsx.OfSheet(
-        Rows(100_000, row => string.Create(CultureInfo.InvariantCulture, $"<c r=\"A{row}\" t=\"s\"><v>0</v></c>")), "S",
+        Rows(10_000, row => string.Create(CultureInfo.InvariantCulture, $"<c r=\"A{row}\" t=\"s\"><v>0</v></c>")), "S",
         ("xl/sharedStrings.xml", $"<sst xmlns=\"{SampleXlsx.Namespace}\"><si><t>{new string('x', 32_767)}</t></si></sst>"));
 
     private static byte[] SpineToItself() => ZipParts.Of(
         ("META-INF/container.xml", "<container><rootfiles><rootfile full-path=\"p.opf\"/></rootfiles></container>"),
-        ("p.opf", "<package><metadata/><manifest><item id=\"a\" href=\"p.opf\" media-type=\"application/xhtml+xml\" properties=\"none\"/><item id=\"b\" href=\"META-INF/container.xml\" media-type=\"application/xhtml+xml\"/></manifest><spine toc=\"a\"><itemref idref=\"a\"/><itemref idref=\"a\"/><itemref idref=\"b\"/><itemref idref=\"none\"/></spine></package>"));
+        ("p.opf", "<package><metadata>words</metadata><manifest><item id=\"a\" href=\"p.opf\" media-type=\"application/xhtml+xml\" properties=\"none\"/><item id=\"b\" href=\"META-INF/container.xml\" media-type=\"application/xhtml+xml\"/></manifest><spine toc=\"a\"><itemref idref=\"a\"/><itemref idref=\"a\"/><itemref idref=\"b\"/><itemref idref=\"none\"/></spine></package>"));
 
     // Written piece by piece: the whole would be larger than the tests may become.
     private static byte[] Bomb(string name, string beginning, string piece, int count)
@@ -109,7 +109,7 @@ public static class HostileOffice
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
+            var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
             entry.LastWriteTime = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
             using var part = entry.Open();
             part.Write(Encoding.UTF8.GetBytes(beginning));

@@ -1,3 +1,4 @@
+using Groundwork.Documents.Readers.Web;
 using System.Text;
 using Groundwork.Documents.Canonical;
 using Groundwork.Documents.Readers.Packages;
