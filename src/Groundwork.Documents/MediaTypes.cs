@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Groundwork.Documents.Sniffing;
 
 namespace Groundwork.Documents;
 
@@ -25,6 +26,42 @@ public static class MediaTypes
 
     /// <summary>Word document.</summary>
     public const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    /// <summary>One e-mail message, with its attachments (RFC 5322).</summary>
+    public const string Email = "message/rfc822";
+
+    /// <summary>A mailbox: many messages in one file (RFC 4155).</summary>
+    public const string Mailbox = "application/mbox";
+
+    /// <summary>The text of a message, taken out of it: quoted replies are recognised.</summary>
+    public const string EmailText = "text/x-mail-body";
+
+    /// <summary>Zip archive.</summary>
+    public const string Zip = "application/zip";
+
+    /// <summary>Tar archive.</summary>
+    public const string Tar = "application/x-tar";
+
+    /// <summary>One file, or a tar archive, packed by gzip.</summary>
+    public const string Gzip = "application/gzip";
+
+    /// <summary>PNG image.</summary>
+    public const string Png = "image/png";
+
+    /// <summary>JPEG image.</summary>
+    public const string Jpeg = "image/jpeg";
+
+    /// <summary>GIF image.</summary>
+    public const string Gif = "image/gif";
+
+    /// <summary>WebP image.</summary>
+    public const string Webp = "image/webp";
+
+    /// <summary>Windows bitmap.</summary>
+    public const string Bmp = "image/bmp";
+
+    /// <summary>TIFF image, of one or several pages.</summary>
+    public const string Tiff = "image/tiff";
 
     /// <summary>Word document with macros.</summary>
     public const string Docm = "application/vnd.ms-word.document.macroenabled.12";
@@ -118,39 +155,26 @@ public static class MediaTypes
         return s_byExtension.GetValueOrDefault(Path.GetExtension(fileName));
     }
 
-    /// <summary>The media type: from the ending where it is known, else from the first bytes.</summary>
+    /// <summary>
+    /// The media type: what the first bytes certainly are (PDF, an image, an archive, a program); else what the ending says; else what the bytes
+    /// look like. Formats that are packed by zip are told apart by the names of their first entries.
+    /// </summary>
     /// <param name="fileName">A name or a path.</param>
     /// <param name="firstBytes">The first <see cref="SniffedBytes"/> bytes, or the whole of a shorter file.</param>
     /// <returns>Never null; <see cref="Unknown"/> when the bytes are no text and of no known format.</returns>
-    public static string Of(string fileName, ReadOnlySpan<byte> firstBytes) => OfName(fileName) ?? Sniff(firstBytes);
-
-    private static string Sniff(ReadOnlySpan<byte> bytes)
+    public static string Of(string fileName, ReadOnlySpan<byte> firstBytes)
     {
-        if (bytes.StartsWith("%PDF-"u8)) return Pdf;
-        if (bytes.StartsWith("PK\u0003\u0004"u8))
-            return SniffPackage(bytes);
-        if (bytes.StartsWith("{\\rtf"u8)) return Rtf;
-        var beginning = bytes[..Math.Min(bytes.Length, 1024)];
-        if (Canonical.TextDecoding.LooksBinary(bytes)) return Unknown;
-        return StartsLikeHtml(beginning) ? Html : PlainText;
+        var named = OfName(fileName);
+        var certain = FirstBytes.CertainType(firstBytes);
+        if (named is null) return certain ?? FirstBytes.LikelyType(firstBytes);
+        return certain is null || FirstBytes.MayBeNamed(named, certain) ? named : certain;
     }
 
-    // OpenDocument and EPUB begin with their media type, unpacked; Office packages are known by the folder of their main part.
-    private static string SniffPackage(ReadOnlySpan<byte> bytes)
+    /// <summary>What to say when the bytes of a source are something else than its name tells; nothing when they agree.</summary>
+    internal static IEnumerable<string> NoteOn(SourceInfo source)
     {
-        foreach (var named in (ReadOnlySpan<string>)[Ott, Odt, Ots, Ods, Otp, Odp, Epub])
-            if (bytes.IndexOf(System.Text.Encoding.ASCII.GetBytes("mimetype" + named)) >= 0)
-                return named;
-        if (bytes.IndexOf("word/"u8) >= 0) return Docx;
-        if (bytes.IndexOf("ppt/"u8) >= 0) return Pptx;
-        return bytes.IndexOf("xl/"u8) >= 0 ? Xlsx : "application/zip";
-    }
-
-    private static bool StartsLikeHtml(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) bytes = bytes[3..];
-        var text = System.Text.Encoding.Latin1.GetString(bytes).TrimStart();
-        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+        if (OfName(source.FileName) is { } named && FirstBytes.IsCertain(source.MediaType) && !FirstBytes.MayBeNamed(named, source.MediaType))
+            yield return $"The name ends in {Path.GetExtension(source.FileName)}, but the bytes are {source.MediaType}; they were read as that.";
     }
 
     private static FrozenDictionary<string, string> Table()
@@ -167,24 +191,27 @@ public static class MediaTypes
         Add(PlainText, ".cs .csx .csproj .slnx .props .targets .fs .fsx .vb .razor .cshtml .java .kt .kts .scala .groovy .gradle .clj");
         Add(PlainText, ".c .h .cc .cpp .cxx .hpp .hh .m .mm .swift .go .rs .zig .d .py .pyi .rb .pl .pm .php .lua .r .jl .dart .ex .exs .erl .hs .ml");
         Add(PlainText, ".js .mjs .cjs .jsx .ts .tsx .vue .svelte .css .scss .sass .less .sql .graphql .proto .tf .cmake .mk .bat .cmd .ps1 .sh .bash .zsh .fish");
-        Add("image/png", ".png");
-        Add("image/jpeg", ".jpg .jpeg");
-        Add("image/gif", ".gif");
-        Add("image/webp", ".webp");
+        Add(Email, ".eml");
+        Add(Mailbox, ".mbox .mbx");
+        Add(Png, ".png");
+        Add(Jpeg, ".jpg .jpeg .jpe");
+        Add(Gif, ".gif");
+        Add(Webp, ".webp");
         Add("image/svg+xml", ".svg");
         Add("image/x-icon", ".ico");
-        Add("image/bmp", ".bmp");
-        Add("image/tiff", ".tif .tiff");
+        Add(Bmp, ".bmp");
+        Add(Tiff, ".tif .tiff");
         Add("audio/mpeg", ".mp3");
         Add("audio/wav", ".wav");
         Add("video/mp4", ".mp4 .m4v");
         Add("video/quicktime", ".mov");
-        Add("application/zip", ".zip .jar .war .nupkg .whl");
-        Add("application/gzip", ".gz .tgz");
-        Add("application/x-tar", ".tar");
+        Add(Zip, ".zip");
+        Add("application/java-archive", ".jar .war .ear");
+        Add(Gzip, ".gz .tgz");
+        Add(Tar, ".tar");
         Add("application/x-7z-compressed", ".7z");
-        Add("application/x-bzip2", ".bz2");
-        Add("application/x-xz", ".xz");
+        Add("application/x-bzip2", ".bz2 .tbz .tbz2");
+        Add("application/x-xz", ".xz .txz");
         Add("application/zstd", ".zst");
         Add("application/vnd.rar", ".rar");
         Add(Docm, ".docm");
@@ -213,7 +240,7 @@ public static class MediaTypes
         Add(Ppt, ".ppt .pps");
         Add("application/vnd.sqlite3", ".sqlite .sqlite3 .db");
         Add("font/woff", ".woff .woff2 .ttf .otf");
-        Add(Unknown, ".exe .dll .so .dylib .a .o .obj .lib .pdb .class .pyc .bin .dat .iso .wasm .msi .dmg .parquet .npy .onnx");
+        Add(Unknown, ".exe .dll .so .dylib .a .o .obj .lib .pdb .class .pyc .bin .dat .iso .wasm .msi .dmg .nupkg .whl .parquet .npy .onnx");
         return table.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
         void Add(string mediaType, string endings)

@@ -412,6 +412,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
             ("@media", document.Source.MediaType), ("@text", document.Text), ("@characters", document.Text.Length),
             ("@structure", StructureText.OfStructure(document)), ("@metadata", StructureText.OfMetadata(document.Source.Metadata)),
             ("@notes", StructureText.OfList(document.Notes)), ("@reading", read.Reading), ("@at", Now()));
+        if (read.Sketch is { } sketch) await DuplicateFinder.InsertAsync(session, collection, document.Id, sketch);
         if (document.Source.Vector is { Values.IsEmpty: false } vector)
             await session.ExecuteAsync(
                 "insert into given_vectors (collection, document, vector) values (@collection, @document, @vector)",

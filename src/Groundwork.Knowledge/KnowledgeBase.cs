@@ -43,6 +43,9 @@ public sealed class KnowledgeBase : IDisposable
     /// <summary>Sources, documents and chunks of a collection.</summary>
     public DocumentStore Documents(CollectionName name) => new(_database, name, _time);
 
+    /// <summary>Compares the documents of a collection.</summary>
+    public DuplicateFinder Duplicates(CollectionName name) => new(_database, name);
+
     /// <summary>The vectors of a collection's chunks, or null for a collection without vectors. What was learnt from a collection stays its embedder, whatever is configured.</summary>
     /// <exception cref="EmbedderMismatchException">The configured embedder is not the one the collection was made with.</exception>
     public IChunkVectors? Embeddings(Collection collection, EmbedderIdentity? configured, IEmbeddingGenerator<string, Embedding<float>>? generator)

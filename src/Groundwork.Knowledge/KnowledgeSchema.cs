@@ -90,6 +90,12 @@ public static class KnowledgeSchema
               primary key (deletion, name_hash));
             create index deleted_documents_by_name on deleted_documents (name_hash)
             """),
+        new("knowledge-duplicates", 1, "sketches that tell which documents may be nearly the same", """
+            create table sketches (
+              collection {text} not null, document {text} not null, rules {text} not null, sketch {bytes} not null,
+              primary key (collection, document),
+              foreign key (collection, document) references documents (collection, id) on delete cascade)
+            """),
         new("knowledge-ingestion", 1, "versions that sources give, and documents by their text", """
             create table source_versions (
               collection {text} not null references collections (name) on delete cascade, path {text} not null, version {text} not null,

@@ -10,6 +10,9 @@ namespace Groundwork.Knowledge;
 /// <param name="Reading">Fingerprint of the reader and chunker.</param>
 public sealed record ReadDocument(Document Document, IReadOnlyList<Chunk> Chunks, ContentHash SourceHash, string Reading)
 {
+    /// <summary>What its text is compared by, made here because reading runs beside writing; null for a text without words.</summary>
+    internal MinHashSketch? Sketch { get; } = MinHashSketch.Of(Document.Text);
+
     /// <summary>The same document cut as other generations do, which are kept to go back to.</summary>
     public IReadOnlyList<ChunkSet> Others { get; init; } = [];
 

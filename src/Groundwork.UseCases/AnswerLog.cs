@@ -32,8 +32,8 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
         ArgumentNullException.ThrowIfNull(reply);
         var collection = CollectionName.Parse(request.Collection).Value;
         var body = JsonSerializer.Serialize(new AnsweredEvent(request, reply), GroundworkJson.Default.AnsweredEvent);
-        var shown = reply.Claims.SelectMany(c => c.Citations).Select(c => c.Document)
-            .Concat(reply.Abstained?.Closest.Select(h => h.Document) ?? []).Distinct(StringComparer.Ordinal).ToArray();
+        var shown = reply.Claims.SelectMany(c => c.Citations).SelectMany(c => (c.StandsFor ?? []).Prepend(c.Document))
+            .Concat(reply.Abstained?.Closest.SelectMany(h => (h.StandsFor ?? []).Prepend(h.Document)) ?? []).Distinct(StringComparer.Ordinal).ToArray();
         await database.WriteAsync(
             async session =>
             {

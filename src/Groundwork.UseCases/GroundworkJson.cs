@@ -21,6 +21,7 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(CollectionsReply))]
 [JsonSerializable(typeof(DocumentsReply))]
 [JsonSerializable(typeof(DocumentReply))]
+[JsonSerializable(typeof(DuplicatesReply))]
 [JsonSerializable(typeof(DeleteRequest))]
 [JsonSerializable(typeof(DeleteReply))]
 [JsonSerializable(typeof(StatusReply))]

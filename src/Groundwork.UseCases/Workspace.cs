@@ -143,11 +143,15 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Retrieval from a collection.</summary>
-    public async ValueTask<IRetriever> RetrieverAsync(string collection, CancellationToken cancellationToken)
+    /// <param name="collection">The collection.</param>
+    /// <param name="collapsesDuplicates">One document speaks for those that say nearly the same.</param>
+    /// <param name="cancellationToken">Leaves as a cancellation.</param>
+    public async ValueTask<IRetriever> RetrieverAsync(string collection, bool collapsesDuplicates, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
         await SettleAsync(name, cancellationToken);
-        return new LazyRetriever(this, name);
+        var retriever = new LazyRetriever(this, name);
+        return collapsesDuplicates ? new CollapsingRetriever(retriever, Knowledge.Duplicates(name)) : retriever;
     }
 
     /// <summary>Finds chunks by name, from a collection's index alone.</summary>
@@ -159,9 +163,9 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
-    public async ValueTask<IAnswerer> AnswererAsync(string collection, bool isExtractive, CancellationToken cancellationToken)
+    public async ValueTask<IAnswerer> AnswererAsync(string collection, bool isExtractive, bool collapsesDuplicates, CancellationToken cancellationToken)
     {
-        var retriever = await RetrieverAsync(collection, cancellationToken);
+        var retriever = await RetrieverAsync(collection, collapsesDuplicates, cancellationToken);
         var documents = Knowledge.Documents(CollectionName.Parse(collection));
         return _models.Chat is { } chat && !isExtractive
             ? new GenerativeAnswerer(retriever, documents, chat, Settings.Models.ChatModel!)

@@ -43,7 +43,8 @@ public sealed class SitemapSourceTests : IAsyncDisposable
         _site.On("/2.xml", 200, "<urlset>" + Loc("url", "/a") + "</urlset>");
         _site.Page("/a", "a");
         var items = await Source().ListAsync();
-        var hidden = items[0].ShouldBeOfType<SourceItem.Unavailable>();
+        items[0].ShouldBeOfType<SourceItem.Unavailable>().Path.ShouldBe("http://docs.example/1.xml");
+        var hidden = items[^1].ShouldBeOfType<SourceItem.Unavailable>();
         (hidden.Path, hidden.HidesBelow).ShouldBe(("http://docs.example", true));
         items[1].ShouldBeOfType<SourceItem.Present>();
     }

@@ -13,20 +13,26 @@ namespace Groundwork.Benchmarks.Chunkers;
 /// <param name="Lost">Questions left out, because their section was not found in its page.</param>
 internal sealed record ChunkerSet(string Group, string Name, IReadOnlyList<Document> Documents, IReadOnlyList<ChunkerQuestion> Questions, int Lost)
 {
+    private const int LongestCell = 1000;
+    private const int RowsOfTable = 100;
+
     private static readonly ReaderSet s_readers = new(new ReadingLimits());
 
     /// <summary>
     /// Of every quality set: its records as they are. Of sets whose ids are PAGE#SECTION: pages put together of their sections, without headings, which are
-    /// the questions. Of a folder <c>markdown/LANG</c> or <c>html/LANG</c> beside them: the original pages.
+    /// the questions. Of a folder <c>markdown/LANG</c> or <c>html/LANG</c> beside them: the original pages. Of short records: tables with a row for each.
+    /// Of C# files: what <see cref="CodeSet"/> makes of them.
     /// </summary>
     public static async IAsyncEnumerable<ChunkerSet> AllAsync(string fixtures)
     {
+        if (await CodeSet.ReadAsync(fixtures) is { } code) yield return code;
         foreach (var set in QualitySet.All(fixtures))
         {
             var folder = Path.GetDirectoryName(set.Corpus)!;
             var records = File.ReadLines(set.Corpus).Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement).ToList();
             yield return await RecordsAsync(set);
             if (records.TrueForAll(record => record.GetProperty("id").ToString().Contains('#', StringComparison.Ordinal))) yield return await JoinedAsync(set, records);
+            if (records.Average(record => record.GetProperty("text").GetString()!.Length) < LongestCell) yield return await TablesAsync(set, records);
             var language = Path.GetFileName(set.Corpus)["corpus.".Length..^".jsonl".Length].TrimEnd('.');
             foreach (var format in new[] { "markdown", "html" })
                 if (Directory.Exists(Path.Combine(folder, format, language)))
@@ -67,6 +73,29 @@ internal sealed record ChunkerSet(string Group, string Name, IReadOnlyList<Docum
         }
 
         return Of("pages without headings", set.Name, set, documents, golds);
+    }
+
+    private static async Task<ChunkerSet> TablesAsync(QualitySet set, List<JsonElement> records)
+    {
+        var documents = new List<Document>();
+        var golds = new Dictionary<string, Gold>(StringComparer.Ordinal);
+        foreach (var (number, rows) in records.Chunk(RowsOfTable).Index())
+        {
+            var name = FormattableString.Invariant($"table-{number}.csv");
+            var text = "title,text\n" + string.Concat(rows.Select(row => $"{Cell(row, "title")},{Cell(row, "text")}\n"));
+            var document = await ReadAsync(new SourceInfo(new DocumentId(name), name, MediaTypes.OfName(name)!), Encoding.UTF8.GetBytes(text));
+            documents.Add(document);
+            // A reader may cut a table into several, each with its header again.
+            var header = document.Text[..document.Text.IndexOf('\n')];
+            var lines = Groundwork.Documents.Chunking.TextUnits.Lines(document.Text, new TextSpan(0, document.Text.Length))
+                .Where(line => !string.Equals(line.Of(document.Text), header, StringComparison.Ordinal) && document.Text.AsSpan(line.Start, line.Length).ContainsAnyExcept("|- ")).ToList();
+            for (var i = 0; i < rows.Length; i++) golds[rows[i].GetProperty("id").ToString()] = new Gold(document.Id, lines[i]);
+        }
+
+        return Of("tables", set.Name, set, documents, golds);
+
+        static string Cell(JsonElement row, string name) =>
+            $"\"{string.Join(' ', row.GetProperty(name).GetString()!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     // A page answers as a whole, and where it has anchored headings, its sections answer.
@@ -119,7 +148,7 @@ internal sealed record ChunkerSet(string Group, string Name, IReadOnlyList<Docum
         return new ChunkerSet(group, name, documents, questions, lost);
     }
 
-    private static async Task<Document> ReadAsync(SourceInfo source, byte[] content)
+    public static async Task<Document> ReadAsync(SourceInfo source, byte[] content)
     {
         using var stream = new MemoryStream(content, writable: false);
         return await s_readers.ReaderFor(source.MediaType)!.ReadAsync(stream, source, CancellationToken.None);

@@ -25,6 +25,8 @@ internal static class DocumentWire
         if (source.Metadata is { } metadata) wire.List(metadata, item => Write(wire, item));
         wire.Int(source.FirstLine);
         wire.Flag(source.OnOneLine);
+        wire.Text(source.PartName);
+        wire.List(source.Notes, wire.Text);
         wire.Flag(source.Vector is not null);
         if (source.Vector is not { } vector) return;
         wire.Bytes(MemoryMarshal.AsBytes(vector.Values.Span));
@@ -42,8 +44,10 @@ internal static class DocumentWire
         }
 
         var (firstLine, onOneLine) = (wire.Int(), wire.Flag());
+        var partName = wire.OptionalText();
+        var notes = wire.List(wire.Text);
         var vector = wire.Flag() ? new GivenVector(MemoryMarshal.Cast<byte, float>(wire.Bytes()).ToArray(), wire.OptionalText()) : null;
-        return new SourceInfo(new DocumentId(id), path, mediaType, title, language is null ? null : new LanguageCode(language), metadata, firstLine, onOneLine, vector);
+        return new SourceInfo(new DocumentId(id), path, mediaType, title, language is null ? null : new LanguageCode(language), metadata, firstLine, onOneLine, vector) { PartName = partName, Notes = notes };
     }
 
     public static void Write(WireWriter wire, Document document)

@@ -18,6 +18,6 @@ internal sealed class QuoteCheck(LoadedDocuments documents)
         var span = within.Shift(chunk.Span.Start);
         var quote = within.Of(chunk.Text);
         if (within.IsEmpty || !span.IsWithin(document.Text.Length) || !string.Equals(span.Of(document.Text), quote, StringComparison.Ordinal)) return null;
-        return new CitedPassage(new Citation(document.Id, document.Hash, span, quote, document.PlaceOf(span)), passage.Path, passage.Title);
+        return new CitedPassage(new Citation(document.Id, document.Hash, span, quote, document.PlaceOf(span)), passage.Path, passage.Title) { StandsFor = passage.StandsFor };
     }
 }

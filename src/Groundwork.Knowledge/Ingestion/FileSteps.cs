@@ -53,7 +53,7 @@ internal sealed class FileSteps(DocumentStore documents, Dictionary<string, Know
         var read = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
         Array.Resize(ref head, read);
         var mediaType = item.MediaType ?? MediaTypes.Of(item.Name, head);
-        var steps = readers.ContainerFor(mediaType) is { } container ? PartsAsync(item, job, head, content, mediaType, container, cancellationToken)
+        var steps = readers.ContainerFor(mediaType) is not null ? PartsAsync(item, job, head, content, mediaType, cancellationToken)
             : readers.ReaderFor(mediaType) is not null ? WholeAsync(item, job, head, content, mediaType, cancellationToken)
             : ForeignAsync(item, job, head, content, mediaType, cancellationToken);
         await foreach (var step in steps) yield return step;
@@ -92,7 +92,7 @@ internal sealed class FileSteps(DocumentStore documents, Dictionary<string, Know
     }
 
     private async IAsyncEnumerable<ReadWork> PartsAsync(
-        SourceItem.Present item, LeasedJob job, byte[] head, Stream content, string mediaType, IContainerReader container, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceItem.Present item, LeasedJob job, byte[] head, Stream content, string mediaType, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var known = catalog.GetValueOrDefault(item.Path);
         var here = known is null or { Documents: 0 } ? [] : (await documents.FromPathAsync(item.Path, cancellationToken)).ToDictionary(d => d.Id);
@@ -100,7 +100,7 @@ internal sealed class FileSteps(DocumentStore documents, Dictionary<string, Know
         var hash = await ContentHash.OfAsync(whole, cancellationToken);
         var bytes = whole.Length;
         whole.Position = 0;
-        var parts = container.OpenAsync(whole, InfoOf(item, new DocumentId(item.Name), mediaType), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var parts = readers.OpenAsync(whole, InfoOf(item, new DocumentId(item.Name), mediaType), cancellationToken).GetAsyncEnumerator(cancellationToken);
         DocumentUnreadableException? end = null;
         await using (parts)
         {

@@ -14,6 +14,7 @@ internal static class ApiRoutes
         CollectionsEndpoint.Map(api);
         DocumentsEndpoint.Map(api);
         DocumentEndpoint.Map(api);
+        DuplicatesEndpoint.Map(api);
         SearchEndpoint.Map(api);
         AskEndpoint.Map(api);
         IngestEndpoint.Map(api);

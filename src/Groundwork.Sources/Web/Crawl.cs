@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Groundwork.Language;
+using Groundwork.Sources.Spooling;
 
 namespace Groundwork.Sources.Web;
 
@@ -11,7 +12,7 @@ internal sealed class Crawl(WebAccess access, WebOptions options, CrawlPlan plan
     private static readonly string[] s_endingsWithoutText =
         [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".css", ".js", ".mjs", ".woff", ".woff2", ".ttf", ".mp3", ".mp4", ".webm", ".avi", ".mov", ".exe", ".dmg", ".iso", ".wasm"];
 
-    private readonly PageSpool _spool = new(access.SpoolFolder, plan.Identity);
+    private readonly ItemSpool _spool = ItemSpool.In(access.SpoolFolder);
 
     /// <summary>Every page, and what was left out or could not be reached.</summary>
     /// <exception cref="SourceException">The start does not answer, or not with a page of the source.</exception>
@@ -21,13 +22,17 @@ internal sealed class Crawl(WebAccess access, WebOptions options, CrawlPlan plan
         var fetcher = new WebFetcher(http, options, access.Time);
         var robots = new RobotsFiles(fetcher);
         var frontier = new Frontier(options.MaxPages);
-        _spool.Clear();
+        SourceException? hidden = null;
         foreach (var seed in plan.Seeds) frontier.Add(seed, 0);
         if (plan.Sitemap is { } sitemap)
         {
             await foreach (var found in new SitemapReader(fetcher, options, sitemap).ReadAsync(cancellationToken))
             {
-                if (found.Problem is { } problem) yield return new SourceItem.Unavailable(plan.Scope!.Root, problem, HidesBelow: true);
+                if (found.Problem is { } problem)
+                {
+                    hidden ??= problem;
+                    yield return new SourceItem.Unavailable(found.Url.AbsoluteUri, problem);
+                }
                 else if (!plan.Scope!.Holds(found.Url)) yield return new SourceItem.Skipped(found.Url.AbsoluteUri, "The sitemap names an address of another site.");
                 else frontier.Add(found.Url, 0);
             }
@@ -41,6 +46,9 @@ internal sealed class Crawl(WebAccess access, WebOptions options, CrawlPlan plan
                 cancellationToken.ThrowIfCancellationRequested();
                 var visit = await VisitAsync(fetcher, robots, next.Url, cancellationToken);
                 if (plan.FollowsLinks && next.Url == plan.Seeds[0]) MustStart(next.Url, visit);
+
+                // What only a page leads to that does not answer and never did stays as it is.
+                if (plan.FollowsLinks && visit.Item is SourceItem.Unavailable { Problem: { IsTransient: true } missed } && VersionOf(visit.Url) is null) hidden ??= missed;
                 var item = visit.Url != next.Url && plan.Scope is not null && !frontier.Mark(visit.Url) ? new SourceItem.Skipped(next.Url.AbsoluteUri, $"It redirects to \"{visit.Url}\", which is listed itself.") : visit.Item;
                 if (item is not null) yield return item;
                 if (next.Depth >= options.MaxDepth) continue;
@@ -55,11 +63,11 @@ internal sealed class Crawl(WebAccess access, WebOptions options, CrawlPlan plan
                 if (plan.Scope!.Covers(path)) frontier.Add(new Uri(path), options.MaxDepth);
         }
 
-        if (frontier.IsCut)
-        {
-            var cut = new SourceException(SourceFailure.TooLarge, FormattableString.Invariant($"There are more than {options.MaxPages} addresses at \"{plan.Scope?.Root}\"; the rest was not looked at. Raise --max-pages, or leave parts out with --exclude."));
-            yield return new SourceItem.Unavailable(plan.Scope?.Root ?? plan.Seeds[^1].AbsoluteUri, cut, HidesBelow: true);
-        }
+        if (plan.Scope is null || (hidden is null && !frontier.IsCut)) yield break;
+        var cut = frontier.IsCut
+            ? new SourceException(SourceFailure.TooLarge, FormattableString.Invariant($"There are more than {options.MaxPages} addresses; the rest was not looked at, and nothing counts as gone. Raise --max-pages, or leave parts out with --exclude."))
+            : new SourceException(hidden!.Failure, $"What lies behind a page that cannot be reached is not known, so nothing counts as gone. {hidden.Message}", hidden);
+        yield return new SourceItem.Unavailable(plan.Scope.Root, cut, HidesBelow: true);
     }
 
     private static void MustStart(Uri start, Visit visit)
@@ -120,9 +128,9 @@ internal sealed class Crawl(WebAccess access, WebOptions options, CrawlPlan plan
         var hash = ContentHash.Of(body).Hex;
         if (string.Equals(VersionOf(url)?.Hash, hash, StringComparison.Ordinal)) return new Visit(url, new SourceItem.Unchanged(url.AbsoluteUri), links);
 
-        await _spool.PutAsync(url.AbsoluteUri, body, cancellationToken);
+        var openAsync = await _spool.PutAsync(body, cancellationToken);
         var version = new PageVersion(reply.ETag, reply.LastModified, hash, [.. links.Select(link => link.PathAndQuery)]);
-        var item = new SourceItem.Present(url.AbsoluteUri, WebUrl.NameOf(url), token => OpenAsync(url, token))
+        var item = new SourceItem.Present(url.AbsoluteUri, WebUrl.NameOf(url), openAsync)
         {
             Bytes = body.Length,
             IsNamed = plan.Scope is null,
@@ -135,17 +143,6 @@ internal sealed class Crawl(WebAccess access, WebOptions options, CrawlPlan plan
 
     // Servers call Markdown, code and data "text" or "bytes"; there the name tells more.
     private static string? SaidTypeOf(string? mediaType) => mediaType is "text/plain" or "application/octet-stream" or "binary/octet-stream" ? null : mediaType;
-
-    private async ValueTask<Stream> OpenAsync(Uri url, CancellationToken cancellationToken)
-    {
-        if (_spool.TryOpen(url.AbsoluteUri) is { } spooled) return spooled;
-        using var http = WebConnection.Open(access, options, plan.NamedHosts);
-        var fetcher = new WebFetcher(http, options, access.Time);
-        var reply = await fetcher.GetAsync(url, _ => null, hop => Task.FromResult(ReasonAgainst(hop)), truncateAt: null, cancellationToken);
-        return reply.Body is { } body
-            ? new MemoryStream(PageText.InUtf8(body, reply.MediaType, reply.Charset), writable: false)
-            : throw new SourceException(SourceFailure.Changed, FormattableString.Invariant($"\"{url}\" was listed, and now answers {(int)reply.Status}. It is looked at again next time."));
-    }
 
     private async Task<string?> ReasonAgainstAsync(RobotsFiles robots, Uri url, CancellationToken cancellationToken) =>
         ReasonAgainst(url) ?? ((await robots.ForAsync(url, cancellationToken)).Allows(url) ? null : "The robots.txt of the site does not allow it.");

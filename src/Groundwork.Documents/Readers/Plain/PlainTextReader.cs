@@ -21,7 +21,7 @@ internal sealed class PlainTextReader(ReadingLimits limits) : IDocumentReader
         var builder = new DocumentBuilder(source);
         builder.Note(decoded.Notes);
         AddParagraphs(builder, decoded.Text, cancellationToken);
-        return builder.Build(Path.GetFileNameWithoutExtension(source.Path));
+        return builder.Build(Path.GetFileNameWithoutExtension(source.FileName));
     }
 
     public static void AddParagraphs(DocumentBuilder builder, string text, CancellationToken cancellationToken)
