@@ -2,6 +2,7 @@ using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Models;
 using Groundwork.Search;
+using Groundwork.Sources;
 using Groundwork.Storage;
 
 namespace Groundwork.UseCases;
@@ -36,6 +37,7 @@ public static class ErrorCatalog
     private static readonly ErrorCode Vector = new("GW1206", "A vector is refused", 1, 502, "Check the embedder: it answered with a vector that is not finite, has no length, or has other dimensions.");
     private static readonly ErrorCode Learnt = new("GW1207", "What was learnt from a collection cannot be read", 1, 500, "Learn it anew with \"groundwork reindex\"; searches by words go on meanwhile.");
     private static readonly ErrorCode Conflict = new("GW1306", "Another writer was faster", 1, 409, "Run the command again.");
+    private static readonly ErrorCode Place = new("GW1308", "No process can be had to read documents in", 1, 500, "Check that this program can start itself, and that there is memory left; then run the command again.");
     private static readonly ErrorCode Disk = new("GW1307", "A file cannot be read or written", 1, 500, "Check free space and permissions, then run the command again.");
 
     private static readonly Dictionary<StorageFailure, ErrorCode> Storage = new()
@@ -83,7 +85,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, Chunker, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, Chunker, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -116,6 +118,11 @@ public static class ErrorCatalog
         StreamConflictException => Conflict,
         ModelException model => Model[model.Kind],
         DocumentUnreadableException unreadable => Reading[unreadable.Reason],
+        SourceException { Failure: SourceFailure.NotFound or SourceFailure.BadSpecification } => Path,
+        SourceException { Failure: SourceFailure.Denied or SourceFailure.Forbidden } => Reading[UnreadableReason.Denied],
+        SourceException => Reading[UnreadableReason.Unavailable],
+        ReadingPlaceException => Place,
+        ReaderEndedException => Reading[UnreadableReason.GaveUp],
         IOException or UnauthorizedAccessException => IsDiskFull(exception) ? Storage[StorageFailure.Full] : Disk,
         _ => Unexpected,
     };
