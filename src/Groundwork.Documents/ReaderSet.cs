@@ -80,6 +80,9 @@ public sealed class ReaderSet
     {
         ArgumentNullException.ThrowIfNull(source);
         return new DocumentUnreadableException(
-            UnreadableReason.UnsupportedFormat, $"\"{source.Path}\" is {source.MediaType}, which no reader takes. Readable formats: {string.Join(", ", Formats)}.");
+            UnreadableReason.UnsupportedFormat, $"\"{source.Path}\" is {source.MediaType}, which no reader takes.{(IsForeignArchive(source.MediaType) ? " Unpack it first, or pack it as zip or tar.gz." : "")} Readable formats: {string.Join(", ", Formats)}.");
     }
+
+    private static bool IsForeignArchive(string mediaType) =>
+        mediaType is "application/x-bzip2" or "application/x-xz" or "application/zstd" or "application/x-7z-compressed" or "application/vnd.rar";
 }

@@ -79,6 +79,34 @@ public sealed class DocumentationTests
         House.MustEqual(page.ToString(), Update, "docs", "reference", "formats.md");
     }
 
+    [Fact]
+    public void The_reference_of_chunkers_is_what_the_chunkers_say_of_themselves()
+    {
+        var page = new StringBuilder($"""
+            # Chunkers
+
+            A document is cut into chunks, each an exact slice of its text, and each beside the headings above it, which are searched and never quoted.
+            A plan says which chunker cuts which documents: one for all, and others behind their media type.
+
+                headings
+                semantic max=300
+                headings; text/csv=rows; text/x-python=code; text/html=parents child=120 parent=800
+                recursive; text/*=headings
+
+            Without a chunker for all documents that is `headings`, and where nothing is chosen the plan is `{ChunkingPlan.Default}`. Sizes are estimated tokens.
+            A plan in use is changed with `groundwork reindex --chunker PLAN`. What each chunker finds and costs was measured in `bench/results/`.
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var chunker in ChunkingPlan.Chunkers)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\n## {chunker.Name}\n\n{chunker.Summary}\n\n| setting | default | range | meaning |\n| --- | ---: | --- | --- |\n");
+            foreach (var setting in chunker.Settings)
+                page.Append(CultureInfo.InvariantCulture, $"| `{setting.Name}` | {setting.Default} | {setting.Least}..{setting.Most} | {setting.Meaning} |\n");
+        }
+
+        House.MustEqual(page.ToString(), Update, "docs", "reference", "chunkers.md");
+    }
+
     private static async Task<int> AppendAsync(StringBuilder page, string[] command)
     {
         var help = await HelpAsync(command);

@@ -85,7 +85,10 @@ internal sealed record ChunkerSet(string Group, string Name, IReadOnlyList<Docum
             var text = "title,text\n" + string.Concat(rows.Select(row => $"{Cell(row, "title")},{Cell(row, "text")}\n"));
             var document = await ReadAsync(new SourceInfo(new DocumentId(name), name, MediaTypes.OfName(name)!), Encoding.UTF8.GetBytes(text));
             documents.Add(document);
-            var lines = Groundwork.Documents.Chunking.TextUnits.Lines(document.Text, new TextSpan(0, document.Text.Length)).Reverse().Take(rows.Length).Reverse().ToList();
+            // A reader may cut a table into several, each with its header again.
+            var header = document.Text[..document.Text.IndexOf('\n')];
+            var lines = Groundwork.Documents.Chunking.TextUnits.Lines(document.Text, new TextSpan(0, document.Text.Length))
+                .Where(line => !string.Equals(line.Of(document.Text), header, StringComparison.Ordinal) && document.Text.AsSpan(line.Start, line.Length).ContainsAnyExcept("|- ")).ToList();
             for (var i = 0; i < rows.Length; i++) golds[rows[i].GetProperty("id").ToString()] = new Gold(document.Id, lines[i]);
         }
 

@@ -48,23 +48,23 @@ public static class HostilePaper
         new("noise.gif", () => [.. "GIF89a\u0010\0\u0010\0"u8, .. Enumerable.Range(0, 500).Select(i => (byte)(i * 37))]),
         new("negative-size.bmp", () => [.. "BM"u8, .. new byte[12], 40, 0, 0, 0, 0, 0, 0, 0x80, 0, 0, 0, 0x80, 1, 0, 24, 0, .. new byte[24]]),
 
-        new("zeros.zip", () => new ZipSample().Add("zeros.txt", new byte[60 << 20]).ToArray()),
-        new("zip-in-zip-of-zeros.zip", () => Nested(new ZipSample().Add("zeros.txt", new byte[60 << 20]).ToArray(), 3)),
+        new("zeros.zip", () => new ZipSample().Add("zeros.txt", new byte[20 << 20]).ToArray()),
+        new("zip-in-zip-of-zeros.zip", () => Nested(new ZipSample().Add("zeros.txt", new byte[20 << 20]).ToArray(), 3)),
         new("ten-zips-deep.zip", () => Nested(ZipSample.Of(("a.txt", "text")), 10)),
         new("overlapping-entries.zip", Overlapping),
         new("quine-like.zip", () => new ZipSample().Add("a.zip", ZipSample.Of(("a.zip", "PK\u0003\u0004"))).ToArray()),
         new("names-that-lead-out.zip", () => ZipSample.Of(("../../etc/cron.d/x", "x"), ("/etc/passwd", "x"), ("C:\\boot.ini", "x"), ("..\\..\\x", "x"))),
         new("names-with-nul-and-direction.zip", () => ZipSample.Of(("report\u202Excod.exe", "x"), ("a\0b.exe", "x"), ("\u0007\u001b[2J.exe", "x"))),
         new("locked.zip", () => new ZipSample().Add("secret.txt", "x"u8.ToArray(), flags: 1).ToArray()),
-        new("claims-little.zip", () => new ZipSample().Add("big.txt", new byte[60 << 20], claimedBytes: 3).ToArray()),
+        new("claims-little.zip", () => new ZipSample().Add("big.txt", new byte[20 << 20], claimedBytes: 3).ToArray()),
         new("no-directory.zip", () => ZipSample.Of(("a.txt", "text"))[..40]),
         new("link.zip", () => new ZipSample().Add("link", "/etc/shadow"u8.ToArray(), attributes: 0xA1FF0000).ToArray()),
         new("hundred-thousand-entries.zip", () => ZipSample.Of([.. Enumerable.Range(0, 60_000).Select(i => (i.ToString(CultureInfo.InvariantCulture) + ".exe", ""))]), MayBeRead: true),
         new("links-and-devices.tar", () => new TarSample().Add("a", [], '2', link: "/etc/passwd").Add("b", [], '1', link: "a").Add("c", [], '3').Add("d", [], '6').ToArray()),
         new("wrong-sizes.tar", () => new TarSample().Add("a.txt", [.. "short"u8], claimedBytes: 1L << 32).ToArray(hasEnd: false)),
         new("endless-name.tar", () => new TarSample().Add("x", [], 'L', claimedBytes: 1L << 32).ToArray()),
-        new("zeros.gz", () => TarSample.Gzip(new byte[60 << 20])),
-        new("zeros.tgz", () => new TarSample().Add("zeros.txt", new byte[200 << 20]).ToGzip()),
+        new("zeros.gz", () => TarSample.Gzip(new byte[20 << 20])),
+        new("zeros.tgz", () => new TarSample().Add("zeros.txt", new byte[100 << 20]).ToGzip()),
         new("header-only.gz", () => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0]),
 
         new("no-separator.mbox", () => Ascii("Dear all,\n\nthis is no mailbox.\n")),
@@ -106,7 +106,7 @@ public static class HostilePaper
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
-            for (var i = 0; i < 64; i++)
+            for (var i = 0; i < 16; i++)
                 zlib.Write(Ascii(string.Concat(Enumerable.Repeat("q ", 1 << 19))));
         return [.. Ascii($"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>\nendobj\n4 0 obj\n<</Length {packed.Length}/Filter/FlateDecode>>stream\n"), .. packed.ToArray(), .. Ascii("\nendstream\nendobj\ntrailer\n<</Root 1 0 R>>\n")];
     }
@@ -146,7 +146,7 @@ public static class HostilePaper
 
     private static byte[] Overlapping()
     {
-        var kernel = new byte[1 << 20];
+        var kernel = new byte[1 << 16];
         var zip = new ZipSample().Add("0", kernel);
         for (var i = 1; i < 250; i++) zip.AddOver(i.ToString(CultureInfo.InvariantCulture), 0, kernel);
         return zip.ToArray();

@@ -7,6 +7,8 @@ namespace Groundwork.TestKit.Samples;
 /// <summary>Writes zip archives byte by byte, also ones that no program would write.</summary>
 public sealed class ZipSample
 {
+    private static readonly uint[] s_remainders = [.. Enumerable.Range(0, 256).Select(value => Remainder((uint)value))];
+
     private readonly MemoryStream _bytes = new();
     private readonly List<byte[]> _directory = [];
 
@@ -77,12 +79,13 @@ public sealed class ZipSample
     private static uint Crc(ReadOnlySpan<byte> bytes)
     {
         var checksum = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            checksum ^= value;
-            for (var bit = 0; bit < 8; bit++) checksum = (checksum & 1) == 0 ? checksum >> 1 : (checksum >> 1) ^ 0xEDB88320;
-        }
-
+        foreach (var value in bytes) checksum = (checksum >> 8) ^ s_remainders[(byte)(checksum ^ value)];
         return ~checksum;
+    }
+
+    private static uint Remainder(uint value)
+    {
+        for (var bit = 0; bit < 8; bit++) value = (value & 1) == 0 ? value >> 1 : (value >> 1) ^ 0xEDB88320;
+        return value;
     }
 }

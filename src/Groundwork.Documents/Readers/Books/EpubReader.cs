@@ -1,7 +1,6 @@
 using System.Text;
 using Groundwork.Documents.Canonical;
 using Groundwork.Documents.Readers.Packages;
-using Groundwork.Documents.Readers.Web;
 
 namespace Groundwork.Documents.Readers.Books;
 
