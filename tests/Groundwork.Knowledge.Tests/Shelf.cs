@@ -96,7 +96,7 @@ internal sealed class Shelf : IAsyncDisposable
     public Task<Ingested> IngestAsync(CancellationToken cancellationToken, params string[] paths) =>
         IngestAsync((ingestor, token) => ingestor.IngestAsync(paths.Length == 0 ? [Sources] : paths, token), cancellationToken);
 
-    public Task<Ingested> IngestAsync(params ISource[] sources) => IngestAsync((ingestor, token) => ingestor.IngestAsync(sources, token), default);
+    public Task<Ingested> IngestFromAsync(params ISource[] sources) => IngestAsync((ingestor, token) => ingestor.IngestAsync(sources, token), default);
 
     /// <summary>Ingests while the clock moves on whenever a failed try waits for the next.</summary>
     public Task<Ingested> IngestPatientlyAsync(params string[] paths) => PatientlyAsync(IngestAsync(paths));

@@ -33,7 +33,13 @@ internal sealed class CliProcess : IDisposable
         return Path.GetFullPath(Path.Combine(here.FullName, "..", "..", "Groundwork.Cli", here.Name, "groundwork-cli.dll"));
     }
 
-    public static CliProcess Start(string cli, string data, params IEnumerable<string> arguments)
+    public static CliProcess Start(string cli, string data, params IEnumerable<string> arguments) => StartMarked(cli, data, null, arguments);
+
+    /// <param name="cli">The program.</param>
+    /// <param name="data">Its data directory.</param>
+    /// <param name="marker">By which its own children are found, see <see cref="Marked"/>; null for none.</param>
+    /// <param name="arguments">The command line.</param>
+    public static CliProcess StartMarked(string cli, string data, string? marker, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -44,6 +50,7 @@ internal sealed class CliProcess : IDisposable
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("GROUNDWORK_", StringComparison.Ordinal)).ToArray()) start.Environment.Remove(name);
         start.Environment["GROUNDWORK_DATA"] = data;
+        if (marker is not null) start.Environment[Marked.Variable] = marker;
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         process.StandardInput.Close();
         return new CliProcess(process, string.Join(' ', arguments));

@@ -3,13 +3,14 @@ using System.Globalization;
 namespace Groundwork.Torture;
 
 /// <summary>The command line.</summary>
-/// <param name="Subject"><c>crash</c>, <c>disk-full</c>, <c>fuzz</c>, <c>concurrent</c> or <c>engine</c>.</param>
+/// <param name="Subject"><c>crash</c>, <c>ingest</c>, <c>disk-full</c>, <c>fuzz</c>, <c>concurrent</c> or <c>engine</c>.</param>
 /// <param name="Seed">Decides corpus, delays and mutations; printed first.</param>
 /// <param name="Cli">The program under torture: groundwork-cli.dll.</param>
 internal sealed record Options(string Subject, int Seed, string Cli)
 {
     public const string Usage = """
         groundwork-torture crash       [--seed N] [--trials 20] [--files 240] [--records 3000]
+        groundwork-torture ingest      [--seed N] [--trials 200] [--files 1000] [--hostile 50]
         groundwork-torture disk-full   [--seed N] [--trials 3]  [--files 240] [--records 3000]
         groundwork-torture deletion    [--seed N] [--documents 2000]
         groundwork-torture generations [--seed N] [--documents 3400]
@@ -20,7 +21,7 @@ internal sealed record Options(string Subject, int Seed, string Cli)
           --keep       leave the working folder where it is and print its path
         """;
 
-    private static readonly string[] Subjects = ["crash", "deletion", "generations", "disk-full", "fuzz", "concurrent", "engine"];
+    private static readonly string[] Subjects = ["crash", "ingest", "deletion", "generations", "disk-full", "fuzz", "concurrent", "engine"];
 
     /// <summary>Kills, or filesystem sizes.</summary>
     public int? Trials { get; init; }
@@ -30,6 +31,12 @@ internal sealed record Options(string Subject, int Seed, string Cli)
 
     /// <summary>Files of the corpus, ≥ 12.</summary>
     public int Files { get; init; } = 240;
+
+    /// <summary>True when the number of files was asked for.</summary>
+    public bool HasFiles { get; init; }
+
+    /// <summary>Hostile files of the mixed corpus.</summary>
+    public int? Hostile { get; init; }
 
     /// <summary>JSONL records of the corpus.</summary>
     public int Records { get; init; } = 3000;
@@ -82,7 +89,8 @@ internal sealed record Options(string Subject, int Seed, string Cli)
                 case "--seed": options = options with { Seed = number }; break;
                 case "--trials": options = options with { Trials = number }; break;
                 case "--documents": options = options with { Documents = number }; break;
-                case "--files": options = options with { Files = Math.Max(12, number) }; break;
+                case "--files": options = options with { Files = Math.Max(12, number), HasFiles = true }; break;
+                case "--hostile": options = options with { Hostile = number }; break;
                 case "--records": options = options with { Records = number }; break;
                 case "--inputs": options = options with { Inputs = number }; break;
                 case "--rounds": options = options with { Rounds = number }; break;

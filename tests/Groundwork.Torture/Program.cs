@@ -20,6 +20,7 @@ try
         "crash" => new CrashTorture(options, workplace, journal).RunAsync(),
         "deletion" => new DeletionTorture(options, workplace, journal).RunAsync(),
         "generations" => new GenerationTorture(options, workplace, journal).RunAsync(),
+        "ingest" => new IngestTorture(options, workplace, journal).RunAsync(),
         "disk-full" => new DiskFullTorture(options, workplace, journal).RunAsync(),
         "engine" => new EngineTorture(options, journal).RunAsync(),
         "fuzz" => new FuzzTorture(options, workplace, journal).RunAsync(),

@@ -15,7 +15,7 @@ public sealed class JsonShapeTests
         desk.Write("bad.md", "");
         var reply = await desk.IngestAsync();
         JsonShape.Of(JsonSerializer.Serialize(reply, GroundworkJson.Readable.IngestReply))
-            .ShouldBe("{collection,added,updated,removed,unchanged,chunks,commit,skipped[{path,reason}],failed[{path,code,reason}],elapsedMs}");
+            .ShouldBe("{collection,added,updated,removed,unchanged,chunks,commit,skipped[{path,reason}],failed[{path,code,reason}],elapsedMs,moved}");
         (reply.Added, reply.Skipped.Count, reply.Failed.Single().Code).ShouldBe((1, 1, "GW1601"));
     }
 

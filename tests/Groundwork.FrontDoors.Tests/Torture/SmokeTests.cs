@@ -11,6 +11,9 @@ public sealed class SmokeTests
     public Task Kills_at_several_moments_lose_nothing() => TortureAsync("crash", "--seed", "1", "--trials", "3", "--files", "24", "--records", "60");
 
     [Fact]
+    public Task An_ingestion_that_is_killed_again_and_again_comes_to_the_same_end() => TortureAsync("ingest", "--seed", "1", "--trials", "6", "--files", "60", "--hostile", "12");
+
+    [Fact]
     public Task Fifty_spoiled_files_break_nothing() => TortureAsync("fuzz", "--seed", "1", "--inputs", "50");
 
     [Fact]

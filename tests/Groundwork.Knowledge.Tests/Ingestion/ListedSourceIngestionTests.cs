@@ -11,14 +11,14 @@ public sealed class ListedSourceIngestionTests
         await using var shelf = await Shelf.OpenAsync();
         var source = new ListedSource();
         source.Put("a.md", "Apples are red.", "v1");
-        (await shelf.IngestAsync(source)).MustCount(added: 1);
+        (await shelf.IngestFromAsync(source)).MustCount(added: 1);
         source.Opened.Clear();
-        (await shelf.IngestAsync(source)).MustCount(unchanged: 1);
+        (await shelf.IngestFromAsync(source)).MustCount(unchanged: 1);
         source.Opened.ShouldBeEmpty();
         source.Known.ShouldBe(new Dictionary<string, string>(StringComparer.Ordinal) { ["listed:a.md"] = "v1" });
 
         source.Items[0] = new SourceItem.Unchanged("listed:a.md");
-        (await shelf.IngestAsync(source)).MustCount(unchanged: 1);
+        (await shelf.IngestFromAsync(source)).MustCount(unchanged: 1);
         (await shelf.SearchAsync("apples")).ShouldBe(["a.md"]);
     }
 
@@ -28,14 +28,14 @@ public sealed class ListedSourceIngestionTests
         await using var shelf = await Shelf.OpenAsync();
         var source = new ListedSource();
         source.Put("a.md", "Apples are red.", "v1");
-        await shelf.IngestAsync(source);
+        await shelf.IngestFromAsync(source);
         source.Put("a.md", "Apples are red.", "v2");
-        (await shelf.IngestAsync(source)).MustCount(unchanged: 1);
+        (await shelf.IngestFromAsync(source)).MustCount(unchanged: 1);
         source.Opened.Clear();
-        (await shelf.IngestAsync(source)).MustCount(unchanged: 1);
+        (await shelf.IngestFromAsync(source)).MustCount(unchanged: 1);
         source.Opened.ShouldBeEmpty();
         source.Put("a.md", "Apples are golden.", "v3");
-        (await shelf.IngestAsync(source)).MustCount(updated: 1);
+        (await shelf.IngestFromAsync(source)).MustCount(updated: 1);
     }
 
     [Fact]
@@ -44,12 +44,12 @@ public sealed class ListedSourceIngestionTests
         await using var shelf = await Shelf.OpenAsync();
         var source = new ListedSource();
         foreach (var name in new[] { "a.md", "shut/b.md", "gone.md", "lost.md" }) source.Put(name, $"The text of {name}.");
-        (await shelf.IngestAsync(source)).MustCount(added: 4);
+        (await shelf.IngestFromAsync(source)).MustCount(added: 4);
 
         source.Items.RemoveRange(1, 3);
         source.Items.Add(new SourceItem.Unavailable("listed:shut", new SourceException(SourceFailure.Denied, "It is shut."), HidesBelow: true));
         source.Items.Add(new SourceItem.Unavailable("listed:lost.md", new SourceException(SourceFailure.Unreachable, "No answer.")));
-        var ingested = await shelf.IngestAsync(source);
+        var ingested = await shelf.IngestFromAsync(source);
         ingested.MustCount(unchanged: 1, removed: 1);
         ingested.Failed.Select(f => (f.Path, f.Reason)).ShouldBe([("listed:shut", UnreadableReason.Denied), ("listed:lost.md", UnreadableReason.Unavailable)]);
         (await shelf.IdsAsync()).ShouldBe(["a.md", "lost.md", "shut/b.md"]);
@@ -63,7 +63,7 @@ public sealed class ListedSourceIngestionTests
         var failures = 3;
         source.Put("a.md", "Apples are red.", problem: () => failures-- > 0 ? new SourceException(SourceFailure.Unreachable, "No answer.") : null);
         source.Put("b.md", "Pears are green.");
-        var ingested = await shelf.PatientlyAsync(shelf.IngestAsync(source));
+        var ingested = await shelf.PatientlyAsync(shelf.IngestFromAsync(source));
         ingested.MustCount(added: 2);
         ingested.Failed.ShouldBeEmpty();
     }
@@ -75,11 +75,11 @@ public sealed class ListedSourceIngestionTests
         var source = new ListedSource();
         var isAway = true;
         source.Put("a.md", "Apples are red.", problem: () => isAway ? new SourceException(SourceFailure.Unreachable, "No answer.") : null);
-        var failed = (await shelf.PatientlyAsync(shelf.IngestAsync(source))).Failed.ShouldHaveSingleItem();
+        var failed = (await shelf.PatientlyAsync(shelf.IngestFromAsync(source))).Failed.ShouldHaveSingleItem();
         (failed.Path, failed.Reason, failed.Message).ShouldBe(("listed:a.md", UnreadableReason.Unavailable, "No answer."));
         (await shelf.ProblemsAsync()).ShouldHaveSingleItem();
         isAway = false;
-        (await shelf.IngestAsync(source)).MustCount(added: 1);
+        (await shelf.IngestFromAsync(source)).MustCount(added: 1);
         (await shelf.ProblemsAsync()).ShouldBeEmpty();
     }
 
@@ -89,7 +89,7 @@ public sealed class ListedSourceIngestionTests
         await using var shelf = await Shelf.OpenAsync();
         var source = new ListedSource();
         source.Put("c.jsonl", """{"id":"one","text":"Apples."}""" + "\n" + """{"id":"two","text":"Pears."}""");
-        (await shelf.IngestAsync(source)).MustCount(added: 2);
+        (await shelf.IngestFromAsync(source)).MustCount(added: 2);
         (await shelf.IdsAsync()).ShouldBe(["one", "two"]);
         await shelf.MustBeCleanAsync();
     }
