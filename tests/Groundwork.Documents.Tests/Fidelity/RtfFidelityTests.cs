@@ -78,7 +78,7 @@ public sealed class RtfFidelityTests
     [Fact]
     public async Task A_file_that_breaks_off_is_read_as_far_as_it_goes()
     {
-        var document = await Reading.BytesAsync(MediaTypes.Rtf, @"{\rtf1 one\par {two"u8.ToArray());
+        var document = await Reading.BytesAsync(MediaTypes.Rtf, @"{\rtf1 one\par {two"u8.ToArray(), "cut.rtf");
         document.BlockTexts().ShouldBe(["one", "two"]);
         document.Notes.ShouldHaveSingleItem().ShouldContain("ends before");
     }
