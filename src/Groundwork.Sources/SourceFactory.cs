@@ -50,6 +50,15 @@ public sealed class SourceFactory(TimeProvider time, string cacheFolder, Func<st
         };
     }
 
+    /// <summary>Removes what is kept of a place beside its documents: the copy of a remote repository. It is made again when it is needed.</summary>
+    public void Forget(SourceSpecification specification)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        if (specification.Kind is not "git" || !specification.Place.Contains("://", StringComparison.Ordinal)) return;
+        var copy = new Git.GitRemote(Web.WebUrl.Parse(specification.Place), _git, GitOf(specification)).Copy;
+        if (Directory.Exists(copy)) Directory.Delete(copy, recursive: true);
+    }
+
     private static FolderOptions FolderOf(SourceSpecification specification) => new()
     {
         Include = specification.Include, Exclude = specification.Exclude, MayLeave = specification.MayLeave, MaxBytes = specification.MaxBytes,

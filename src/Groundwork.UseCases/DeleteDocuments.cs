@@ -22,8 +22,10 @@ public sealed class DeleteDocuments(Workspace workspace)
         {
             await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
             var all = await documents.ListAsync(null, 0, int.MaxValue, cancellationToken);
+            var sources = await workspace.SourcesOf(name).ListAsync(cancellationToken);
             await workspace.Answers.ForgetAsync(name, cancellationToken);
             await workspace.Knowledge.RemoveAsync(name, cancellationToken);
+            foreach (var source in sources) workspace.Sources.Forget(source.Specification);
             if (Directory.Exists(workspace.UploadsOf(name))) Directory.Delete(workspace.UploadsOf(name), recursive: true);
             return new DeleteReply(name.Value, [.. all.Select(d => d.Id.Value)], null, workspace.ElapsedMs(started), null);
         }

@@ -25,6 +25,8 @@ public static class ErrorCatalog
     private static readonly ErrorCode BadCollectionName = new("GW1102", "Not a collection name", 2, 400, "Use a–z, 0–9, '-', '_' and '.'.");
     private static readonly ErrorCode NoJob = new("GW1104", "No such ingestion job", 1, 404, "List jobs with GET /api/jobs.");
     private static readonly ErrorCode NoGeneration = new("GW1105", "No generation to go back to", 1, 409, "List them with \"groundwork generations\".");
+    private static readonly ErrorCode NoSource = new("GW1106", "No such source", 1, 404, "List them with \"groundwork sources list\".");
+    private static readonly ErrorCode Held = new("GW1710", "Too much of a source is gone", 1, 409, "Look at it with \"groundwork sync --dry-run\"; if it is right, repeat with --allow-gone.");
     private static readonly ErrorCode Chunker = new("GW1005", "The chunker is not understood", 2, 400, "Write a chunker and its settings, like \"semantic max=300; text/csv=rows\".");
     private static readonly ErrorCode QueueFull = new("GW1501", "Too many ingestions are waiting", 1, 429, "Try again when some have finished.");
     private static readonly ErrorCode Refused = new("GW1502", "The request is refused", 1, 403, "Use the address that the server printed, from the same machine.");
@@ -82,11 +84,23 @@ public static class ErrorCatalog
         [UnreadableReason.GaveUp] = new("GW1616", "Reading the source was given up", 1, 422, "Correct the file, or ask for another try."),
     };
 
+    private static readonly Dictionary<SourceFailure, ErrorCode> Source = new()
+    {
+        [SourceFailure.BadSpecification] = new("GW1701", "The source cannot be used as described", 2, 400, "Follow the message; \"groundwork sources add --help\" shows what is possible."),
+        [SourceFailure.NotFound] = new("GW1702", "The source is not there", 1, 404, "Check the spelling; remove the source if it is gone for good."),
+        [SourceFailure.Denied] = new("GW1703", "The source may not be read", 1, 403, "Get permission, or leave the part out."),
+        [SourceFailure.Unreachable] = new("GW1704", "The source does not answer", 1, 502, "Try again later; what was read earlier stays."),
+        [SourceFailure.TimedOut] = new("GW1705", "The source did not answer in time", 1, 504, "Try again later; what was read earlier stays."),
+        [SourceFailure.TooLarge] = new("GW1706", "The source is larger than the limit", 1, 413, "Leave parts out, or raise the limit of the source."),
+        [SourceFailure.Forbidden] = new("GW1707", "The source leads to a place that is not permitted", 1, 403, "Allow it for this source if it is a place of yours."),
+        [SourceFailure.Changed] = new("GW1708", "The source changed while it was read", 1, 409, "Run the command again."),
+    };
+
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, Chunker, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Unexpected }
-            .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, Held, Chunker, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Unexpected }
+            .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).Concat(Source.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
     /// <summary>The code of a reading problem.</summary>
@@ -104,6 +118,9 @@ public static class ErrorCatalog
         DocumentNotFoundException => NoDocument,
         JobNotFoundException => NoJob,
         NoGenerationException => NoGeneration,
+        SourceNotFoundException => NoSource,
+        SourceHeldException => Held,
+        SourceException source => Source[source.Failure],
         ChunkingPlanException => Chunker,
         QueueFullException => QueueFull,
         RequestRefusedException => Refused,

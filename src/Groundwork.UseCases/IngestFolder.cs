@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Groundwork.Documents;
 using Groundwork.Knowledge;
+using Groundwork.Sources;
 using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
@@ -14,7 +15,6 @@ public sealed class IngestFolder(Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Paths is not { Count: > 0 }) throw new InvalidRequestException("Nothing to ingest: name at least one file or folder.");
-        var started = workspace.Time.GetTimestamp();
         var name = CollectionName.Parse(request.Collection);
         foreach (var path in request.Paths)
         {
@@ -22,6 +22,16 @@ public sealed class IngestFolder(Workspace workspace)
             if (!Path.Exists(path)) throw new SourcePathException($"There is no file or folder \"{path}\" (looked for {Path.GetFullPath(path)}). Check the spelling.");
         }
 
+        var pushed = workspace.PushedOf(name) + Path.DirectorySeparatorChar;
+        IReadOnlyList<ISource>? sources = request.Paths.All(path => path.StartsWith(pushed, StringComparison.Ordinal)) ? [new PushSource(workspace.PushedOf(name), [.. request.Paths])] : null;
+        await foreach (var update in RunAsync(request, sources, cancellationToken)) yield return update;
+    }
+
+    /// <summary>The same for sources in place of paths; null for the paths of the request.</summary>
+    internal async IAsyncEnumerable<IngestUpdate> RunAsync(IngestRequest request, IReadOnlyList<ISource>? sources, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var started = workspace.Time.GetTimestamp();
+        var name = CollectionName.Parse(request.Collection);
         if (request.Embedder is not (null or "none" or "fitted")) throw new InvalidRequestException($"The embedder \"{request.Embedder}\" of an ingestion is none of \"fitted\" and \"none\". An address is a setting: GROUNDWORK_EMBED_URL.");
         if (request.Embedder is not null && request.Vectors is not null) throw new InvalidRequestException("Records that bring their vectors leave nothing to learn. Choose one of --vectors and --embedder.");
         var given = request.Vectors is null ? null : await GivenAsync(request, name, cancellationToken);
@@ -41,7 +51,7 @@ public sealed class IngestFolder(Workspace workspace)
         await workspace.RenewAsync(name, cancellationToken);
         var report = new IngestReport(workspace.Time);
         IChunkVectors? written = null;
-        await foreach (var happened in WriteAsync(name, request, embedder, vectors => written = vectors, cancellationToken))
+        await foreach (var happened in WriteAsync(name, request, sources, embedder, vectors => written = vectors, cancellationToken))
             if (report.Take(happened) is { } news)
                 yield return news;
 
@@ -51,7 +61,7 @@ public sealed class IngestFolder(Workspace workspace)
     }
 
     private async IAsyncEnumerable<IngestEvent> WriteAsync(
-        CollectionName name, IngestRequest request, Embedder embedder, Action<IChunkVectors?> tellVectors, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CollectionName name, IngestRequest request, IReadOnlyList<ISource>? sources, Embedder embedder, Action<IChunkVectors?> tellVectors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var writer = await workspace.Knowledge.OpenWriterAsync(name, embedder.Identity, embedder.Generator, cancellationToken);
         tellVectors(writer.Vectors);
@@ -59,7 +69,8 @@ public sealed class IngestFolder(Workspace workspace)
         {
             Parallel = workspace.Settings.IngestParallel, RetriesFailed = request.RetryFailed, CuttingDeadline = workspace.Settings.ReadingDeadline, Memory = SystemMemoryProbe.OfThisMachine,
         };
-        await foreach (var happened in new Ingestor(writer, workspace.Readers, workspace.Reading, options).IngestAsync(request.Paths, cancellationToken)) yield return happened;
+        var ingestor = new Ingestor(writer, workspace.Readers, workspace.Reading, options);
+        await foreach (var happened in sources is null ? ingestor.IngestAsync(request.Paths, cancellationToken) : ingestor.IngestAsync(sources, cancellationToken)) yield return happened;
     }
 
     private async IAsyncEnumerable<IngestUpdate> LearnAsync(IngestRequest request, CollectionName name, IChunkVectors? written, [EnumeratorCancellation] CancellationToken cancellationToken)

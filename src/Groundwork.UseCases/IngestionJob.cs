@@ -36,6 +36,12 @@ public sealed class IngestionJob
     /// <summary>What is ingested.</summary>
     public IngestRequest Request { get; }
 
+    /// <summary>The synchronisation that it is; null for an ingestion of paths.</summary>
+    public SyncRequest? Sync { get; internal init; }
+
+    /// <summary>What came of each source; null until a synchronisation is done.</summary>
+    public SyncReply? Synced { get; internal set; }
+
     /// <summary>When it was asked for, UTC.</summary>
     public DateTimeOffset QueuedAt { get; }
 

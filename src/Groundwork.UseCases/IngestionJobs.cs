@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Groundwork.Knowledge;
 using Groundwork.Search;
 using Groundwork.Storage;
+using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
 
@@ -43,11 +44,19 @@ public sealed class IngestionJobs(Workspace workspace)
         var collection = CollectionName.Parse(request.Collection).Value;
         foreach (var path in request.Paths)
             if (!Path.Exists(path)) throw new SourcePathException($"There is no file or folder \"{path}\" (looked for {Path.GetFullPath(path)}). Check the spelling.");
-        RefuseWhenFull();
-        request = request with { Collection = collection, Paths = [.. request.Paths.Select(Path.GetFullPath)] };
-        var id = FormattableString.Invariant($"{_firstNumber:x}-{Interlocked.Increment(ref _made)}");
-        await workspace.Ingestions.EnqueueAsync([new NewJob(id, JsonSerializer.Serialize(request, GroundworkJson.Default.IngestRequest))], cancellationToken);
-        return Add(id, request);
+        return await EnqueueAsync(new JobPayload(request with { Collection = collection, Paths = [.. request.Paths.Select(Path.GetFullPath)] }), cancellationToken);
+    }
+
+    /// <summary>Takes a synchronisation on. When this returns, it survives the end of the server.</summary>
+    /// <exception cref="QueueFullException">Too many wait already.</exception>
+    /// <exception cref="InvalidRequestException">It is a dry run, which needs no job.</exception>
+    public async ValueTask<IngestionJob> StartAsync(SyncRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.DryRun) throw new InvalidRequestException("A dry run changes nothing and is answered at once; it is no job.");
+        var collection = CollectionName.Parse(request.Collection);
+        await workspace.Knowledge.Collections.GetAsync(collection, cancellationToken);
+        return await EnqueueAsync(new JobPayload(new IngestRequest([], collection.Value, RetryFailed: request.RetryFailed), request with { Collection = collection.Value }), cancellationToken);
     }
 
     /// <summary>Jobs that wait or run, and the last that ended; the newest first.</summary>
@@ -92,9 +101,9 @@ public sealed class IngestionJobs(Workspace workspace)
         while (await workspace.Ingestions.LeaseAsync(owner, MaxWaiting, s_lease, cancellationToken) is { Count: > 0 } jobs)
             foreach (var job in jobs)
             {
-                var request = JsonSerializer.Deserialize(job.Payload, GroundworkJson.Default.IngestRequest)!;
-                left.Add(request);
-                Add(job.Key, request);
+                var payload = JsonSerializer.Deserialize(job.Payload, JobJson.Default.JobPayload)!;
+                left.Add(payload.Ingest);
+                Add(job.Key, payload);
             }
 
         foreach (var lost in (await new UploadRecovery(workspace).FindAsync(cancellationToken)).Take(MaxWaiting))
@@ -134,7 +143,8 @@ public sealed class IngestionJobs(Workspace workspace)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, job.Cancelled);
         try
         {
-            await foreach (var update in new IngestFolder(workspace).RunAsync(job.Request, either.Token)) job.Add(update);
+            var updates = job.Sync is { } sync ? new SyncSources(workspace).RunAsync(sync, reply => job.Synced = reply, either.Token) : new IngestFolder(workspace).RunAsync(job.Request, either.Token);
+            await foreach (var update in updates) job.Add(update);
             await workspace.Ingestions.RemoveAsync([job.Id], CancellationToken.None);
             job.End(JobState.Done, workspace.Time.GetUtcNow());
         }
@@ -169,11 +179,19 @@ public sealed class IngestionJobs(Workspace workspace)
             if (_jobs.Count(j => j.State == JobState.Queued) is >= MaxWaiting and var waiting) throw new QueueFullException(waiting);
     }
 
-    private IngestionJob Add(string id, IngestRequest request)
+    private async ValueTask<IngestionJob> EnqueueAsync(JobPayload payload, CancellationToken cancellationToken)
+    {
+        RefuseWhenFull();
+        var id = FormattableString.Invariant($"{_firstNumber:x}-{Interlocked.Increment(ref _made)}");
+        await workspace.Ingestions.EnqueueAsync([new NewJob(id, JsonSerializer.Serialize(payload, JobJson.Default.JobPayload))], cancellationToken);
+        return Add(id, payload);
+    }
+
+    private IngestionJob Add(string id, JobPayload payload)
     {
         lock (_gate)
         {
-            var job = new IngestionJob(id, request, workspace.Time.GetUtcNow());
+            var job = new IngestionJob(id, payload.Ingest, workspace.Time.GetUtcNow()) { Sync = payload.Sync };
             _jobs.Add(job);
             ForgetOldLocked();
             _queue.Writer.TryWrite(job);

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Groundwork.Knowledge;
 using Groundwork.Sources;
 
@@ -18,11 +17,10 @@ public sealed record SourcesReply(string Collection, IReadOnlyList<SourceReply> 
 /// <param name="Options">What was said about it beside the place, by name; what has its default is left out.</param>
 /// <param name="Last">What came of its last synchronisation; null before the first.</param>
 public sealed record SourceReply(
-    string Collection, string Name, string Kind, string Place, DateTimeOffset AddedAt, IReadOnlyDictionary<string, string> Options,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] SourceOutcome? Last)
+    string Collection, string Name, string Kind, string Place, DateTimeOffset AddedAt, IReadOnlyDictionary<string, string> Options, SourceStateReply? Last)
 {
     internal static SourceReply Of(CollectionName collection, RegisteredSource source) =>
-        new(collection.Value, source.Name, source.Specification.Kind, source.Specification.Place, source.AddedAt, OptionsOf(source.Specification), source.Last);
+        new(collection.Value, source.Name, source.Specification.Kind, source.Specification.Place, source.AddedAt, OptionsOf(source.Specification), source.Last is { } last ? SourceStateReply.Of(last) : null);
 
     private static Dictionary<string, string> OptionsOf(SourceSpecification said)
     {
@@ -49,4 +47,17 @@ public sealed record SourceReply(
             if (value is not null) options.Add(name, FormattableString.Invariant($"{value}"));
         }
     }
+}
+
+/// <summary>What came of the last synchronisation of a source.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="State"><c>synced</c>; <c>failed</c>: it could not be listed; <c>held</c>: too much of it was gone, so nothing was done.</param>
+/// <param name="Listed">Things that it listed as there.</param>
+/// <param name="Skipped">Things left out on purpose.</param>
+/// <param name="Unavailable">Things that could not be reached.</param>
+/// <param name="Gone">Things that were there before and were not then.</param>
+/// <param name="Problem">Why it failed or was held; null when it did not and was not.</param>
+public sealed record SourceStateReply(DateTimeOffset At, string State, int Listed, int Skipped, int Unavailable, int Gone, string? Problem)
+{
+    internal static SourceStateReply Of(SourceOutcome outcome) => new(outcome.At, outcome.State, outcome.Listed, outcome.Skipped, outcome.Unavailable, outcome.Gone, outcome.Problem);
 }

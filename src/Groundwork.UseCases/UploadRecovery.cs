@@ -39,7 +39,7 @@ internal sealed class UploadRecovery(Workspace workspace)
         known.UnionWith(await documents.ProblemPathsAsync(cancellationToken));
         var lost = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
-            if (!known.Contains(file) && await HasReaderAsync(file, cancellationToken))
+            if (!known.Contains(file) && !Path.GetRelativePath(folder, file).StartsWith('.') && await HasReaderAsync(file, cancellationToken))
                 lost.Add(UploadFiles.TopEntry(folder, file));
         return [.. lost];
     }

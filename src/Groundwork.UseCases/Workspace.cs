@@ -3,6 +3,7 @@ using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Models;
 using Groundwork.Search;
+using Groundwork.Sources;
 using Groundwork.Storage;
 using Groundwork.UseCases.Wiring;
 
@@ -31,6 +32,7 @@ public sealed class Workspace : IAsyncDisposable
         Readers = new ReaderSet(new ReadingLimits { MaxBytes = settings.MaxDocumentBytes });
         Answers = new AnswerLog(database, time);
         Ingestions = new JobQueue(database, "ingestions", time);
+        Sources = new SourceFactory(time, Path.Combine(settings.DataDirectory, "cache"), name => Secrets(name));
     }
 
     /// <summary>What the installation is told.</summary>
@@ -47,6 +49,12 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
+
+    /// <summary>Makes sources of what was registered.</summary>
+    public SourceFactory Sources { get; }
+
+    /// <summary>Where sources look up the environment variables that they are told to take secrets from. Set before anything is synchronised.</summary>
+    public Func<string, string?> Secrets { get; set; } = Environment.GetEnvironmentVariable;
 
     /// <summary>Ingestions that outlive the process they were asked of.</summary>
     internal JobQueue Ingestions { get; }
@@ -75,6 +83,12 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Folder of a collection's uploaded files.</summary>
     public string UploadsOf(CollectionName collection) => Path.Combine(Settings.DataDirectory, "uploads", collection.Value);
 
+    /// <summary>Folder of the documents that programs handed over to a collection.</summary>
+    public string PushedOf(CollectionName collection) => Path.Combine(UploadsOf(collection), ".push");
+
+    /// <summary>The registered sources of a collection.</summary>
+    public SourceStore SourcesOf(CollectionName collection) => new(_database, collection, Time);
+
     /// <summary>Opens or makes a data directory.</summary>
     /// <exception cref="SettingsException">A setting is wrong.</exception>
     /// <exception cref="StorageException">It cannot be used; says why.</exception>
@@ -92,7 +106,7 @@ public sealed class Workspace : IAsyncDisposable
         }
 
         var database = await SqliteDatabase.OpenAsync(
-            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations], time, cancellationToken);
+            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations], time, cancellationToken);
         var workspace = new Workspace(settings, database, time);
         await new DeletionCompletion(workspace).ResumeAsync(cancellationToken);
         return workspace;

@@ -30,4 +30,13 @@ public sealed class TokenEstimateTests
                 && tokens <= (text.Length * 2) + 1
                 && TokenEstimate.Of(text + "\nmore words") > tokens;
         });
+
+    [Fact]
+    public void Hundredths_add_up_where_a_text_is_cut_beside_white_space() =>
+        HostileText.Check(text =>
+        {
+            var whole = "first" + text.Trim() + "last";
+            var sum = TokenEstimate.HundredthsOf(whole) + TokenEstimate.HundredthsOf("\n\n") + TokenEstimate.HundredthsOf(whole);
+            return TokenEstimate.HundredthsOf(whole + "\n\n" + whole) == sum && TokenEstimate.OfHundredths(sum) == TokenEstimate.Of(whole + "\n\n" + whole);
+        });
 }

@@ -19,6 +19,9 @@ internal sealed class DocumentBuilder(SourceInfo source)
 
     public SourceInfo Source => source;
 
+    /// <summary>Is told the length of the text before each block, to refuse one that grows too long; null lets it grow.</summary>
+    public Action<long>? CheckLength { get; init; }
+
     public bool IsEmpty => _blocks.Count == 0;
 
     /// <summary>
@@ -51,6 +54,7 @@ internal sealed class DocumentBuilder(SourceInfo source)
         var from = 0;
         while (from < text.Length && char.IsWhiteSpace(text[from])) from++;
         if (from == text.Length) return;
+        CheckLength?.Invoke((long)_text.Length + text.Length);
         if (kind == BlockKind.Code) from = text.LastIndexOf('\n', from) + 1;
         var to = text.Length;
         while (char.IsWhiteSpace(text[to - 1])) to--;

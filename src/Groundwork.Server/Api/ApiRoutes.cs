@@ -19,6 +19,9 @@ internal static class ApiRoutes
         AskEndpoint.Map(api);
         IngestEndpoint.Map(api);
         UploadEndpoint.Map(api);
+        PushEndpoint.Map(api);
+        SourcesEndpoint.Map(api);
+        SyncEndpoint.Map(api);
         JobsEndpoint.Map(api);
         JobEndpoint.Map(api);
         JobEventsEndpoint.Map(api);

@@ -25,7 +25,10 @@ internal static class CollectionRoute
         var documents = await new ListDocuments(workspace).RunAsync(new DocumentsRequest(name, contains, skip, PageDocuments + 1), cancellationToken);
         var hasMore = documents.Documents.Count > PageDocuments;
         await pages.WriteAsync<CollectionPage>(http, new CollectionView(
-            documents.Collection, status, documents with { Documents = [.. documents.Documents.Take(PageDocuments)] }, contains, skip, hasMore, job, token, http.Request.Number("removed", 0)));
+            documents.Collection, status, documents with { Documents = [.. documents.Documents.Take(PageDocuments)] }, contains, skip, hasMore, job, token, http.Request.Number("removed", 0))
+        {
+            Sources = await new ManageSources(workspace).ListAsync(name, cancellationToken),
+        });
     }
 
     private static JobReply? JobOf(IngestionJobs jobs, string collection, string? id)

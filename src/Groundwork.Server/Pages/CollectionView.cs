@@ -13,4 +13,8 @@ namespace Groundwork.Server.Pages;
 /// <param name="Token">For the forms.</param>
 /// <param name="Removed">How many documents were just deleted; 0 for none.</param>
 public sealed record CollectionView(
-    string Name, CollectionStatus? Status, DocumentsReply? Documents, string? Contains, int Skip, bool HasMore, JobReply? Job, string Token, int Removed);
+    string Name, CollectionStatus? Status, DocumentsReply? Documents, string? Contains, int Skip, bool HasMore, JobReply? Job, string Token, int Removed)
+{
+    /// <summary>The sources it is kept level with; null while it does not exist.</summary>
+    public SourcesReply? Sources { get; init; }
+}

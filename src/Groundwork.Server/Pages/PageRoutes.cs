@@ -16,6 +16,7 @@ internal static class PageRoutes
         pages.MapPost("/library/upload", UploadRoute.PostAsync);
         pages.MapGet("/library/{name}", CollectionRoute.ShowAsync);
         pages.MapPost("/library/{name}/retry", RetryRoute.PostAsync);
+        pages.MapPost("/library/{name}/sync", SyncRoute.PostAsync);
         pages.MapPost("/library/{name}/cancel", CancelRoute.PostAsync);
         pages.MapGet("/library/{name}/delete", DeleteRoute.ShowAsync);
         pages.MapPost("/library/{name}/delete", DeleteRoute.PostAsync);

@@ -157,14 +157,14 @@ public sealed class XlsxFidelityTests
     }
 
     [Fact]
-    public async Task A_million_rows_are_read_in_memory_that_follows_their_text()
+    public async Task Two_hundred_thousand_rows_name_their_cells()
     {
         var rows = new System.Text.StringBuilder();
-        for (var i = 0; i < 1_000_000; i++) rows.Append("<row><c><v>7</v></c></row>");
+        for (var i = 0; i < 200_000; i++) rows.Append("<row><c><v>7</v></c></row>");
         var bytes = SampleXlsx.OfSheet(rows.ToString());
         rows.Clear();
         var document = await Reading.BytesAsync(MediaTypes.Xlsx, bytes);
-        document.Text.Split('\n').Length.ShouldBe(2 + 1_000_001);
-        document.Origins.At(document.Text.Length - 1)!.Value.Part.ShouldBe("Sheet1!A1000000");
+        document.Text.Split('\n').Length.ShouldBe(2 + 200_001);
+        document.Origins.At(document.Text.Length - 1)!.Value.Part.ShouldBe("Sheet1!A200000");
     }
 }

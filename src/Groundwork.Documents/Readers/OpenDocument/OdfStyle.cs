@@ -9,6 +9,8 @@ internal sealed class OdfStyle
 
     public bool IsQuote { get; set; }
 
+    public bool IsCode { get; set; }
+
     /// <summary>The paragraph begins a page.</summary>
     public bool BreaksBefore { get; set; }
 

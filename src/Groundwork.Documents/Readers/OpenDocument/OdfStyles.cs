@@ -51,6 +51,7 @@ internal sealed class OdfStyles
         {
             result.IsTitle |= name is "Title";
             result.IsQuote |= name is "Quotations" or "Quote";
+            result.IsCode |= CodeLines.IsCode(name);
             if (!_styles.TryGetValue(name, out var style)) break;
             if (steps == 0) (result.BreaksBefore, result.BreaksAfter) = (style.BreaksBefore, style.BreaksAfter);
             name = style.Parent;

@@ -29,7 +29,7 @@ internal sealed class OdfText(CalledNotes notes)
         if (!xml.Enter(out var depth)) return paragraph;
         while (xml.ReadInside(depth))
         {
-            if (xml.IsText) AppendCollapsed(paragraph.Text, xml.Text);
+            if (xml.IsText) AppendCollapsed(paragraph.Text, xml.TakeText());
             else if (xml.IsStart) ReadPiece(xml, paragraph, framed);
         }
 

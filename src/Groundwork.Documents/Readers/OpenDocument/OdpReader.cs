@@ -24,7 +24,7 @@ internal sealed class OdpReader(ReadingLimits limits) : IDocumentReader
     private static Document Read(Package package, SourceInfo source)
     {
         var odf = new OdfPackage(package, "presentation");
-        var builder = new DocumentBuilder(source);
+        var builder = new DocumentBuilder(source) { CheckLength = package.CheckCharacters };
         var writer = new SlideWriter(builder);
         var shapes = new OdpShapes(odf, new OdfText(new CalledNotes()));
         var number = 0;

@@ -24,7 +24,7 @@ internal sealed class OdsReader(ReadingLimits limits) : IDocumentReader
     private static Document Read(Package package, SourceInfo source)
     {
         var odf = new OdfPackage(package, "spreadsheet");
-        var builder = new DocumentBuilder(source);
+        var builder = new DocumentBuilder(source) { CheckLength = package.CheckCharacters };
         var outline = new SheetOutline(package);
         var sheets = new List<(SheetInfo Sheet, List<SheetRegion> Regions)>();
         ForEachTable(odf, (xml, _) =>

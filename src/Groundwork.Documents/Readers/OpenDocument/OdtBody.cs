@@ -10,6 +10,7 @@ internal sealed class OdtBody
     private readonly DocumentBuilder _builder;
     private readonly CalledNotes _notes = new();
     private readonly OdfText _text;
+    private readonly CodeLines _code;
     private readonly OdfListCounter _counter = new();
 
     public OdtBody(OdfPackage package, DocumentBuilder builder)
@@ -17,6 +18,7 @@ internal sealed class OdtBody
         _package = package;
         _builder = builder;
         _text = new OdfText(_notes);
+        _code = new CodeLines(builder);
     }
 
     /// <summary>Text of the first paragraph in the Title style.</summary>
@@ -27,6 +29,7 @@ internal sealed class OdtBody
         using var xml = _package.OpenBody();
         if (xml.Flag("use-soft-page-breaks", otherwise: false)) _text.CountPages();
         if (xml.Enter(out var depth)) WriteInside(xml, depth);
+        _code.End();
         _notes.AddTo(_builder, _text.Page);
     }
 
@@ -47,7 +50,9 @@ internal sealed class OdtBody
                     WriteList(xml, 1, null);
                     break;
                 case "table":
-                    _text.ReadTable(xml).AddTo(_builder);
+                    var table = _text.ReadTable(xml);
+                    _code.End();
+                    table.AddTo(_builder);
                     break;
                 case "soft-page-break":
                     _text.BeginPage();
@@ -113,6 +118,7 @@ internal sealed class OdtBody
         var text = _text.ReadParagraph(xml, framed);
         if (!text.IsBlank)
         {
+            _code.End();
             _notes.AddTo(_builder, page);
             var block = Begin(page);
             if (label is not null) block.Append(label).Append(" ");
@@ -130,8 +136,13 @@ internal sealed class OdtBody
         var page = _text.Page;
         var framed = new List<PagedText>();
         var text = _text.ReadParagraph(xml, framed);
-        if (!text.IsBlank)
+        if (style.IsCode && listLevel == 0)
         {
+            _code.Add(text, page);
+        }
+        else if (!text.IsBlank)
+        {
+            _code.End();
             var block = Begin(page);
             if (listLevel > 0) block.Append(label ?? "-").Append(" ");
             text.AppendTo(block, onOneLine: style.IsTitle);

@@ -23,7 +23,7 @@ internal sealed class OdtReader(ReadingLimits limits) : IDocumentReader
     private static Document Read(Package package, SourceInfo source)
     {
         var odf = new OdfPackage(package, "text");
-        var builder = new DocumentBuilder(source);
+        var builder = new DocumentBuilder(source) { CheckLength = package.CheckCharacters };
         var body = new OdtBody(odf, builder);
         body.Write();
         if (odf.HasMacros) builder.Note("The document holds macros; they were ignored.");

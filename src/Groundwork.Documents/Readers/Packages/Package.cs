@@ -98,7 +98,7 @@ internal sealed class Package : IDisposable
     {
         if (!_entries.ContainsKey(name)) return null;
         if (!skipsDocumentType) RefuseDocumentType(name);
-        return new PartXml(OpenPart(name)!, skipsDocumentType, _cancellationToken);
+        return new PartXml(OpenPart(name)!, skipsDocumentType, CheckCharacters, _cancellationToken);
     }
 
     /// <summary>Whether these bytes stand somewhere in a part.</summary>

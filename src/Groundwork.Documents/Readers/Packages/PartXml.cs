@@ -13,10 +13,17 @@ internal sealed class PartXml : IDisposable
     private const int MaxDepth = 256;
 
     private readonly XmlReader _reader;
+    private readonly Action<long> _checkCharacters;
     private readonly CancellationToken _cancellationToken;
+    private readonly char[] _chunk = new char[4096];
 
-    public PartXml(Stream part, bool skipsDocumentType, CancellationToken cancellationToken)
+    /// <param name="part">The part's bytes.</param>
+    /// <param name="skipsDocumentType">A document type declaration is passed over instead of refused.</param>
+    /// <param name="checkCharacters">Refuses a text of this length when it is too long.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public PartXml(Stream part, bool skipsDocumentType, Action<long> checkCharacters, CancellationToken cancellationToken)
     {
+        _checkCharacters = checkCharacters;
         _cancellationToken = cancellationToken;
         _reader = XmlReader.Create(part, new XmlReaderSettings
         {
@@ -43,8 +50,20 @@ internal sealed class PartXml : IDisposable
 
     public bool IsText => _reader.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA;
 
-    /// <summary>The characters of a text node.</summary>
-    public string Text => _reader.Value;
+    /// <summary>The characters of a text node; can be taken once. Taken in pieces, so that a huge one is refused before it fills the memory.</summary>
+    public string TakeText()
+    {
+        var read = _reader.ReadValueChunk(_chunk, 0, _chunk.Length);
+        if (read < _chunk.Length) return new string(_chunk, 0, read);
+        var text = new StringBuilder();
+        for (; read > 0; read = _reader.ReadValueChunk(_chunk, 0, _chunk.Length))
+        {
+            text.Append(_chunk, 0, read);
+            _checkCharacters(text.Length);
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>An attribute by its local name; null when the element has none.</summary>
     public string? this[string name]
@@ -138,8 +157,8 @@ internal sealed class PartXml : IDisposable
         while (ReadInside(depth))
         {
             if (!IsText) continue;
-            if (first.Length == 0) first = Text;
-            else (all ??= new StringBuilder(first)).Append(Text);
+            if (first.Length == 0) first = TakeText();
+            else _checkCharacters((all ??= new StringBuilder(first)).Append(TakeText()).Length);
         }
 
         return all?.ToString() ?? first;

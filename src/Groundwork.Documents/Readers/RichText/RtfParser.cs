@@ -17,6 +17,8 @@ internal sealed class RtfParser(RtfTokens tokens, RtfWriter writer, RtfStyles st
     private int _skipped;
     private int _font;
     private bool _isIgnorable;
+    private bool _isClosed;
+    private bool _hasMore;
 
     /// <summary>What a person should know about the reading.</summary>
     public List<string> Notes { get; } = [];
@@ -32,6 +34,7 @@ internal sealed class RtfParser(RtfTokens tokens, RtfWriter writer, RtfStyles st
 
         Decode();
         if (_outer.Count > 0) Notes.Add("The file ends before it is whole; what there is was read.");
+        if (_hasMore) Notes.Add("The file goes on after its last group; that was read too.");
         if (_deeper > 0) Notes.Add(FormattableString.Invariant($"The file opens more than {MaxDepth} groups inside each other; formats within the deepest were not followed."));
         writer.End(_state);
     }
@@ -62,6 +65,7 @@ internal sealed class RtfParser(RtfTokens tokens, RtfWriter writer, RtfStyles st
                 if (!IsSubstitute()) _bytes.Add(tokens.Sign);
                 break;
             default:
+                _hasMore |= _isClosed;
                 var text = tokens.Text;
                 var skipped = Math.Min(_skipped, text.Length);
                 _skipped -= skipped;
@@ -83,6 +87,7 @@ internal sealed class RtfParser(RtfTokens tokens, RtfWriter writer, RtfStyles st
         if (_outer.Count == 0) return;
         var inner = _state;
         _state = _outer.Pop();
+        _isClosed |= _outer.Count == 0;
         if (inner.Destination == RtfDestination.Note && _state.Destination != RtfDestination.Note) writer.EndNote();
         if (inner.Destination == RtfDestination.Styles && _state.Destination == RtfDestination.Styles)
         {
@@ -178,19 +183,18 @@ internal sealed class RtfParser(RtfTokens tokens, RtfWriter writer, RtfStyles st
         }
 
         if (_state.Destination == RtfDestination.Nowhere) return;
-        if (RtfWords.Destination(word) is { } destination) BeginDestination(word, destination);
+        if (RtfWords.Destination(word) is { } destination) BeginDestination(destination);
         else if (_state.Destination is RtfDestination.Properties or RtfDestination.Property) TakeProperty(word, number);
         else if (RtfWords.Text(word) is { } text) Append(text);
         else TakeFormat(word, number);
     }
 
-    private void BeginDestination(string word, RtfDestination destination)
+    private void BeginDestination(RtfDestination destination)
     {
         // A footnote of the table of fonts is none: only the body has notes and labels.
         var isOfBody = destination is RtfDestination.Note or RtfDestination.ListLabel;
         if (isOfBody && _state.Destination != RtfDestination.Body) return;
         _state.Destination = destination;
-        if (destination == RtfDestination.Property) properties.Begin(word);
     }
 
     private void TakeProperty(string word, int? number)

@@ -7,6 +7,8 @@ namespace Groundwork.Documents.Readers.RichText;
 /// <summary>Puts the text of rich text together: paragraphs, list items, headings, tables, notes.</summary>
 internal sealed class RtfWriter(DocumentBuilder builder, RtfStyles styles)
 {
+    private const int MaxTypedLabel = 5;
+
     private readonly StringBuilder _paragraph = new();
     private readonly StringBuilder _label = new();
     private readonly StringBuilder _note = new();
@@ -89,7 +91,7 @@ internal sealed class RtfWriter(DocumentBuilder builder, RtfStyles styles)
     {
         var text = _paragraph.ToString();
         _paragraph.Clear();
-        var label = Label();
+        var label = Label() ?? TypedLabel(ref text);
         _label.Clear();
         var (styleLevel, isTitle, isContents) = styles.Of(state.Style);
         if (string.IsNullOrWhiteSpace(text) || isContents) return;
@@ -105,6 +107,19 @@ internal sealed class RtfWriter(DocumentBuilder builder, RtfStyles styles)
         if (isHeading) builder.Add(BlockKind.Heading, block, isTitle ? 1 : Math.Min(6, outline!.Value + 1));
         else if (isItem) builder.Add(BlockKind.ListItem, block, Math.Clamp(state.ListLevel, 0, 8) + 1);
         else builder.Add(BlockKind.Paragraph, block);
+    }
+
+    // Some programs write the bullet or number of an item as text before a tab.
+    private static string? TypedLabel(ref string text)
+    {
+        var tab = text.IndexOf('\t', StringComparison.Ordinal);
+        if (tab is < 1 or > MaxTypedLabel) return null;
+        var label = text[..tab].Trim();
+        var isBullet = label is "\u2022" or "\u2013" or "\u00B7" or "\u25E6" or "\u25AA";
+        var isNumber = label.Length > 1 && label[^1] is '.' or ')' && label.AsSpan(0, label.Length - 1).IndexOfAnyExceptInRange('0', '9') < 0;
+        if (!isBullet && !isNumber) return null;
+        text = text[(tab + 1)..];
+        return isBullet ? "-" : label;
     }
 
     private void AppendLabelTo(StringBuilder target)

@@ -12,13 +12,14 @@ internal sealed class SheetOutline(Package package)
     // A cell costs its text and its share of the pipes.
     private const int CellOverhead = 3;
 
-    private readonly BitArray _used = new(CellReference.MaxColumn + 2);
+    private readonly BitArray _isUsed = new(CellReference.MaxColumn + 1);
+    private readonly List<int> _used = [];
     private long _characters;
 
     public List<SheetRegion> Of(IEnumerable<SheetRow> rows)
     {
         var regions = new List<SheetRegion>();
-        int count = 0, previous = 0, first = int.MaxValue, last = 0;
+        int count = 0, previous = 0;
         foreach (var row in rows)
         {
             if (count > 0 && row.Number != previous + 1) End();
@@ -26,13 +27,12 @@ internal sealed class SheetOutline(Package package)
             count++;
             foreach (var cell in row.Cells)
             {
-                _used[cell.Column] = true;
+                if (!_isUsed[cell.Column]) _used.Add(cell.Column);
+                _isUsed[cell.Column] = true;
                 _characters += cell.Text.Length + CellOverhead;
             }
 
             package.CheckCharacters(_characters);
-            first = Math.Min(first, row.Cells[0].Column);
-            last = Math.Max(last, row.Cells[^1].Column);
         }
 
         if (count > 0) End();
@@ -41,16 +41,18 @@ internal sealed class SheetOutline(Package package)
         void End()
         {
             var runs = new List<(int First, int Last)>();
-            for (var column = first; column <= last; column++)
+            _used.Sort();
+            foreach (var column in _used)
             {
-                if (!_used[column]) continue;
                 if (runs.Count > 0 && runs[^1].Last == column - 1) runs[^1] = (runs[^1].First, column);
                 else runs.Add((column, column));
-                _used[column] = false;
+                _isUsed[column] = false;
             }
 
+            _used.Clear();
+
             regions.Add(new SheetRegion(count, [.. runs]));
-            (count, first, last) = (0, int.MaxValue, 0);
+            count = 0;
         }
     }
 }

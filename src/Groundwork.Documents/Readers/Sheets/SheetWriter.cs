@@ -36,27 +36,38 @@ internal sealed class SheetWriter(DocumentBuilder builder, Package package)
             AddRow(region, tables, row);
         }
 
-        foreach (var table in tables ?? [])
-        {
-            _characters += table.Length;
-            table.AddTo(builder);
-        }
+        foreach (var table in tables ?? []) table.AddTo(builder);
     }
 
+    // The work follows the cells of the row, not the tables of the region: there may be thousands beside each other.
     private void AddRow(SheetRegion region, SheetTable[] tables, SheetRow row)
     {
         var cells = CollectionsMarshal.AsSpan(row.Cells);
-        var written = _characters;
-        for (var i = 0; i < tables.Length; i++)
+        while (!cells.IsEmpty)
         {
-            var inside = 0;
-            while (inside < cells.Length && cells[inside].Column <= region.Columns[i].Last) inside++;
-            tables[i].Add(row.Number, cells[..inside]);
+            var index = TableAt(region.Columns, cells[0].Column);
+            var inside = 1;
+            while (inside < cells.Length && cells[inside].Column <= region.Columns[index].Last) inside++;
+            var before = tables[index].Length;
+            tables[index].Add(row.Number, cells[..inside]);
+            _characters += tables[index].Length - before;
             cells = cells[inside..];
-            written += tables[i].Length;
         }
 
-        package.CheckCharacters(written);
+        package.CheckCharacters(_characters);
+    }
+
+    private static int TableAt((int First, int Last)[] columns, int column)
+    {
+        int low = 0, high = columns.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (columns[middle].Last < column) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 
     private static string[]? RepeatedHeader(SheetInfo sheet, int firstRow, (int First, int Last) run, SortedDictionary<int, string> titles)

@@ -25,7 +25,7 @@ internal sealed class XlsxReader(ReadingLimits limits) : IDocumentReader
     {
         var office = new OfficeDocument(package, "workbook", "xl/workbook.xml");
         var workbook = new XlsxWorkbook(office);
-        var builder = new DocumentBuilder(source);
+        var builder = new DocumentBuilder(source) { CheckLength = package.CheckCharacters };
         var rows = new XlsxRows(package, new XlsxStrings(office), new XlsxStyles(office), workbook.CountsFrom1904);
         var outline = new SheetOutline(package);
         var writer = new SheetWriter(builder, package);

@@ -40,6 +40,6 @@ internal sealed partial class XlsxWorkbook
     public IEnumerable<(SheetInfo Sheet, string Part)> Sheets =>
         _sheets.Select((sheet, index) => (new SheetInfo(sheet.Name, sheet.IsHidden, _printedTitles.TryGetValue(index, out var rows) ? rows : null), sheet.Part));
 
-    [GeneratedRegex(@"\$(?<first>\d{1,7}):\$(?<last>\d{1,7})\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\$?(?<first>\d{1,7}):\$?(?<last>\d{1,7})\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Rows();
 }

@@ -23,7 +23,7 @@ internal sealed class PptxReader(ReadingLimits limits) : IDocumentReader
     private static Document Read(Package package, SourceInfo source)
     {
         var office = new OfficeDocument(package, "presentation", "ppt/presentation.xml");
-        var builder = new DocumentBuilder(source);
+        var builder = new DocumentBuilder(source) { CheckLength = package.CheckCharacters };
         var writer = new SlideWriter(builder);
         var layouts = new Dictionary<string, PptxLayout>(StringComparer.OrdinalIgnoreCase);
         var number = 0;

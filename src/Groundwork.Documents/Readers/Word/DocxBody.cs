@@ -11,6 +11,7 @@ internal sealed class DocxBody
     private readonly DocxStyles _styles;
     private readonly DocxNumbering _numbering;
     private readonly CalledNotes _notes = new();
+    private readonly CodeLines _code;
     private readonly DocxText _text;
 
     public DocxBody(OfficeDocument document, DocxStyles styles, DocumentBuilder builder)
@@ -18,6 +19,7 @@ internal sealed class DocxBody
         _document = document;
         _styles = styles;
         _builder = builder;
+        _code = new CodeLines(builder);
         _numbering = new DocxNumbering(document);
         var notes = new DocxNotes(_notes);
         notes.Read(document);
@@ -34,11 +36,19 @@ internal sealed class DocxBody
         while (xml.ReadToStart())
         {
             var page = _text.Page;
-            if (xml.Name is "p") Add(_text.ReadParagraph(xml), page);
-            else if (xml.Name is "tbl") _text.ReadTable(xml).AddTo(_builder);
+            if (xml.Name is "p")
+            {
+                Add(_text.ReadParagraph(xml), page);
+            }
+            else if (xml.Name is "tbl")
+            {
+                _code.End();
+                _text.ReadTable(xml).AddTo(_builder);
+            }
             else if (DocxText.IsLeftOut(xml.Name)) xml.Skip();
         }
 
+        _code.End();
         _notes.AddTo(_builder, _text.Page);
     }
 
@@ -46,7 +56,16 @@ internal sealed class DocxBody
     {
         var style = _styles.Of(paragraph.Style);
         if (style.IsContents) return;
-        if (!paragraph.Content.IsBlank) AddText(paragraph, style, page);
+        if (style.IsCode)
+        {
+            _code.Add(paragraph.Content, page);
+        }
+        else if (!paragraph.Content.IsBlank)
+        {
+            _code.End();
+            AddText(paragraph, style, page);
+        }
+
         foreach (var inside in paragraph.TextBoxes) Add(inside, page);
     }
 

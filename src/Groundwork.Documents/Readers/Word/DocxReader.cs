@@ -25,7 +25,7 @@ internal sealed class DocxReader(ReadingLimits limits) : IDocumentReader
     private static Document Read(Package package, SourceInfo source)
     {
         var office = new OfficeDocument(package, "document", "word/document.xml");
-        var builder = new DocumentBuilder(source);
+        var builder = new DocumentBuilder(source) { CheckLength = package.CheckCharacters };
         var styles = new DocxStyles(office);
         var body = new DocxBody(office, styles, builder);
         body.Write();

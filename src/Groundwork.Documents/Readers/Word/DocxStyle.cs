@@ -9,6 +9,8 @@ internal sealed class DocxStyle
 
     public bool IsQuote { get; set; }
 
+    public bool IsCode { get; set; }
+
     /// <summary>A line of a table of contents, which repeats the headings.</summary>
     public bool IsContents { get; set; }
 

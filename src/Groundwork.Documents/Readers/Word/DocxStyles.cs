@@ -54,7 +54,7 @@ internal sealed class DocxStyles
         // A cycle among styles ends here.
         for (var steps = 0; id is not null && steps < MaxInheritance && _styles.TryGetValue(id, out var style); steps++)
         {
-            if (steps == 0) (result.IsTitle, result.IsQuote, result.IsContents) = (style.IsTitle, style.IsQuote, style.IsContents);
+            if (steps == 0) (result.IsTitle, result.IsQuote, result.IsCode, result.IsContents) = (style.IsTitle, style.IsQuote, style.IsCode, style.IsContents);
             result.OutlineLevel ??= style.OutlineLevel;
             result.NumberingId ??= style.NumberingId;
             result.NumberingLevel ??= style.NumberingLevel;
@@ -69,8 +69,9 @@ internal sealed class DocxStyles
     private static void TakeName(DocxStyle style, string name)
     {
         style.IsTitle = name.Equals("title", StringComparison.OrdinalIgnoreCase);
-        style.IsQuote = name.Equals("quote", StringComparison.OrdinalIgnoreCase) || name.Equals("intense quote", StringComparison.OrdinalIgnoreCase) || name.Equals("block text", StringComparison.OrdinalIgnoreCase);
-        style.IsContents = name.Length == 5 && name.StartsWith("toc ", StringComparison.OrdinalIgnoreCase) && char.IsAsciiDigit(name[4]);
+        style.IsQuote = name.ToUpperInvariant() is "QUOTE" or "INTENSE QUOTE" or "BLOCK TEXT" or "QUOTATIONS";
+        style.IsCode = CodeLines.IsCode(name);
+        style.IsContents = name.Equals("toc heading", StringComparison.OrdinalIgnoreCase) || (name.Length == 5 && name.StartsWith("toc ", StringComparison.OrdinalIgnoreCase) && char.IsAsciiDigit(name[4]));
         style.OutlineLevel ??= HeadingNames.OutlineLevel(name);
     }
 }
