@@ -44,8 +44,12 @@ internal sealed class Listing
 
     /// <summary>True for a path that a source covers and that is neither listed nor hidden.</summary>
     public bool IsGone(string path) =>
-        !_byPath.ContainsKey(path) && _sources.Exists(s => s.Covers(path))
+        !_byPath.ContainsKey(path) && _sources.Exists(s => s.Covers(path) || IsGoneFrom(s, path))
         && !Unavailable.Exists(u => u.HidesBelow && path.StartsWith(u.Path, StringComparison.Ordinal));
+
+    // A file that was named earlier and that its folder does not cover (its name starts with a dot, a link leads to it) lives until it is removed.
+    private static bool IsGoneFrom(ISource source, string path) =>
+        source is FolderSource folder && path.StartsWith(Path.TrimEndingDirectorySeparator(folder.Folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !Path.Exists(path);
 
     /// <summary>True for a path that is listed.</summary>
     public bool Holds(string path) => _byPath.ContainsKey(path);

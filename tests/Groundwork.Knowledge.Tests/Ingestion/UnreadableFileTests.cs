@@ -48,7 +48,7 @@ public sealed class UnreadableFileTests
     public async Task A_file_of_no_known_format_is_skipped_in_a_folder_and_refused_when_named()
     {
         await using var shelf = await Shelf.OpenAsync();
-        var picture = shelf.Write("p.png", [137, 80, 78, 71, 13, 10, 26, 10]);
+        var picture = shelf.Write("p.blend", [0, 1, 2, 3, 0, 255, 254, 0]);
         shelf.Write("a.md", "Apples.");
         var ingested = await shelf.IngestAsync();
         ingested.Failed.ShouldBeEmpty();
