@@ -1,6 +1,7 @@
 using System.Text;
 using Groundwork.Documents.Canonical;
 using Groundwork.Documents.Readers.Packages;
+using Groundwork.Documents.Readers.Web;
 
 namespace Groundwork.Documents.Readers.Books;
 
@@ -26,7 +27,7 @@ internal sealed class EpubReader(ReadingLimits limits) : IDocumentReader
         var book = new EpubPackage(package);
         if (book.Chapters.Count == 0) throw new InvalidDataException("It names no chapters.");
         var titles = EpubContents.Read(package, book);
-        var builder = new DocumentBuilder(source);
+        var builder = new DocumentBuilder(source) { CheckLength = package.CheckCharacters };
         foreach (var chapter in book.Chapters)
         {
             if (!chapter.IsMarkup || chapter.Path.Equals(book.Navigation, StringComparison.Ordinal)) continue;
@@ -60,8 +61,11 @@ internal sealed class EpubReader(ReadingLimits limits) : IDocumentReader
 
     private static void Append(DocumentBuilder builder, Document chapter, string path, (string Title, int Level) named)
     {
-        if (named.Title is not null && !chapter.Blocks.Any(block => block.Kind == BlockKind.Heading))
-            builder.Add(BlockKind.Heading, new BlockText().At(1, null, path).Append(named.Title), named.Level);
+        var isNamed = named.Title is not null && !chapter.Blocks.Any(block => block.Kind == BlockKind.Heading);
+        // Some programs write headings as paragraphs; then the first one is the title already.
+        var isFirstTitle = isNamed && named.Title!.Equals(chapter.Blocks[0].Span.Of(chapter.Text), StringComparison.Ordinal);
+        if (isNamed && !isFirstTitle)
+            builder.Add(BlockKind.Heading, new BlockText().At(1, null, path).Append(named.Title!), named.Level);
         var marks = chapter.Origins.Marks;
         var next = 0;
         foreach (var block in chapter.Blocks)
@@ -75,7 +79,9 @@ internal sealed class EpubReader(ReadingLimits limits) : IDocumentReader
                 from = marks[next].Offset;
             }
 
-            builder.Add(block.Kind, text.Append(chapter.Text.AsSpan(from, block.Span.End - from)), block.Level, block.Anchor);
+            text.Append(chapter.Text.AsSpan(from, block.Span.End - from));
+            if (isFirstTitle && ReferenceEquals(block, chapter.Blocks[0])) builder.Add(BlockKind.Heading, text, named.Level, block.Anchor);
+            else builder.Add(block.Kind, text, block.Level, block.Anchor);
         }
     }
 }
