@@ -1,6 +1,11 @@
 using Groundwork.Documents.Readers;
+using Groundwork.Documents.Readers.Code;
 using Groundwork.Documents.Readers.Markdown;
+using Groundwork.Documents.Readers.Markup;
+using Groundwork.Documents.Readers.Notebooks;
 using Groundwork.Documents.Readers.Plain;
+using Groundwork.Documents.Readers.Tables;
+using Groundwork.Documents.Readers.Trees;
 using Groundwork.Documents.Readers.Web;
 using Groundwork.Language;
 
@@ -18,7 +23,7 @@ public sealed class ReaderSet
     {
         ArgumentNullException.ThrowIfNull(limits);
         if (limits.Validate() is { Count: > 0 } problems) throw new ArgumentException(string.Join(' ', problems), nameof(limits));
-        _readers = [new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits), new DocxReader(limits)];
+        _readers = [new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new CsvReader(limits), new JsonReader(limits), new YamlReader(limits), new XmlMarkupReader(limits), new NotebookReader(limits), new CodeReader(limits), new PdfReader(limits), new DocxReader(limits)];
         _containers = [new JsonLinesReader(limits)];
         Limits = limits;
         Formats = [.. _readers.Select(reader => reader.Format), .. _containers.Select(container => container.Format)];
