@@ -11,8 +11,10 @@ public sealed class MediaTypesTests
     [InlineData("corpus.ndjson", MediaTypes.JsonLines)]
     [InlineData("x.pdf", MediaTypes.Pdf)]
     [InlineData("x.docx", MediaTypes.Docx)]
-    [InlineData("Program.cs", MediaTypes.PlainText)]
-    [InlineData("data.json", MediaTypes.PlainText)]
+    [InlineData("Program.cs", "text/x-csharp")]
+    [InlineData("notes.org", MediaTypes.PlainText)]
+    [InlineData("table.CSV", MediaTypes.Csv)]
+    [InlineData("data.json", MediaTypes.Json)]
     [InlineData("photo.jpeg", "image/jpeg")]
     [InlineData("setup.exe", MediaTypes.Unknown)]
     public void A_known_ending_decides(string name, string expected) => MediaTypes.Of(name, "%PDF-"u8).ShouldBe(expected);

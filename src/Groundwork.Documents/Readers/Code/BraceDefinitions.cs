@@ -32,6 +32,8 @@ internal sealed class BraceDefinitions
         var skipped = 0;
         var body = -1;
         var lineStarts = false;
+        // The braces that are passed over are a part of the statement.
+        var keepsHead = false;
         while (tokens.Next())
         {
             if (++count % TokensBetweenChecks == 0) cancellationToken.ThrowIfCancellationRequested();
@@ -41,7 +43,12 @@ internal sealed class BraceDefinitions
             {
                 skipped += mark == '{' ? 1 : mark == '}' ? -1 : 0;
                 if (skipped > 0) continue;
-                if (_head.IsInParentheses) continue;
+                if (keepsHead)
+                {
+                    _head.Add(token);
+                    continue;
+                }
+
                 if (body >= 0) End(body, token.End);
                 body = -1;
                 Restart(token.End);
@@ -72,10 +79,11 @@ internal sealed class BraceDefinitions
             lineStarts = false;
             switch (mark)
             {
-                case '{' when _head.IsInParentheses:
-                    skipped = 1;
+                case '{' when _head.IsInParentheses || _head.IsInitializer:
+                    (skipped, keepsHead) = (1, true);
                     break;
                 case '{':
+                    keepsHead = false;
                     (skipped, body) = Open(token);
                     break;
                 case '}':

@@ -78,6 +78,19 @@ internal sealed class CodeHead(string text, CodeLanguage language)
     public string? FunctionName(bool inType) =>
         NamedByWord() ?? (language.HasRegexLiterals ? Assigned() : null) ?? (inType || language.HasBareFunctions ? Bare() : null);
 
+    /// <summary>Whether a brace here starts the value of a member, in front of a constructor's body (C++): <c>Name() : x{1} {</c>.</summary>
+    public bool IsInitializer
+    {
+        get
+        {
+            if (language.TypesTakeParameters || _tokens.Count == 0 || _tokens[^1].Token.Kind != CodeTokenKind.Word || !HasParameters) return false;
+            for (var i = 1; i < _tokens.Count - 1; i++)
+                if (_tokens[i].Depth == 0 && Is(i, ":") && !Is(i - 1, ":") && !Is(i + 1, ":") && Is(i - 1, ")"))
+                    return true;
+            return false;
+        }
+    }
+
     /// <summary>Whether parentheses stand in it.</summary>
     public bool HasParameters => _tokens.Exists(item => item.Depth == 0 && TextOf(item.Token) is "(");
 
@@ -128,10 +141,11 @@ internal sealed class CodeHead(string text, CodeLanguage language)
 
     private string? Bare()
     {
+        var isOperator = Find(["operator"]) >= 0;
         for (var i = 1; i < _tokens.Count; i++)
         {
             if (_tokens[i].Depth > 0) continue;
-            if (Is(i, "=") && Word(i - 1) is not "operator") return null;
+            if (Is(i, "=") && !isOperator) return null;
             if (!Is(i, "(")) continue;
             var name = i - 1;
             if (Is(name, ">")) name = BeforeTypeParameters(name);

@@ -65,7 +65,7 @@ internal sealed class IndentedDefinitions
     // A logical line; gives back where the lead of the next one starts, -1 for none.
     private int Line(List<CodeToken> line, int lead, CodeLanguage language)
     {
-        var start = lead >= 0 ? lead : line[0].Start;
+        var start = LineStart(lead >= 0 ? lead : line[0].Start);
         var indent = IndentOf(line[0].Start);
         if (_text[line[0].Start] == '@') return start;
         while (_open.TryPeek(out var open) && open.Indent >= indent) Close(start);
@@ -90,7 +90,9 @@ internal sealed class IndentedDefinitions
     private int IndentOf(int at)
     {
         var indent = 0;
-        for (var i = _text.LastIndexOf('\n', Math.Max(0, at - 1)) + 1; i < at; i++) indent += _text[i] == '\t' ? TabWidth : 1;
+        for (var i = LineStart(at); i < at; i++) indent += _text[i] == '\t' ? TabWidth : 1;
         return indent;
     }
+
+    private int LineStart(int at) => at == 0 ? 0 : _text.LastIndexOf('\n', at - 1) + 1;
 }

@@ -17,14 +17,16 @@ internal static partial class MarkdownBoxes
             !content.EndsWith("\n:::", StringComparison.Ordinal) && !content.EndsWith("\n///", StringComparison.Ordinal)) return text;
         var reduced = new BlockText();
         var start = 0;
+        var mark = 0;
         foreach (var line in content.Split('\n'))
         {
             var kept = Reduce(line, isFirst: start == 0);
             if (kept.Length > 0)
             {
                 if (reduced.Length > 0) reduced.Append("\n");
-                var mark = text.Marks.LastOrDefault(mark => mark.Offset <= start);
-                reduced.At(mark.Line, mark.Page, mark.Part).Append(kept);
+                while (mark + 1 < text.Marks.Count && text.Marks[mark + 1].Offset <= start) mark++;
+                if (text.Marks.Count > 0) reduced.At(text.Marks[mark].Line, text.Marks[mark].Page, text.Marks[mark].Part);
+                reduced.Append(kept);
             }
 
             start += line.Length + 1;

@@ -65,7 +65,7 @@ internal sealed class XmlMarkupReader(ReadingLimits limits) : IDocumentReader
     {
         var root = XmlTree.Of(xml, cancellationToken);
         new TreeWriter(builder, limits.MaxBytes, cancellationToken).Write(root);
-        return builder.Build(root.TextOf("title") ?? root.TextOf("name") ?? root.Child("channel")?.TextOf("title"));
+        return builder.Build(TreeTitle.Of(root, builder.Source.Path));
     }
 
     private static Document PlainText(DecodedText decoded, SourceInfo source, string why, CancellationToken cancellationToken)

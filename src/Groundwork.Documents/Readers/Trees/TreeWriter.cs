@@ -14,6 +14,9 @@ internal sealed class TreeWriter(DocumentBuilder builder, long maxCharacters, Ca
 
     // A value of fewer texts is shown as lines under the heading above it.
     private const int MinLeavesForHeading = 13;
+
+    // The values at the top get headings however small they are, as long as they are few.
+    private const int MaxTopHeadings = 100;
     private const int MaxBlockCharacters = 1600;
 
     // Longer texts, and texts of several lines, are blocks of their own.
@@ -27,13 +30,31 @@ internal sealed class TreeWriter(DocumentBuilder builder, long maxCharacters, Ca
 
     private readonly BlockText _text = new();
     private long _written;
+    private int _topValues;
 
     public void Write(TreeNode root)
     {
+        _topValues = root.Children.Count;
         if (root.Kind == TreeKind.List && IsTable(root)) WriteTable(root);
+        else if (OnlyValue(root) is { } only)
+        {
+            foreach (var child in root.Children)
+            {
+                if (child == only) Write(child);
+                else AddLine("", child.Value, child.Line);
+            }
+        }
         else if (root.Kind is TreeKind.Record or TreeKind.List) WriteChildren(root, 1, "");
         else AddLine("", root.Value, root.Line);
         Flush();
+    }
+
+    /// <summary>The one value of a document whose other parts are comments; null for any other.</summary>
+    public static TreeNode? OnlyValue(TreeNode root)
+    {
+        if (root.Kind != TreeKind.List || root.Children.Count < 2) return null;
+        var values = root.Children.Where(child => child.Kind != TreeKind.Comment).Take(2).ToList();
+        return values.Count == 1 ? values[0] : null;
     }
 
     private void WriteChildren(TreeNode parent, int level, string path)
@@ -74,7 +95,7 @@ internal sealed class TreeWriter(DocumentBuilder builder, long maxCharacters, Ca
         }
 
         var isTable = node.Kind == TreeKind.List && IsTable(node);
-        var hasHeading = level <= MaxHeadingLevel && (level == 1 && index is null || isTable || node.Leaves >= MinLeavesForHeading);
+        var hasHeading = level <= MaxHeadingLevel && ((level == 1 && index is null && _topValues <= MaxTopHeadings) || isTable || node.Leaves >= MinLeavesForHeading);
         if (hasHeading)
         {
             Flush();
@@ -100,7 +121,7 @@ internal sealed class TreeWriter(DocumentBuilder builder, long maxCharacters, Ca
     }
 
     private static string LabelOf(TreeNode node, int index) =>
-        node.TextOf("name") ?? node.TextOf("title") ?? node.TextOf("id") ?? string.Create(CultureInfo.InvariantCulture, $"[{index}]");
+        node.TextOf("name") ?? node.TextOf("title") ?? node.TextOf("id") ?? node.Child("metadata")?.TextOf("name") ?? string.Create(CultureInfo.InvariantCulture, $"[{index}]");
 
     // A list of short texts on one line; null for any other list.
     private static string? Joined(TreeNode list)
@@ -146,7 +167,7 @@ internal sealed class TreeWriter(DocumentBuilder builder, long maxCharacters, Ca
     {
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var cell in list.Children.SelectMany(record => record.Children)) columns.TryAdd(cell.Name!, columns.Count);
-        var table = new TableBlocks(builder, [.. columns.Keys], null, maxCharacters);
+        var table = new TableBlocks(builder, [.. columns.Keys], list.Line, maxCharacters);
         foreach (var record in list.Children)
         {
             cancellationToken.ThrowIfCancellationRequested();

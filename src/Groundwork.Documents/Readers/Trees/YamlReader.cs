@@ -27,7 +27,7 @@ internal sealed class YamlReader(ReadingLimits limits) : IDocumentReader
         if (root is not null)
         {
             new TreeWriter(builder, limits.MaxBytes, cancellationToken).Write(root);
-            return builder.Build(root.TextOf("title") ?? root.TextOf("name") ?? root.Child("info")?.TextOf("title"));
+            return builder.Build(TreeTitle.Of(root, source.Path));
         }
 
         builder.Note($"Read as plain text: {problem}.");
