@@ -44,10 +44,10 @@ internal sealed class LegsBench(TextWriter output)
         var started = TimeProvider.System.GetTimestamp();
         var count = await pinned.Documents.ChunkCountAsync(CancellationToken.None);
         if (pinned.Collection.Embedder is not null)
-            await FittedEmbedder.FitAsync(pinned.Documents.AllChunksAsync(CancellationToken.None), count, new FittingOptions(), null, CancellationToken.None);
+            await FittedEmbedder.FitAsync(pinned.Documents.AllChunksAsync(pinned.Collection.InUse.Chunking, CancellationToken.None), count, new FittingOptions(), null, CancellationToken.None);
         var learntMs = TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
         var documents = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var chunk in pinned.Documents.AllChunksAsync(CancellationToken.None)) documents[chunk.Chunk.Id.Value] = chunk.Chunk.Document.Value;
+        await foreach (var chunk in pinned.Documents.AllChunksAsync(pinned.Collection.InUse.Chunking, CancellationToken.None)) documents[chunk.Chunk.Id.Value] = chunk.Chunk.Document.Value;
         var runs = Enumerable.Range(0, s_legs.Length + 1).Select(_ => new Dictionary<string, List<string>>(StringComparer.Ordinal)).ToArray();
         foreach (var (id, text) in set.Queries())
         {

@@ -1,10 +1,14 @@
 using BenchmarkDotNet.Running;
 using Groundwork.Benchmarks;
+using Groundwork.Benchmarks.Chunkers;
+using Groundwork.Benchmarks.Ingestion;
 using Groundwork.Benchmarks.Macro;
 
 // quality FOLDER: ranking and answer figures on every set in a folder of fixtures.
 // legs FOLDER: what words, vectors and their fusions find on every set, with what collections learn from themselves.
+// chunkers FIXTURES [PLAN...]: what each chunker finds, and what it costs, on records and on whole pages.
 // folder PATH: ingest rate, index size, search latency and peak memory on real files.
+// ingest ROOT: the command line ingests each folder of a root; rates, peak memory of all processes, and what an unchanged folder costs.
 // search ...: the engine alone, over the files that other engines are measured on.
 // kernels ...: the inner loops, by BenchmarkDotNet and with its arguments.
 switch (args)
@@ -15,15 +19,20 @@ switch (args)
     case ["legs", var fixtures]:
         await new LegsBench(Console.Out).RunAsync(fixtures);
         return 0;
+    case ["chunkers", var fixtures, .. var plans]:
+        await new ChunkerBench(Console.Out).RunAsync(fixtures, plans);
+        return 0;
     case ["folder", var path]:
         await new FolderBench(Console.Out).RunAsync(path);
         return 0;
+    case ["ingest", var root]:
+        return await new IngestBench(Console.Out, Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Groundwork.Cli", "release", "groundwork-cli.dll"))).RunAsync(root);
     case ["search", .. var search]:
         return MacroBench.Run(search);
     case ["kernels", .. var kernels]:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. kernels]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Groundwork.Benchmarks quality FIXTURES | legs FIXTURES | folder PATH | kernels ... | search ...\n" + MacroBench.Usage);
+        await Console.Error.WriteLineAsync("usage: Groundwork.Benchmarks quality FIXTURES | legs FIXTURES | chunkers FIXTURES [PLAN...] | folder PATH | ingest ROOT | kernels ... | search ...\n" + MacroBench.Usage);
         return 2;
 }

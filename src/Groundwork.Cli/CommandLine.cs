@@ -27,8 +27,8 @@ internal sealed class CommandLine
         foreach (var command in new[]
                  {
                      UpCommand.Create(shell), IngestCommand.Create(shell), SearchCommand.Create(shell), AskCommand.Create(shell),
-                     DeleteCommand.Create(shell), CollectionsCommand.Create(shell), DocumentsCommand.Create(shell), StatusCommand.Create(shell),
-                     ReindexCommand.Create(shell), VerifyCommand.Create(shell), ServeCommand.Create(shell),
+                     DeleteCommand.Create(shell), CollectionsCommand.Create(shell), DocumentsCommand.Create(shell), DuplicatesCommand.Create(shell), StatusCommand.Create(shell),
+                     ReindexCommand.Create(shell), GenerationsCommand.Create(shell), VerifyCommand.Create(shell), ServeCommand.Create(shell),
                  })
             _root.Subcommands.Add(command);
     }

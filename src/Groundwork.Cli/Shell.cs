@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Groundwork.Cli.Commands;
 using Groundwork.UseCases;
 
 namespace Groundwork.Cli;
@@ -52,6 +53,7 @@ internal sealed class Shell
             var settings = Settings.Load(parsed.GetValue(Data), Environment.GetEnvironmentVariable);
             await using var workspace = await Workspace.OpenAsync(settings, TimeProvider.System, cancellationToken);
             workspace.Notices = Error.WriteLine;
+            workspace.ReadingCommand = ReadWorkerCommand.Command();
             return await command(workspace);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

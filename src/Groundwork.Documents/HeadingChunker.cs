@@ -34,29 +34,13 @@ public sealed class HeadingChunker : IChunker
     public ChunkingResult Split(Document document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var chunks = new List<Chunk>();
+        var chunks = new ChunkList(document, Fingerprint);
         foreach (var group in SectionGroups.Of(Section.AllOf(document), _options))
-        {
             foreach (var span in Cut(document, group))
-            {
-                var ordinal = chunks.Count;
-                chunks.Add(new Chunk(
-                    ChunkId.Of(document.Id, document.Hash, Fingerprint, ordinal), document.Id, document.Hash, ordinal, span, span.Of(document.Text), group.Headings));
-            }
-        }
-
-        return new ChunkingResult(chunks, []);
+                chunks.Add(span, group.Headings);
+        return chunks.Result();
     }
 
-    private IEnumerable<TextSpan> Cut(Document document, SectionGroup group)
-    {
-        var atoms = Atoms.Of(document, group.Blocks, group.Tokens <= _options.MaxTokens, _options);
-        var ends = BalancedCuts.Ends(document.Text, atoms, _options);
-        var first = 0;
-        foreach (var end in ends)
-        {
-            yield return TextSpan.FromBounds(atoms[first].Span.Start, atoms[end - 1].Span.End);
-            first = end;
-        }
-    }
+    private IEnumerable<TextSpan> Cut(Document document, SectionGroup group) =>
+        BalancedCuts.Spans(document.Text, Atoms.Of(document, group.Blocks, group.Tokens <= _options.MaxTokens, _options), _options);
 }

@@ -21,4 +21,14 @@ public sealed record SourceInfo(
     IReadOnlyDictionary<string, MetadataValue>? Metadata = null,
     int FirstLine = 1,
     bool OnOneLine = false,
-    GivenVector? Vector = null);
+    GivenVector? Vector = null)
+{
+    /// <summary>Name of a part inside its container, with folders and ending; null for a whole file and for what has no name of its own.</summary>
+    public string? PartName { get; init; }
+
+    /// <summary>What was found out while the part was taken out of its container. The document carries these notes on.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The last name on the way to it, with its ending: the part's name, else the file's.</summary>
+    public string FileName => System.IO.Path.GetFileName(PartName ?? Path);
+}

@@ -15,11 +15,15 @@ public sealed class ChunkEmbeddings(IDatabase database, EmbedderIdentity identit
     /// <inheritdoc />
     public EmbedderIdentity Identity { get; } = identity;
 
-    /// <summary>The text of a chunk as the embedder sees it: where it stands, then what it says.</summary>
+    /// <summary>
+    /// The text of a chunk as the embedder sees it: where it stands, then what it says. A title that is merely the file's name is left
+    /// out, so that a renamed file keeps its vectors.
+    /// </summary>
     public static string TextOf(ChunkRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return string.Join(" › ", record.Chunk.Headings.Prepend(record.Title)) + "\n" + record.Chunk.Text;
+        var isNamed = !string.Equals(record.Title, Path.GetFileNameWithoutExtension(record.Path), StringComparison.Ordinal);
+        return string.Join(" › ", isNamed ? record.Chunk.Headings.Prepend(record.Title) : record.Chunk.Headings) + "\n" + record.Chunk.Text;
     }
 
     /// <inheritdoc />

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using Groundwork.Documents;
 using Groundwork.Storage;
 
 namespace Groundwork.Knowledge;
@@ -10,7 +11,12 @@ namespace Groundwork.Knowledge;
 /// <param name="time">Clock for creation times.</param>
 public sealed class CollectionStore(IDatabase database, TimeProvider time)
 {
-    private const string Columns = "name, created_at, embedder, dimensions, generation, index_commit, embedder_kind, words_alone";
+    private const string Columns =
+        "c.name, c.created_at, c.words_alone, g.number, g.plan, g.chunking, g.embedder, g.dimensions, g.embedder_kind, g.index_commit, g.state, g.made_at";
+
+    private const string InUse = "collections c join generations g on g.collection = c.name and g.state = 'InUse'";
+
+    private const int FirstOfGeneration = 3;
 
     // What was read while the database was at a version stays right until it is at another one.
     private readonly ConcurrentDictionary<CollectionName, (long Version, Collection Collection)> _known = [];
@@ -36,18 +42,24 @@ public sealed class CollectionStore(IDatabase database, TimeProvider time)
         throw new CollectionNotFoundException(name, existing);
     }
 
-    /// <summary>The collection of this name, made if there is none. An existing one keeps its embedder.</summary>
+    /// <summary>The collection of this name, made if there is none. An existing one keeps its embedder and its chunking.</summary>
     /// <param name="name">The collection.</param>
     /// <param name="embedder">Whose vectors a new one will carry; null for none, or for what is learnt from it later.</param>
+    /// <param name="plan">How a new one cuts its documents.</param>
     /// <param name="cancellationToken">Stops before anything is made.</param>
-    public ValueTask<Collection> GetOrMakeAsync(CollectionName name, EmbedderIdentity? embedder, CancellationToken cancellationToken) =>
+    public ValueTask<Collection> GetOrMakeAsync(CollectionName name, EmbedderIdentity? embedder, ChunkingPlan plan, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync(
-                    "insert into collections (name, created_at, embedder, dimensions, embedder_kind, generation, index_commit) values (@name, @at, @embedder, @dimensions, @kind, 1, 0) on conflict (name) do nothing",
-                    ("@name", name.Value), ("@at", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)),
-                    ("@embedder", embedder?.Model), ("@dimensions", embedder?.Dimensions), ("@kind", embedder?.Kind.ToString()));
+                ArgumentNullException.ThrowIfNull(plan);
+                if (await session.ExecuteAsync("insert into collections (name, created_at) values (@name, @at) on conflict (name) do nothing", ("@name", name.Value), ("@at", Now())) > 0)
+                    await session.ExecuteAsync(
+                        """
+                        insert into generations (collection, number, plan, chunking, embedder, dimensions, embedder_kind, index_commit, state, made_at)
+                        values (@name, 1, @plan, @chunking, @embedder, @dimensions, @kind, 0, 'InUse', @at)
+                        """,
+                        ("@name", name.Value), ("@plan", plan.ToString()), ("@chunking", plan.Fingerprint), ("@embedder", embedder?.Model), ("@dimensions", embedder?.Dimensions),
+                        ("@kind", embedder?.Kind.ToString()), ("@at", Now()));
                 return (await FindAsync(session, name))!;
             },
             cancellationToken);
@@ -58,30 +70,73 @@ public sealed class CollectionStore(IDatabase database, TimeProvider time)
             $"""
              select {Columns},
                (select count(*) from documents d where d.collection = c.name),
-               (select coalesce(sum(d.chunks), 0) from documents d where d.collection = c.name),
+               (select count(*) from chunks k where k.collection = c.name and k.chunking = g.chunking),
                (select coalesce(sum(d.characters), 0) from documents d where d.collection = c.name),
                (select count(*) from problems p where p.collection = c.name)
-             from collections c order by name
+             from {InUse} order by c.name
              """,
-            row => new CollectionSummary(Read(row), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11))),
+            row => new CollectionSummary(Read(row), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15))),
         cancellationToken);
 
-    /// <summary>Makes a finished index build the one that is searched.</summary>
+    /// <summary>The generations of a collection, the oldest first.</summary>
+    public ValueTask<List<Generation>> GenerationsAsync(CollectionName name, CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.QueryAsync(
+            "select number, plan, chunking, embedder, dimensions, embedder_kind, index_commit, state, made_at from generations where collection = @name order by number",
+            row => ReadGeneration(row, 0),
+            ("@name", name.Value)),
+        cancellationToken);
+
+    /// <summary>Notes that a generation is being built.</summary>
+    /// <returns>It, with the next free number.</returns>
+    public ValueTask<Generation> BeginAsync(CollectionName name, ChunkingPlan plan, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            ArgumentNullException.ThrowIfNull(plan);
+            var number = (int)await session.CountAsync("select max(number) + 1 from generations where collection = @name", ("@name", name.Value));
+            await session.ExecuteAsync(
+                """
+                insert into generations (collection, number, plan, chunking, index_commit, state, made_at)
+                values (@name, @number, @plan, @chunking, 0, 'Building', @at)
+                """,
+                ("@name", name.Value), ("@number", number), ("@plan", plan.ToString()), ("@chunking", plan.Fingerprint), ("@at", Now()));
+            return new Generation(number, plan.ToString(), plan.Fingerprint, null, 0, GenerationState.Building, time.GetUtcNow());
+        },
+        cancellationToken);
+
+    /// <summary>Makes a finished generation the one in use, in one step.</summary>
     /// <param name="name">The collection.</param>
-    /// <param name="generation">The build.</param>
-    /// <param name="embedder">Whose vectors it carries.</param>
-    /// <param name="commit">Its newest commit.</param>
+    /// <param name="generation">The finished build, with its embedder and commit.</param>
+    /// <param name="keepsEarlier">True keeps the one in use so far, and forgets one kept before it; false forgets the one in use so far.</param>
     /// <param name="cancellationToken">Stops before the switch.</param>
-    public ValueTask<int> SwitchAsync(CollectionName name, int generation, EmbedderIdentity? embedder, long commit, CancellationToken cancellationToken) =>
+    public ValueTask<int> SwitchAsync(CollectionName name, Generation generation, bool keepsEarlier, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync("delete from pending where collection = @name", ("@name", name.Value));
+                ArgumentNullException.ThrowIfNull(generation);
+                await session.ExecuteAsync($"delete from generations where collection = @name and state = '{(keepsEarlier ? GenerationState.Kept : GenerationState.InUse)}'", ("@name", name.Value));
+                await session.ExecuteAsync("update generations set state = 'Kept' where collection = @name and state = 'InUse'", ("@name", name.Value));
                 return await session.ExecuteAsync(
-                    "update collections set generation = @generation, embedder = @embedder, dimensions = @dimensions, embedder_kind = @kind, index_commit = @commit where name = @name",
-                    ("@generation", generation), ("@embedder", embedder?.Model), ("@dimensions", embedder?.Dimensions), ("@kind", embedder?.Kind.ToString()), ("@commit", commit), ("@name", name.Value));
+                    "update generations set state = 'InUse', embedder = @embedder, dimensions = @dimensions, embedder_kind = @kind, index_commit = @commit where collection = @name and number = @number",
+                    ("@embedder", generation.Embedder?.Model), ("@dimensions", generation.Embedder?.Dimensions), ("@kind", generation.Embedder?.Kind.ToString()),
+                    ("@commit", generation.Commit), ("@name", name.Value), ("@number", generation.Number));
             },
             cancellationToken);
+
+    /// <summary>Exchanges the generation in use and the one that is kept, in one step.</summary>
+    /// <returns>False when none is kept; nothing has changed then.</returns>
+    public ValueTask<bool> RollBackAsync(CollectionName name, CancellationToken cancellationToken) => database.WriteAsync(
+        async session => await session.ExecuteAsync(
+            """
+            update generations set state = case state when 'InUse' then 'Kept' else 'InUse' end
+            where collection = @name and state in ('InUse', 'Kept') and exists (select 1 from generations where collection = @name and state = 'Kept')
+            """,
+            ("@name", name.Value)) > 0,
+        cancellationToken);
+
+    /// <summary>Forgets a generation that is not in use.</summary>
+    public ValueTask<int> ForgetAsync(CollectionName name, int number, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync("delete from generations where collection = @name and number = @number and state <> 'InUse'", ("@name", name.Value), ("@number", number)),
+        cancellationToken);
 
     /// <summary>Notes whether a collection wants words alone, so that nothing is learnt from it by itself.</summary>
     public ValueTask<int> SetWordsAloneAsync(CollectionName name, bool isWordsAlone, CancellationToken cancellationToken) =>
@@ -93,13 +148,17 @@ public sealed class CollectionStore(IDatabase database, TimeProvider time)
         database.WriteAsync(session => session.ExecuteAsync("delete from collections where name = @name", ("@name", name.Value)), cancellationToken);
 
     private static ValueTask<Collection?> FindAsync(SqlSession session, CollectionName name) =>
-        session.FirstAsync<Collection>($"select {Columns} from collections where name = @name", Read, ("@name", name.Value));
+        session.FirstAsync<Collection>($"select {Columns} from {InUse} where c.name = @name", Read, ("@name", name.Value));
 
-    private static Collection Read(DbDataReader row) => new(
-        CollectionName.Parse(row.GetString(0)),
-        DateTimeOffset.ParseExact(row.GetString(1), "O", CultureInfo.InvariantCulture),
-        row.IsDBNull(2) ? null : new EmbedderIdentity(row.GetString(2), row.GetInt32(3), row.IsDBNull(6) ? EmbedderKind.Endpoint : Enum.Parse<EmbedderKind>(row.GetString(6))),
-        row.GetInt32(4),
-        row.GetInt64(5),
-        row.GetInt64(7) != 0);
+    private static Collection Read(DbDataReader row) =>
+        new(CollectionName.Parse(row.GetString(0)), ReadTime(row, 1), ReadGeneration(row, FirstOfGeneration), row.GetInt64(2) != 0);
+
+    private static Generation ReadGeneration(DbDataReader row, int first) => new(
+        row.GetInt32(first), row.GetString(first + 1), row.GetString(first + 2),
+        row.IsDBNull(first + 3) ? null : new EmbedderIdentity(row.GetString(first + 3), row.GetInt32(first + 4), row.IsDBNull(first + 5) ? EmbedderKind.Endpoint : Enum.Parse<EmbedderKind>(row.GetString(first + 5))),
+        row.GetInt64(first + 6), Enum.Parse<GenerationState>(row.GetString(first + 7)), ReadTime(row, first + 8));
+
+    private static DateTimeOffset ReadTime(DbDataReader row, int column) => DateTimeOffset.ParseExact(row.GetString(column), "O", CultureInfo.InvariantCulture);
+
+    private string Now() => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 }

@@ -1,27 +1,35 @@
 using Groundwork.Documents;
-using Groundwork.Search;
+using Groundwork.Knowledge.Generations;
+using Groundwork.Language;
 
 namespace Groundwork.Knowledge;
 
 /// <summary>
 /// The one writer of a collection. Documents become durable in the database batch by batch; their chunks become searchable at the
-/// next <see cref="CommitAsync"/>. Whatever happens in between is settled by the next writer.
+/// next <see cref="CommitAsync"/>, in every generation that is kept. Whatever happens in between is settled by the next writer.
 /// </summary>
 public sealed class CollectionWriter : IAsyncDisposable
 {
-    private readonly IChunkVectors? _vectors;
     private readonly IDisposable _held;
-    private readonly IndexWriter _index;
-    private readonly HashSet<ChunkId> _unsettled = [];
-    private bool _hasRemoved;
+    private readonly GenerationWriter _inUse;
+    private readonly Func<Generation, ValueTask> _forget;
+    private List<GenerationWriter> _kept;
 
-    internal CollectionWriter(Collection collection, DocumentStore documents, SearchIndex index, IChunkVectors? vectors, IDisposable held)
+    /// <param name="collection">The collection, read under the lock.</param>
+    /// <param name="documents">Its documents.</param>
+    /// <param name="inUse">Writes the generation that questions go to.</param>
+    /// <param name="kept">Write those that one can go back to.</param>
+    /// <param name="forget">Forgets a generation that can no longer be kept complete.</param>
+    /// <param name="held">The lock.</param>
+    internal CollectionWriter(
+        Collection collection, DocumentStore documents, GenerationWriter inUse, IEnumerable<GenerationWriter> kept, Func<Generation, ValueTask> forget, IDisposable held)
     {
         Collection = collection;
         Documents = documents;
-        _vectors = vectors;
+        _inUse = inUse;
+        _kept = [.. kept];
+        _forget = forget;
         _held = held;
-        _index = index.OpenWriter();
     }
 
     /// <summary>The collection.</summary>
@@ -30,83 +38,110 @@ public sealed class CollectionWriter : IAsyncDisposable
     /// <summary>Its sources, documents and chunks.</summary>
     public DocumentStore Documents { get; }
 
+    /// <summary>The vectors of the generation in use; null for words alone.</summary>
+    public IChunkVectors? Vectors => _inUse.Vectors;
+
     /// <summary>Chunks that are in the database and not yet searchable.</summary>
-    public int Unsettled => _unsettled.Count;
+    public int Unsettled => _inUse.Unsettled;
+
+    /// <summary>Generations that were forgotten because they could not be kept complete, in words for people.</summary>
+    public IReadOnlyList<string> Notices { get; private set; } = [];
+
+    /// <summary>Cuts a document as the generation in use does. May run beside anything else.</summary>
+    public ReadDocument Cut(Document document, ContentHash sourceHash, string reading) =>
+        CutForAll(new ReadDocument(document, _inUse.Cut(document), sourceHash, reading));
 
     /// <summary>Stores documents, replacing earlier versions of them.</summary>
+    /// <param name="documents">As <see cref="Cut"/> makes them.</param>
+    /// <param name="cancellationToken">Stores nothing of them.</param>
     public async ValueTask PutAsync(IReadOnlyList<ReadDocument> documents, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(documents);
+        await ForgetUnwritableAsync();
 
         // Of two versions of one document, the later is kept.
-        documents = [.. documents.Reverse().DistinctBy(d => d.Document.Id).Reverse()];
-        ChunkRecord[] records = [.. documents.SelectMany(d => d.Records())];
+        documents = [.. documents.Reverse().DistinctBy(d => d.Document.Id).Reverse().Select(CutForAll)];
 
         // Vectors first: when the embedder fails, nothing of the batch is stored and the next run starts with it.
-        var vectors = _vectors is null ? null : await _vectors.OfAsync(records, cancellationToken);
-        Remember(await Documents.PutAsync(documents, cancellationToken));
-        for (var i = 0; i < records.Length; i++)
-        {
-            _index.Upsert(PassageFields.Entry(records[i], vectors?[i] ?? default));
-            _unsettled.Add(records[i].Chunk.Id);
-        }
+        foreach (var generation in All())
+            await generation.PrepareAsync([.. documents.SelectMany(d => d.Records(generation.Generation.Chunking))], cancellationToken);
+        Remove(await Documents.PutAsync(documents, cancellationToken));
+        foreach (var generation in All()) generation.AddPrepared();
     }
 
     /// <summary>Removes documents.</summary>
     public async ValueTask RemoveAsync(IReadOnlyList<DocumentId> documents, CancellationToken cancellationToken) =>
-        Remember(await Documents.RemoveAsync(documents, cancellationToken));
+        Remove(await Documents.RemoveAsync(documents, cancellationToken));
 
-    /// <summary>Makes everything so far searchable. What was removed or replaced is then gone from every file of the index.</summary>
-    /// <returns>The commit.</returns>
+    /// <summary>Deletes documents for good. They are gone from the database now and from the indexes with the next commit.</summary>
+    /// <param name="documents">Stored documents.</param>
+    /// <param name="files">Files of the data directory that go with them.</param>
+    /// <param name="cancellationToken">Deletes nothing.</param>
+    /// <returns>What is left to do.</returns>
+    public async ValueTask<Deletion> DeleteAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        var (deletion, chunks) = await Documents.DeleteAsync(documents, files, cancellationToken);
+        Remove(chunks);
+        return deletion;
+    }
+
+    /// <summary>Makes everything so far searchable. What was removed or replaced is then gone from every file of every index.</summary>
+    /// <returns>The commit of the generation in use.</returns>
     public async ValueTask<long> CommitAsync(CancellationToken cancellationToken)
     {
-        var commit = _hasRemoved ? _index.Purge(cancellationToken) : _index.Commit(cancellationToken);
-        await Documents.SettleAsync(_unsettled, commit, cancellationToken);
-        _unsettled.Clear();
-        _hasRemoved = false;
+        var commit = await _inUse.CommitAsync(Documents, cancellationToken);
+        foreach (var generation in _kept) await generation.CommitAsync(Documents, cancellationToken);
         return commit;
     }
 
     /// <summary>Merges what many commits have left, so that the next search finds few segments. Call it where an ingestion ends.</summary>
     /// <exception cref="IOException">There is no space for it. Nothing is lost.</exception>
-    public void Settle(CancellationToken cancellationToken) => _index.Settle(cancellationToken);
+    public void Settle(CancellationToken cancellationToken)
+    {
+        foreach (var generation in All()) generation.Settle(cancellationToken);
+    }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
-        _index.Dispose();
+        foreach (var generation in All()) generation.Dispose();
         _held.Dispose();
         return ValueTask.CompletedTask;
     }
 
     internal async ValueTask RecoverAsync(CancellationToken cancellationToken)
     {
-        var pending = await Documents.PendingAsync(cancellationToken);
-        if (pending.Count == 0) return;
-        var existing = await Documents.ChunksAsync(pending, cancellationToken);
-        Remember([.. pending.Where(id => !existing.ContainsKey(id.Value))]);
-        foreach (var batch in existing.Values.Chunk(256))
-        {
-            var vectors = _vectors is null ? null : await _vectors.OfAsync(batch, cancellationToken);
-            for (var i = 0; i < batch.Length; i++)
-            {
-                _index.Upsert(PassageFields.Entry(batch[i], vectors?[i] ?? default));
-                _unsettled.Add(batch[i].Chunk.Id);
-            }
-        }
-
-        // An interrupted commit may have left its entries behind; replacing them counts as removing.
-        _hasRemoved = true;
-        await CommitAsync(cancellationToken);
+        foreach (var generation in All())
+            if (generation.CanWrite)
+                await generation.RecoverAsync(Documents, cancellationToken);
     }
 
-    private void Remember(IReadOnlyList<ChunkId> removed)
+    private ReadDocument CutForAll(ReadDocument read)
     {
-        foreach (var chunk in removed)
+        var others = _kept.Where(g => g.CanWrite && !g.SharesChunksWith(_inUse)).ToArray();
+        return others.Length == 0 && read.Others.Count == 0 ? read : read with
         {
-            _index.Delete(new EntryKey(chunk.Value));
-            _unsettled.Add(chunk);
-            _hasRemoved = true;
+            Others = [.. others.Select(g => read.Others.FirstOrDefault(s => string.Equals(s.Chunking, g.Generation.Chunking, StringComparison.Ordinal)) ?? new ChunkSet(g.Generation.Chunking, g.Cut(read.Document)))],
+        };
+    }
+
+    private IEnumerable<GenerationWriter> All() => _kept.Prepend(_inUse);
+
+    private void Remove(IReadOnlyList<ChunkId> removed)
+    {
+        foreach (var generation in All()) generation.Remove(removed);
+    }
+
+    // Deleting needs no embedder, so such a generation is only given up when something new would be missing from it.
+    private async ValueTask ForgetUnwritableAsync()
+    {
+        foreach (var generation in _kept.Where(g => !g.CanWrite))
+        {
+            await _forget(generation.Generation);
+            generation.Dispose();
+            Notices = [.. Notices, $"Generation {generation.Generation.Number} of \"{Collection.Name}\" was kept to go back to and is forgotten: it holds {generation.Generation.Embedder}, which is not configured now, so new documents would be missing from it."];
         }
+
+        _kept = [.. _kept.Where(g => g.CanWrite)];
     }
 }

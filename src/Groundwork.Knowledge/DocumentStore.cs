@@ -19,19 +19,27 @@ namespace Groundwork.Knowledge;
 public sealed class DocumentStore(IDatabase database, CollectionName collection, TimeProvider time)
 {
     private const string ChunkColumns =
-        "c.id, c.document, d.version, c.ordinal, c.start, c.length, c.text, c.headings, d.title, d.path, d.media_type, d.language, d.metadata";
+        "c.id, c.document, d.version, c.ordinal, c.start, c.length, c.text, c.headings, d.title, d.path, d.media_type, d.language, d.metadata, c.parent_start, c.parent_length";
+
+    private const string ChunkingInUse = "(select g.chunking from generations g where g.collection = @collection and g.state = 'InUse')";
+
+    internal IDatabase Database => database;
+
+    internal TimeProvider Time => time;
 
     /// <summary>Stores documents and their chunks, replacing earlier versions, in one transaction.</summary>
     /// <returns>Ids of the chunks that were replaced.</returns>
     public ValueTask<IReadOnlyList<ChunkId>> PutAsync(IReadOnlyList<ReadDocument> documents, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
+            var inUse = (await session.FirstAsync<string>("select " + ChunkingInUse, row => row.GetString(0), ("@collection", collection.Value)))!;
             var replaced = new List<ChunkRecord>();
             foreach (var read in documents)
             {
                 await ForgetEarlierSourceAsync(session, read.Document);
                 replaced.AddRange(await RemoveAsync(session, read.Document.Id));
                 await InsertAsync(session, read);
+                foreach (var set in read.Others.Prepend(new ChunkSet(inUse, read.Chunks))) await InsertAsync(session, set);
             }
 
             await RemoveVectorsAsync(session, replaced, kept: documents.SelectMany(d => d.Records()));
@@ -51,62 +59,62 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         },
         cancellationToken);
 
+    /// <summary>Deletes documents and forgets their files, and notes the deletion, in one transaction.</summary>
+    /// <param name="documents">Stored documents.</param>
+    /// <param name="files">Files of the data directory that go with them.</param>
+    /// <param name="cancellationToken">Deletes nothing.</param>
+    /// <returns>The deletion, which has yet to be completed, and the ids of the chunks that went.</returns>
+    public ValueTask<(Deletion Deletion, IReadOnlyList<ChunkId> Chunks)> DeleteAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyList<string> files, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            var removed = new List<ChunkRecord>();
+            var texts = new List<(DocumentId, string)>();
+            var sources = 0;
+            foreach (var document in documents)
+            {
+                texts.Add((document.Id, await session.FirstAsync<string>(
+                    "select text from documents where collection = @collection and id = @id", row => row.GetString(0), ("@collection", collection.Value), ("@id", document.Id.Value)) ?? string.Empty));
+                removed.AddRange(await RemoveAsync(session, document.Id));
+                sources += await RemoveSourceAsync(session, document.Path);
+            }
+
+            var vectors = await RemoveVectorsAsync(session, removed, kept: []);
+            CleanedPlace[] places =
+            [
+                new("database: documents", documents.Count), new("database: chunks of every generation", removed.Count), new("database: files that count as read", sources),
+                new("database: cached vectors", vectors),
+            ];
+            return (await new DeletionStore(database, time).BeginAsync(session, collection, texts, files, places), (IReadOnlyList<ChunkId>)[.. removed.Select(r => r.Chunk.Id)]);
+        },
+        cancellationToken);
+
     /// <summary>Forgets the vectors of all chunks: a vector tells much of the text it was made of.</summary>
     public async ValueTask RemoveVectorsAsync(CancellationToken cancellationToken)
     {
         const int BatchChunks = 1024;
         var batch = new List<ChunkRecord>();
-        await foreach (var chunk in AllChunksAsync(cancellationToken))
+        var chunkings = await database.ReadAsync(
+            s => s.QueryAsync("select distinct chunking from generations where collection = @collection", row => row.GetString(0), ("@collection", collection.Value)), cancellationToken);
+        foreach (var chunking in chunkings)
         {
-            batch.Add(chunk);
-            if (batch.Count == BatchChunks) await RemoveBatchAsync();
+            await foreach (var chunk in AllChunksAsync(chunking, cancellationToken))
+            {
+                batch.Add(chunk);
+                if (batch.Count == BatchChunks) await RemoveBatchAsync();
+            }
         }
 
         await RemoveBatchAsync();
 
         async ValueTask RemoveBatchAsync()
         {
-            await database.WriteAsync(session => RemoveVectorsAsync(session, batch, kept: []), cancellationToken);
+            await database.WriteAsync(session => ForgetVectorsAsync(session, batch.Select(HashOf)), cancellationToken);
             batch.Clear();
         }
     }
 
-    /// <summary>Notes that files were read to their ends, and which of their parts could not be read, in one transaction.</summary>
-    public ValueTask<int> PutSourcesAsync(IReadOnlyList<ReadSource> sources, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            foreach (var (source, bytes, problems) in sources)
-            {
-                await session.ExecuteAsync(
-                    """
-                    insert into sources (collection, path, hash, reading, bytes, read_at) values (@collection, @path, @hash, @reading, @bytes, @at)
-                    on conflict (collection, path) do update set hash = excluded.hash, reading = excluded.reading, bytes = excluded.bytes, read_at = excluded.read_at
-                    """,
-                    ("@collection", collection.Value), ("@path", source.Path), ("@hash", source.Hash.Hex), ("@reading", source.Reading), ("@bytes", bytes), ("@at", Now()));
-                await ReplaceProblemsAsync(session, source.Path, problems);
-            }
-
-            return sources.Count;
-        },
-        cancellationToken);
-
-    /// <summary>Notes why a whole file could not be read. What an earlier reading made of it stays.</summary>
-    public ValueTask<int> PutProblemAsync(string path, UnreadableReason reason, string message, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            await ReplaceProblemsAsync(session, path, [(string.Empty, reason, message)]);
-            return 1;
-        },
-        cancellationToken);
-
     /// <summary>Forgets a file and its problems; its documents are removed apart.</summary>
-    public ValueTask<int> RemoveSourceAsync(string path, CancellationToken cancellationToken) => database.WriteAsync(
-        async session =>
-        {
-            await session.ExecuteAsync("delete from problems where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
-            return await session.ExecuteAsync("delete from sources where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
-        },
-        cancellationToken);
+    public ValueTask<int> RemoveSourceAsync(string path, CancellationToken cancellationToken) => database.WriteAsync(session => RemoveSourceAsync(session, path), cancellationToken);
 
     /// <summary>Every file read so far, by path.</summary>
     public async ValueTask<Dictionary<string, StoredSource>> SourcesAsync(CancellationToken cancellationToken) =>
@@ -137,7 +145,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     /// <summary>What is stored under an id, or null.</summary>
     public ValueTask<StoredDocument?> FindAsync(DocumentId id, CancellationToken cancellationToken) => database.ReadAsync(
         s => s.FirstAsync<StoredDocument>(
-            "select id, path, hash, reading, chunks from documents where collection = @collection and id = @id",
+            "select id, path, hash, reading from documents where collection = @collection and id = @id",
             ReadStored,
             ("@collection", collection.Value), ("@id", id.Value)),
         cancellationToken);
@@ -145,7 +153,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     /// <summary>The documents that came from one file.</summary>
     public ValueTask<List<StoredDocument>> FromPathAsync(string path, CancellationToken cancellationToken) => database.ReadAsync(
         s => s.QueryAsync(
-            "select id, path, hash, reading, chunks from documents where collection = @collection and path = @path order by id",
+            "select id, path, hash, reading from documents where collection = @collection and path = @path order by id",
             ReadStored,
             ("@collection", collection.Value), ("@path", path)),
         cancellationToken);
@@ -157,10 +165,11 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     /// <param name="cancellationToken">Stops the query.</param>
     public ValueTask<List<DocumentSummary>> ListAsync(string? contains, int skip, int limit, CancellationToken cancellationToken) => database.ReadAsync(
         s => s.QueryAsync(
-            """
-            select id, title, path, media_type, language, version, characters, chunks, read_at from documents
-            where collection = @collection and (@contains is null or id like @contains escape '\' or title like @contains escape '\')
-            order by id limit @limit offset @skip
+            $"""
+            select d.id, d.title, d.path, d.media_type, d.language, d.version, d.characters,
+              (select count(*) from chunks c where c.collection = d.collection and c.document = d.id and c.chunking = {ChunkingInUse}), d.read_at
+            from documents d where d.collection = @collection and (@contains is null or d.id like @contains escape '\' or d.title like @contains escape '\')
+            order by d.id limit @limit offset @skip
             """,
             row => new DocumentSummary(
                 new DocumentId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), new LanguageCode(row.GetString(4)),
@@ -172,9 +181,9 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     public ValueTask<long> CountAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(s => s.CountAsync("select count(*) from documents where collection = @collection", ("@collection", collection.Value)), cancellationToken);
 
-    /// <summary>How many chunks there are.</summary>
+    /// <summary>How many chunks the generation in use has.</summary>
     public ValueTask<long> ChunkCountAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(s => s.CountAsync("select coalesce(sum(chunks), 0) from documents where collection = @collection", ("@collection", collection.Value)), cancellationToken);
+        database.ReadAsync(s => s.CountAsync($"select count(*) from chunks where collection = @collection and chunking = {ChunkingInUse}", ("@collection", collection.Value)), cancellationToken);
 
     /// <summary>A whole document, or null.</summary>
     public ValueTask<Document?> LoadAsync(DocumentId id, CancellationToken cancellationToken) => database.ReadAsync(
@@ -184,9 +193,30 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
             ("@collection", collection.Value), ("@id", id.Value)),
         cancellationToken);
 
-    /// <summary>The chunks of a document, in order.</summary>
-    public ValueTask<List<ChunkRecord>> ChunksOfAsync(DocumentId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(s => ChunksOfAsync(s, id), cancellationToken);
+    /// <summary>Whole documents, by id, with the vectors that came with them.</summary>
+    /// <param name="after">Id after which the page begins; empty for the first.</param>
+    /// <param name="limit">Most documents returned.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public ValueTask<List<Document>> PageAsync(string after, int limit, CancellationToken cancellationToken) => database.ReadAsync(
+        s => s.QueryAsync(
+            """
+            select d.id, d.version, d.path, d.line, d.media_type, d.title, d.language, d.text, d.structure, d.metadata, d.notes, v.vector
+            from documents d left join given_vectors v on v.collection = d.collection and v.document = d.id
+            where d.collection = @collection and d.id > @after order by d.id limit @limit
+            """,
+            row => ReadDocument(row) is var document && row.IsDBNull(11)
+                ? document
+                : document with { Source = document.Source with { Vector = new GivenVector(MemoryMarshal.Cast<byte, float>((byte[])row.GetValue(11)).ToArray(), null) } },
+            ("@collection", collection.Value), ("@after", after), ("@limit", limit)),
+        cancellationToken);
+
+    /// <summary>The chunks of a document in the generation in use, in order.</summary>
+    public ValueTask<List<ChunkRecord>> ChunksOfAsync(DocumentId id, CancellationToken cancellationToken) => database.ReadAsync(
+        async s => await ChunksOfAsync(s, id, (await s.FirstAsync<string>("select " + ChunkingInUse, row => row.GetString(0), ("@collection", collection.Value)))!), cancellationToken);
+
+    /// <summary>The chunks of a document under one chunking, in order.</summary>
+    public ValueTask<List<ChunkRecord>> ChunksOfAsync(DocumentId id, string chunking, CancellationToken cancellationToken) =>
+        database.ReadAsync(s => ChunksOfAsync(s, id, chunking), cancellationToken);
 
     /// <summary>Chunks by id; those that no longer exist are left out.</summary>
     public ValueTask<Dictionary<string, ChunkRecord>> ChunksAsync(IReadOnlyCollection<ChunkId> ids, CancellationToken cancellationToken) => database.ReadAsync(
@@ -203,8 +233,8 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         },
         cancellationToken);
 
-    /// <summary>All chunks, by document and ordinal, a page at a time.</summary>
-    public async IAsyncEnumerable<ChunkRecord> AllChunksAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>All chunks of one chunking, by document and ordinal, a page at a time.</summary>
+    public async IAsyncEnumerable<ChunkRecord> AllChunksAsync(string chunking, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         const int PageRows = 512;
         var (document, ordinal) = (string.Empty, -1);
@@ -215,10 +245,10 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
                 s => s.QueryAsync(
                     $"""
                      select {ChunkColumns} from chunks c join documents d on d.collection = c.collection and d.id = c.document
-                     where c.collection = @collection and (c.document, c.ordinal) > (@document, @ordinal) order by c.document, c.ordinal limit @rows
+                     where c.collection = @collection and (c.document, c.ordinal) > (@document, @ordinal) and c.chunking = @chunking order by c.document, c.ordinal limit @rows
                      """,
                     ReadChunk,
-                    ("@collection", collection.Value), ("@document", afterDocument), ("@ordinal", afterOrdinal), ("@rows", PageRows)),
+                    ("@collection", collection.Value), ("@chunking", chunking), ("@document", afterDocument), ("@ordinal", afterOrdinal), ("@rows", PageRows)),
                 cancellationToken);
             foreach (var chunk in page) yield return chunk;
             if (page.Count < PageRows) yield break;
@@ -226,27 +256,77 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         }
     }
 
-    /// <summary>Ids of chunks whose place in the index is not yet settled: to be added when they exist, to be removed when not.</summary>
+    /// <summary>Ids of chunks whose place in the index of the generation in use is not yet settled.</summary>
     public ValueTask<List<ChunkId>> PendingAsync(CancellationToken cancellationToken) => database.ReadAsync(
-        s => s.QueryAsync("select chunk from pending where collection = @collection order by chunk", row => new ChunkId(row.GetString(0)), ("@collection", collection.Value)),
+        s => s.QueryAsync(
+            "select u.chunk from unsettled u join generations g on g.collection = u.collection and g.number = u.generation where u.collection = @collection and g.state = 'InUse' order by u.chunk",
+            row => new ChunkId(row.GetString(0)),
+            ("@collection", collection.Value)),
         cancellationToken);
 
-    /// <summary>Notes that the index has settled these chunks at a commit.</summary>
-    public ValueTask<int> SettleAsync(IReadOnlyCollection<ChunkId> chunks, long commit, CancellationToken cancellationToken) => database.WriteAsync(
+    /// <summary>Ids of chunks whose place in the index of a generation is not yet settled: to be added when they exist under its chunking, to be removed when not.</summary>
+    public ValueTask<List<ChunkId>> PendingAsync(int generation, CancellationToken cancellationToken) => database.ReadAsync(
+        s => s.QueryAsync(
+            "select chunk from unsettled where collection = @collection and generation = @generation order by chunk",
+            row => new ChunkId(row.GetString(0)),
+            ("@collection", collection.Value), ("@generation", generation)),
+        cancellationToken);
+
+    /// <summary>Notes that the index of a generation has settled these chunks at a commit.</summary>
+    public ValueTask<int> SettleAsync(int generation, IReadOnlyCollection<ChunkId> chunks, long commit, CancellationToken cancellationToken) => database.WriteAsync(
         async s =>
         {
             foreach (var chunk in chunks)
-                await s.ExecuteAsync("delete from pending where collection = @collection and chunk = @chunk", ("@collection", collection.Value), ("@chunk", chunk.Value));
+                await s.ExecuteAsync(
+                    "delete from unsettled where collection = @collection and generation = @generation and chunk = @chunk",
+                    ("@collection", collection.Value), ("@generation", generation), ("@chunk", chunk.Value));
             return await s.ExecuteAsync(
-                "update collections set index_commit = @commit where name = @collection and index_commit < @commit", ("@commit", commit), ("@collection", collection.Value));
+                "update generations set index_commit = @commit where collection = @collection and number = @generation and index_commit < @commit",
+                ("@commit", commit), ("@collection", collection.Value), ("@generation", generation));
         },
         cancellationToken);
+
+    /// <summary>Stores the chunks of documents under a chunking that no generation in use has yet. They are settled by the build they are for.</summary>
+    public ValueTask<int> PutChunksAsync(IReadOnlyList<ChunkSet> sets, CancellationToken cancellationToken) => database.WriteAsync(
+        async session =>
+        {
+            foreach (var set in sets)
+                foreach (var chunk in set.Chunks)
+                    await InsertAsync(session, chunk, set.Chunking);
+            return sets.Count;
+        },
+        cancellationToken);
+
+    /// <summary>Forgets the chunks of every chunking that no generation has, and the vectors that belong to them alone.</summary>
+    public async ValueTask RemoveOtherChunksAsync(CancellationToken cancellationToken)
+    {
+        const int BatchChunks = 1024;
+        while (await database.WriteAsync(RemoveSomeAsync, cancellationToken) == BatchChunks)
+        {
+        }
+
+        async ValueTask<int> RemoveSomeAsync(SqlSession session)
+        {
+            var surplus = await session.QueryAsync(
+                $"""
+                 select {ChunkColumns}, c.chunking from chunks c join documents d on d.collection = c.collection and d.id = c.document
+                 where c.collection = @collection and c.chunking not in (select chunking from generations where collection = @collection) limit @batch
+                 """,
+                row => (Record: ReadChunk(row), Chunking: row.GetString(15)),
+                ("@collection", collection.Value), ("@batch", BatchChunks));
+            foreach (var (record, chunking) in surplus)
+                await session.ExecuteAsync(
+                    "delete from chunks where collection = @collection and id = @id and chunking = @chunking", ("@collection", collection.Value), ("@id", record.Chunk.Id.Value), ("@chunking", chunking));
+            await RemoveVectorsAsync(session, [.. surplus.Select(s => s.Record)], kept: []);
+            return surplus.Count;
+        }
+    }
 
     private static string EscapeLike(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     private static StoredDocument ReadStored(DbDataReader row) =>
-        new(new DocumentId(row.GetString(0)), row.GetString(1), new ContentHash(row.GetString(2)), row.GetString(3), row.GetInt32(4));
+        new(new DocumentId(row.GetString(0)), row.GetString(1), new ContentHash(row.GetString(2)), row.GetString(3));
 
     private static Document ReadDocument(DbDataReader row)
     {
@@ -261,76 +341,106 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     private static ChunkRecord ReadChunk(DbDataReader row) => new(
         new Chunk(
             new ChunkId(row.GetString(0)), new DocumentId(row.GetString(1)), new ContentHash(row.GetString(2)), row.GetInt32(3),
-            new TextSpan(row.GetInt32(4), row.GetInt32(5)), row.GetString(6), StructureText.ReadList(row.GetString(7))),
+            new TextSpan(row.GetInt32(4), row.GetInt32(5)), row.GetString(6), StructureText.ReadList(row.GetString(7)),
+            row.IsDBNull(13) ? null : new TextSpan(row.GetInt32(13), row.GetInt32(14))),
         row.GetString(8), row.GetString(9), row.GetString(10), new LanguageCode(row.GetString(11)), StructureText.ReadMetadata(row.GetString(12)));
 
     private static DateTimeOffset ReadTime(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture);
 
-    private static async ValueTask<int> RemoveVectorsAsync(SqlSession session, IReadOnlyCollection<ChunkRecord> removed, IEnumerable<ChunkRecord> kept)
+    // Vectors stay while another document holds the same text, like the new place of a file that moved.
+    private async ValueTask<int> RemoveVectorsAsync(SqlSession session, IReadOnlyCollection<ChunkRecord> removed, IEnumerable<ChunkRecord> kept)
     {
         if (removed.Count == 0 || await session.CountAsync("select count(*) from (select 1 from embeddings limit 1)") == 0) return 0;
-        var hashes = removed.Select(r => ContentHash.OfText(ChunkEmbeddings.TextOf(r))).Except(kept.Select(k => ContentHash.OfText(ChunkEmbeddings.TextOf(k))));
+        var used = kept.Select(HashOf).ToHashSet();
+        foreach (var version in removed.Select(r => r.Chunk.Version).Distinct())
+            foreach (var id in await session.QueryAsync(
+                "select id from documents where collection = @collection and version = @version", row => new DocumentId(row.GetString(0)), ("@collection", collection.Value), ("@version", version.Hex)))
+                used.UnionWith((await ChunksOfAsync(session, id, chunking: null)).Select(HashOf));
+        return await ForgetVectorsAsync(session, removed.Select(HashOf).Except(used));
+    }
+
+    private static async ValueTask<int> ForgetVectorsAsync(SqlSession session, IEnumerable<ContentHash> texts)
+    {
         var count = 0;
-        foreach (var hash in hashes) count += await session.ExecuteAsync("delete from embeddings where text_hash = @hash", ("@hash", hash.Hex));
+        foreach (var hash in texts.Distinct()) count += await session.ExecuteAsync("delete from embeddings where text_hash = @hash", ("@hash", hash.Hex));
         return count;
     }
 
+    private async ValueTask<int> RemoveSourceAsync(SqlSession session, string path)
+    {
+        await session.ExecuteAsync("delete from problems where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
+        return await session.ExecuteAsync("delete from sources where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
+    }
+
+    private static ContentHash HashOf(ChunkRecord record) => ContentHash.OfText(ChunkEmbeddings.TextOf(record));
+
     private async ValueTask<List<ChunkRecord>> RemoveAsync(SqlSession session, DocumentId id)
     {
-        var chunks = await ChunksOfAsync(session, id);
-        foreach (var chunk in chunks) await NotePendingAsync(session, chunk.Chunk.Id);
+        var chunks = await ChunksOfAsync(session, id, chunking: null);
+        foreach (var chunk in chunks) await NoteRemovedAsync(session, chunk.Chunk.Id);
         await session.ExecuteAsync("delete from documents where collection = @collection and id = @id", ("@collection", collection.Value), ("@id", id.Value));
         return chunks;
     }
 
-    private ValueTask<List<ChunkRecord>> ChunksOfAsync(SqlSession session, DocumentId id) => session.QueryAsync(
-        $"select {ChunkColumns} from chunks c join documents d on d.collection = c.collection and d.id = c.document where c.collection = @collection and c.document = @id order by c.ordinal",
+    private ValueTask<List<ChunkRecord>> ChunksOfAsync(SqlSession session, DocumentId id, string? chunking) => session.QueryAsync(
+        $"""
+         select {ChunkColumns} from chunks c join documents d on d.collection = c.collection and d.id = c.document
+         where c.collection = @collection and c.document = @id and (@chunking is null or c.chunking = @chunking) order by c.chunking, c.ordinal
+         """,
         ReadChunk,
-        ("@collection", collection.Value), ("@id", id.Value));
+        ("@collection", collection.Value), ("@id", id.Value), ("@chunking", chunking));
 
     // A document that comes from another file now leaves its old file without it. Forgetting that file makes the next run read it again.
     private ValueTask<int> ForgetEarlierSourceAsync(SqlSession session, Document document) => session.ExecuteAsync(
         "delete from sources where collection = @collection and path <> @path and path = (select path from documents where collection = @collection and id = @id)",
         ("@collection", collection.Value), ("@path", document.Source.Path), ("@id", document.Id.Value));
 
-    private ValueTask<int> NotePendingAsync(SqlSession session, ChunkId chunk) => session.ExecuteAsync(
-        "insert into pending (collection, chunk) values (@collection, @chunk) on conflict do nothing", ("@collection", collection.Value), ("@chunk", chunk.Value));
+    private ValueTask<int> NoteRemovedAsync(SqlSession session, ChunkId chunk) => session.ExecuteAsync(
+        "insert into unsettled (collection, generation, chunk) select collection, number, @chunk from generations where collection = @collection and state <> 'Building' on conflict do nothing",
+        ("@collection", collection.Value), ("@chunk", chunk.Value));
 
     private async ValueTask InsertAsync(SqlSession session, ReadDocument read)
     {
         var document = read.Document;
         await session.ExecuteAsync(
             """
-            insert into documents (collection, id, path, line, hash, version, title, language, media_type, text, characters, structure, metadata, notes, chunks, reading, read_at)
-            values (@collection, @id, @path, @line, @hash, @version, @title, @language, @media, @text, @characters, @structure, @metadata, @notes, @chunks, @reading, @at)
+            insert into documents (collection, id, path, line, hash, version, title, language, media_type, text, characters, structure, metadata, notes, reading, read_at)
+            values (@collection, @id, @path, @line, @hash, @version, @title, @language, @media, @text, @characters, @structure, @metadata, @notes, @reading, @at)
             """,
             ("@collection", collection.Value), ("@id", document.Id.Value), ("@path", document.Source.Path), ("@line", document.Source.FirstLine),
             ("@hash", read.SourceHash.Hex), ("@version", document.Hash.Hex), ("@title", document.Title), ("@language", document.Language.Code),
             ("@media", document.Source.MediaType), ("@text", document.Text), ("@characters", document.Text.Length),
             ("@structure", StructureText.OfStructure(document)), ("@metadata", StructureText.OfMetadata(document.Source.Metadata)),
-            ("@notes", StructureText.OfList(document.Notes)), ("@chunks", read.Chunks.Count), ("@reading", read.Reading), ("@at", Now()));
+            ("@notes", StructureText.OfList(document.Notes)), ("@reading", read.Reading), ("@at", Now()));
+        if (read.Sketch is { } sketch) await DuplicateFinder.InsertAsync(session, collection, document.Id, sketch);
         if (document.Source.Vector is { Values.IsEmpty: false } vector)
             await session.ExecuteAsync(
                 "insert into given_vectors (collection, document, vector) values (@collection, @document, @vector)",
                 ("@collection", collection.Value), ("@document", document.Id.Value), ("@vector", MemoryMarshal.AsBytes(vector.Values.Span).ToArray()));
-        foreach (var chunk in read.Chunks)
+    }
+
+    private async ValueTask InsertAsync(SqlSession session, ChunkSet set)
+    {
+        foreach (var chunk in set.Chunks)
         {
+            await InsertAsync(session, chunk, set.Chunking);
             await session.ExecuteAsync(
-                "insert into chunks (collection, id, document, ordinal, start, length, text, headings) values (@collection, @id, @document, @ordinal, @start, @length, @text, @headings)",
-                ("@collection", collection.Value), ("@id", chunk.Id.Value), ("@document", document.Id.Value), ("@ordinal", chunk.Ordinal),
-                ("@start", chunk.Span.Start), ("@length", chunk.Span.Length), ("@text", chunk.Text), ("@headings", StructureText.OfList(chunk.Headings)));
-            await NotePendingAsync(session, chunk.Id);
+                """
+                insert into unsettled (collection, generation, chunk)
+                select collection, number, @chunk from generations where collection = @collection and chunking = @chunking and state <> 'Building' on conflict do nothing
+                """,
+                ("@collection", collection.Value), ("@chunking", set.Chunking), ("@chunk", chunk.Id.Value));
         }
     }
 
-    private async ValueTask ReplaceProblemsAsync(SqlSession session, string path, IReadOnlyList<(string Place, UnreadableReason Reason, string Message)> problems)
-    {
-        await session.ExecuteAsync("delete from problems where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
-        foreach (var (place, reason, message) in problems)
-            await session.ExecuteAsync(
-                "insert into problems (collection, path, place, reason, message, noted_at) values (@collection, @path, @place, @reason, @message, @at) on conflict do nothing",
-                ("@collection", collection.Value), ("@path", path), ("@place", place), ("@reason", reason.ToString()), ("@message", message), ("@at", Now()));
-    }
+    private ValueTask<int> InsertAsync(SqlSession session, Chunk chunk, string chunking) => session.ExecuteAsync(
+        """
+        insert into chunks (collection, id, document, ordinal, start, length, text, headings, chunking, parent_start, parent_length)
+        values (@collection, @id, @document, @ordinal, @start, @length, @text, @headings, @chunking, @parentStart, @parentLength)
+        """,
+        ("@collection", collection.Value), ("@id", chunk.Id.Value), ("@document", chunk.Document.Value), ("@ordinal", chunk.Ordinal),
+        ("@start", chunk.Span.Start), ("@length", chunk.Span.Length), ("@text", chunk.Text), ("@headings", StructureText.OfList(chunk.Headings)),
+        ("@chunking", chunking), ("@parentStart", chunk.Parent?.Start), ("@parentLength", chunk.Parent?.Length));
 
     private string Now() => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 }

@@ -35,11 +35,12 @@ public sealed class ExtractiveAnswerer(IRetriever retriever, DocumentStore docum
     private async ValueTask<Answer> ComposeAsync(Question question, Retrieved found, CancellationToken cancellationToken)
     {
         if (found.Passages.Count == 0) return Abstain("Nothing in the collection matches the question.", found);
-        var evidence = new SentenceScorer(question.Text).Score(found.Passages);
+        var loaded = new LoadedDocuments(documents);
+        var evidence = new SentenceScorer(question.Text).Score(await ParentPassages.OfAsync(found.Passages, loaded, cancellationToken));
         if (evidence.Strength < LeastStrength) return Abstain("The closest passages say too little about what is asked.", found);
 
         // One general mechanism for every citation: even a sentence copied by code is checked against the stored document.
-        var check = new QuoteCheck(documents);
+        var check = new QuoteCheck(loaded);
         var text = new StringBuilder();
         var claims = new List<Claim>();
         foreach (var sentence in Choose(evidence.Sentences))

@@ -26,7 +26,8 @@ public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore docum
         ArgumentNullException.ThrowIfNull(question);
         var found = await retriever.RetrieveAsync(question, Passages, explain: false, cancellationToken);
         yield return new AnswerEvent.Found(found);
-        var evidence = EvidencePacker.Pack(found.Passages, EvidenceTokens);
+        var loaded = new LoadedDocuments(documents);
+        var evidence = EvidencePacker.Pack(await ParentPassages.OfAsync(found.Passages, loaded, cancellationToken), EvidenceTokens);
         if (evidence.Count == 0)
         {
             yield return new AnswerEvent.Completed(Abstain("Nothing in the collection matches the question.", found, null), found.Commit);
@@ -44,14 +45,14 @@ public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore docum
             yield return new AnswerEvent.Drafted(update.Text);
         }
 
-        yield return new AnswerEvent.Completed(await CheckAsync(draft.ToString(), evidence, found, usage, cancellationToken), found.Commit);
+        yield return new AnswerEvent.Completed(await CheckAsync(draft.ToString(), evidence, loaded, found, usage, cancellationToken), found.Commit);
     }
 
-    private async ValueTask<Answer> CheckAsync(string draft, IReadOnlyList<Evidence> evidence, Retrieved found, UsageDetails? usage, CancellationToken cancellationToken)
+    private async ValueTask<Answer> CheckAsync(string draft, IReadOnlyList<Evidence> evidence, LoadedDocuments loaded, Retrieved found, UsageDetails? usage, CancellationToken cancellationToken)
     {
         if (draft.Trim().StartsWith(GroundedPrompt.NoAnswer, StringComparison.OrdinalIgnoreCase))
             return Abstain("The model finds no answer in the evidence.", found, usage);
-        var check = new QuoteCheck(documents);
+        var check = new QuoteCheck(loaded);
         var text = new StringBuilder();
         var claims = new List<Claim>();
         foreach (var claim in CitationReader.Read(draft))

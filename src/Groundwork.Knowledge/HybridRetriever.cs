@@ -55,8 +55,17 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
             using var pinned = await knowledge.PinAsync(name, cancellationToken);
 
             // Re-embedded since the question's vector was made: make it again.
-            if (vector is not null && pinned.Collection.Embedder != collection.Embedder) collection = pinned.Collection;
-            else return await search(pinned, vector, notice);
+            if (vector is not null && pinned.Collection.Embedder != collection.Embedder)
+            {
+                collection = pinned.Collection;
+                continue;
+            }
+
+            var found = await search(pinned, vector, notice);
+
+            // Cut anew meanwhile: the chunks of the pinned commit may have gone from the database before they were loaded.
+            collection = await knowledge.Collections.GetAsync(name, cancellationToken);
+            if (string.Equals(collection.InUse.Chunking, pinned.Collection.InUse.Chunking, StringComparison.Ordinal)) return found;
         }
     }
 

@@ -19,6 +19,12 @@ public abstract record IngestEvent
     /// <summary>A file, or a part of one, could not be read. Everything else goes on.</summary>
     public sealed record Failed(string Path, UnreadableReason Reason, string Message) : IngestEvent;
 
+    /// <summary>Reading waits, because memory is short.</summary>
+    public sealed record Paused(string Reason) : IngestEvent;
+
+    /// <summary>Reading goes on.</summary>
+    public sealed record Resumed : IngestEvent;
+
     /// <summary>All done and searchable.</summary>
     public sealed record Finished(IngestCounts Counts, long Commit) : IngestEvent;
 }

@@ -11,4 +11,8 @@ namespace Groundwork.Knowledge;
 /// <param name="Language">Language of its document.</param>
 /// <param name="Score">Higher is better, comparable within one question only.</param>
 /// <param name="Why">How the score came about, when asked for.</param>
-public sealed record Passage(Chunk Chunk, string Title, string Path, LanguageCode Language, float Score, ScoreExplanation? Why);
+public sealed record Passage(Chunk Chunk, string Title, string Path, LanguageCode Language, float Score, ScoreExplanation? Why)
+{
+    /// <summary>Documents found as well that say nearly the same as this one's and were left out for it; empty where nothing was collapsed.</summary>
+    public IReadOnlyList<DocumentId> StandsFor { get; init; } = [];
+}

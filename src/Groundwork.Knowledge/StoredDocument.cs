@@ -8,5 +8,4 @@ namespace Groundwork.Knowledge;
 /// <param name="Path">File it came from.</param>
 /// <param name="Hash">Hash of the source bytes it was read from.</param>
 /// <param name="Reading">Fingerprint of the reader and chunker.</param>
-/// <param name="Chunks">Number of its chunks.</param>
-public sealed record StoredDocument(DocumentId Id, string Path, ContentHash Hash, string Reading, int Chunks);
+public sealed record StoredDocument(DocumentId Id, string Path, ContentHash Hash, string Reading);

@@ -22,8 +22,25 @@ public static class TokenEstimate
     /// <param name="text">Any text; white space alone has no content.</param>
     public static int Of(ReadOnlySpan<char> text)
     {
+        var price = HundredthsOf(text, out var hasContent);
+        return hasContent ? OfHundredths(price) : 0;
+    }
+
+    /// <summary>
+    /// The estimate before rounding, in hundredths of a token, white space included. Where a text is cut beside white space, the hundredths of
+    /// its parts add up to those of the whole.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    public static long HundredthsOf(ReadOnlySpan<char> text) => HundredthsOf(text, out _);
+
+    /// <summary>The estimate for a text with content whose hundredths are known.</summary>
+    /// <param name="hundredths">See <see cref="HundredthsOf(ReadOnlySpan{char})"/>.</param>
+    public static int OfHundredths(long hundredths) => (int)Math.Min(int.MaxValue, Math.Max(1, (hundredths + (One / 2)) / One));
+
+    private static long HundredthsOf(ReadOnlySpan<char> text, out bool hasContent)
+    {
         long price = 0;
-        var hasContent = false;
+        hasContent = false;
         var at = 0;
         while (at < text.Length)
         {
@@ -41,7 +58,7 @@ public static class TokenEstimate
             else price += Other(text, ref at);
         }
 
-        return hasContent ? (int)Math.Min(int.MaxValue, Math.Max(1, (price + (One / 2)) / One)) : 0;
+        return price;
     }
 
     private static bool IsLatin(char c) => char.IsAsciiLetter(c) || (c is >= '\u00C0' and < '\u0250' or >= '\u1E00' and < '\u1F00' && char.IsLetter(c));

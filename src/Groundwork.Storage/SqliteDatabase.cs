@@ -7,16 +7,20 @@ namespace Groundwork.Storage;
 /// <summary>One SQLite file in write-ahead mode. Readers never wait; writers of one process queue, those of several retry.</summary>
 public sealed class SqliteDatabase : IDatabase
 {
+    private static readonly TimeSpan s_purgePause = TimeSpan.FromMilliseconds(50);
+
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly SemaphoreSlim _watching = new(1, 1);
     private readonly string _path;
     private readonly string _connectionString;
+    private readonly TimeProvider _time;
     private SqliteConnection? _watch;
     private SqliteCommand? _version;
 
-    private SqliteDatabase(string path)
+    private SqliteDatabase(string path, TimeProvider time)
     {
         _path = path;
+        _time = time;
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 30, ForeignKeys = true }.ToString();
     }
 
@@ -35,7 +39,7 @@ public sealed class SqliteDatabase : IDatabase
         ArgumentNullException.ThrowIfNull(migrations);
         ArgumentNullException.ThrowIfNull(time);
         SqliteLibrary.EnsureLoaded();
-        var database = new SqliteDatabase(path);
+        var database = new SqliteDatabase(path, time);
         try
         {
             await database.WriteAsync(session => Migrations.ApplyAsync(session, path, migrations, time), cancellationToken);
@@ -95,15 +99,24 @@ public sealed class SqliteDatabase : IDatabase
     /// <inheritdoc />
     public async ValueTask PurgeAsync(CancellationToken cancellationToken)
     {
-        // Deleted cells are zeroed as they go (secure_delete); what remains is their copy in the write-ahead log.
-        await _writer.WaitAsync(cancellationToken);
-        try
+        // Deleted cells are zeroed as they go (secure_delete); what remains is their copy in the write-ahead log, which empties as soon as
+        // nobody reads from it.
+        const int Attempts = 200;
+        for (var attempt = 1; ; attempt++)
         {
-            await ScalarAsync("pragma wal_checkpoint(truncate)", cancellationToken);
-        }
-        finally
-        {
-            _writer.Release();
+            await _writer.WaitAsync(cancellationToken);
+            try
+            {
+                if (await ScalarAsync("pragma wal_checkpoint(truncate)", cancellationToken) == 0) return;
+            }
+            finally
+            {
+                _writer.Release();
+            }
+
+            if (attempt == Attempts)
+                throw new StorageException(StorageFailure.Busy, $"What was deleted is gone from the tables of {_path}, and its write-ahead log still holds it: somebody has been reading from the log all the time. Run the command again when the other process has finished.");
+            await Task.Delay(s_purgePause, _time, cancellationToken);
         }
     }
 
@@ -153,7 +166,7 @@ public sealed class SqliteDatabase : IDatabase
         }
     }
 
-    private async ValueTask ScalarAsync(string sql, CancellationToken cancellationToken)
+    private async ValueTask<long> ScalarAsync(string sql, CancellationToken cancellationToken)
     {
         try
         {
@@ -162,7 +175,7 @@ public sealed class SqliteDatabase : IDatabase
 #pragma warning disable CA2100 // Constant statements of this class.
             command.CommandText = sql;
 #pragma warning restore CA2100
-            await command.ExecuteScalarAsync(cancellationToken);
+            return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
         }
         catch (SqliteException problem)
         {

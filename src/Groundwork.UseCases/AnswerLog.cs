@@ -32,8 +32,8 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
         ArgumentNullException.ThrowIfNull(reply);
         var collection = CollectionName.Parse(request.Collection).Value;
         var body = JsonSerializer.Serialize(new AnsweredEvent(request, reply), GroundworkJson.Default.AnsweredEvent);
-        var shown = reply.Claims.SelectMany(c => c.Citations).Select(c => c.Document)
-            .Concat(reply.Abstained?.Closest.Select(h => h.Document) ?? []).Distinct(StringComparer.Ordinal).ToArray();
+        var shown = reply.Claims.SelectMany(c => c.Citations).SelectMany(c => (c.StandsFor ?? []).Prepend(c.Document))
+            .Concat(reply.Abstained?.Closest.SelectMany(h => (h.StandsFor ?? []).Prepend(h.Document)) ?? []).Distinct(StringComparer.Ordinal).ToArray();
         await database.WriteAsync(
             async session =>
             {
@@ -57,20 +57,16 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
                 ("@collection", collection.Value)),
             cancellationToken);
 
-    /// <summary>Forgets the answers that quote or show one of these documents.</summary>
+    /// <summary>Forgets the answers that quote or show a document which no longer exists.</summary>
     /// <returns>How many were forgotten.</returns>
-    public async ValueTask<int> ForgetAsync(CollectionName collection, IReadOnlyCollection<string> documents, CancellationToken cancellationToken) =>
-        await database.WriteAsync(
-            async session =>
-            {
-                var forgotten = 0;
-                foreach (var document in documents)
-                    forgotten += await session.ExecuteAsync(
-                        "delete from answers where collection = @collection and number in (select answer from answer_documents where document = @document)",
-                        ("@collection", collection.Value), ("@document", document));
-                return forgotten;
-            },
-            cancellationToken);
+    public ValueTask<int> ForgetOrphansAsync(CollectionName collection, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            """
+            delete from answers where collection = @collection and number in (
+              select answer from answer_documents where not exists (select 1 from documents d where d.collection = @collection and d.id = document))
+            """,
+            ("@collection", collection.Value)),
+        cancellationToken);
 
     /// <summary>Forgets every answer of a collection.</summary>
     /// <returns>How many were forgotten.</returns>

@@ -13,7 +13,7 @@ public sealed class AskQuestion(Workspace workspace)
         ArgumentNullException.ThrowIfNull(request);
         var started = workspace.Time.GetTimestamp();
         var question = QuestionText.Read(request.Question, request.Mode, request.Filters);
-        var answerer = await workspace.AnswererAsync(request.Collection, request.Extractive, cancellationToken);
+        var answerer = await workspace.AnswererAsync(request.Collection, request.Extractive, request.CollapseDuplicates, cancellationToken);
         await foreach (var happened in answerer.AnswerAsync(question, cancellationToken))
         {
             switch (happened)
@@ -50,5 +50,5 @@ public sealed class AskQuestion(Workspace workspace)
 
     private static CitationReply CitationOf(CitedPassage cited) => new(
         cited.Citation.Document.Value, cited.Title, cited.Path, cited.Citation.Version.Hex, SpanReply.Of(cited.Citation.Span), cited.Citation.Quote,
-        new PlaceReply(cited.Citation.Place.Line, cited.Citation.Place.Page, cited.Citation.Place.Anchor, cited.Citation.Place.Part));
+        new PlaceReply(cited.Citation.Place.Line, cited.Citation.Place.Page, cited.Citation.Place.Anchor, cited.Citation.Place.Part)) { StandsFor = SearchHit.Names(cited.StandsFor) };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Groundwork.UseCases;
 
 /// <summary>An answer whose every claim can be checked, or an abstention.</summary>
@@ -29,7 +31,12 @@ public sealed record ClaimReply(SpanReply Span, IReadOnlyList<CitationReply> Cit
 /// <param name="Span">Range of UTF-16 code units.</param>
 /// <param name="Quote">Equals the text at the span.</param>
 /// <param name="Place">Where a person finds it.</param>
-public sealed record CitationReply(string Document, string Title, string Path, string Version, SpanReply Span, string Quote, PlaceReply Place);
+public sealed record CitationReply(string Document, string Title, string Path, string Version, SpanReply Span, string Quote, PlaceReply Place)
+{
+    /// <summary>Ids of documents that say nearly the same and were left out for this one; absent where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? StandsFor { get; init; }
+}
 
 /// <summary>A place in a source.</summary>
 /// <param name="Line">Line from 1, or null.</param>

@@ -6,4 +6,5 @@ namespace Groundwork.UseCases;
 /// <param name="Mode"><c>hybrid</c>, <c>text</c> or <c>vector</c>.</param>
 /// <param name="Filters">Filters that must all hold.</param>
 /// <param name="Extractive">True answers by extraction even when a chat model is configured.</param>
-public sealed record AskRequest(string Question, string Collection = "default", string Mode = "hybrid", IReadOnlyList<string>? Filters = null, bool Extractive = false);
+/// <param name="CollapseDuplicates">One document speaks for those that say nearly the same; its citations name them in <c>standsFor</c>.</param>
+public sealed record AskRequest(string Question, string Collection = "default", string Mode = "hybrid", IReadOnlyList<string>? Filters = null, bool Extractive = false, bool CollapseDuplicates = false);

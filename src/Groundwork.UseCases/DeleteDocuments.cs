@@ -1,5 +1,6 @@
 using Groundwork.Documents;
 using Groundwork.Knowledge;
+using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
 
@@ -24,7 +25,7 @@ public sealed class DeleteDocuments(Workspace workspace)
             await workspace.Answers.ForgetAsync(name, cancellationToken);
             await workspace.Knowledge.RemoveAsync(name, cancellationToken);
             if (Directory.Exists(workspace.UploadsOf(name))) Directory.Delete(workspace.UploadsOf(name), recursive: true);
-            return new DeleteReply(name.Value, [.. all.Select(d => d.Id.Value)], null, workspace.ElapsedMs(started));
+            return new DeleteReply(name.Value, [.. all.Select(d => d.Id.Value)], null, workspace.ElapsedMs(started), null);
         }
 
         var collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
@@ -33,20 +34,14 @@ public sealed class DeleteDocuments(Workspace workspace)
             stored.Add(await documents.FindAsync(new DocumentId(id), cancellationToken) ?? throw new DocumentNotFoundException(name, new DocumentId(id)));
         await workspace.RenewAsync(name, cancellationToken);
         var embedder = await workspace.EmbedderOfAsync(collection, cancellationToken);
-        await using var writer = await workspace.Knowledge.OpenWriterAsync(name, workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
+        var uploads = workspace.UploadsOf(name) + Path.DirectorySeparatorChar;
+        string[] files = [.. stored.Select(d => d.Path).Distinct(StringComparer.Ordinal).Where(path => path.StartsWith(uploads, StringComparison.Ordinal))];
+        await using var writer = await workspace.Knowledge.OpenWriterAsync(name, embedder.Identity, embedder.Generator, cancellationToken);
+        var deletion = await writer.DeleteAsync(stored, files, cancellationToken);
 
-        // Their files are forgotten, so that ingesting them again brings the documents back. This comes first: after a crash in between
-        // they are merely read again, where a file that counts as read would hide the loss of its documents for ever.
-        foreach (var path in stored.Select(d => d.Path).Distinct(StringComparer.Ordinal))
-        {
-            await documents.RemoveSourceAsync(path, cancellationToken);
-            if (path.StartsWith(workspace.UploadsOf(name) + Path.DirectorySeparatorChar, StringComparison.Ordinal)) File.Delete(path);
-        }
-
-        await writer.RemoveAsync([.. stored.Select(d => d.Id)], cancellationToken);
-        await workspace.Answers.ForgetAsync(name, [.. stored.Select(d => d.Id.Value)], cancellationToken);
-        var commit = await writer.CommitAsync(cancellationToken);
-        await workspace.PurgeDatabaseAsync(cancellationToken);
-        return new DeleteReply(name.Value, [.. stored.Select(d => d.Id.Value)], commit, workspace.ElapsedMs(started));
+        // The documents are gone from the database: from here on the deletion is completed, now or by whoever opens the data directory next.
+        var commit = await writer.CommitAsync(CancellationToken.None);
+        var receipt = await new DeletionCompletion(workspace).RunAsync(deletion, CancellationToken.None);
+        return new DeleteReply(name.Value, [.. stored.Select(d => d.Id.Value)], commit, workspace.ElapsedMs(started), ReceiptReply.Of(receipt));
     }
 }

@@ -23,6 +23,8 @@ public static class ErrorCatalog
     private static readonly ErrorCode NoCollection = new("GW1101", "No such collection", 1, 404, "List collections with \"groundwork collections\".");
     private static readonly ErrorCode BadCollectionName = new("GW1102", "Not a collection name", 2, 400, "Use a–z, 0–9, '-', '_' and '.'.");
     private static readonly ErrorCode NoJob = new("GW1104", "No such ingestion job", 1, 404, "List jobs with GET /api/jobs.");
+    private static readonly ErrorCode NoGeneration = new("GW1105", "No generation to go back to", 1, 409, "List them with \"groundwork generations\".");
+    private static readonly ErrorCode Chunker = new("GW1005", "The chunker is not understood", 2, 400, "Write a chunker and its settings, like \"semantic max=300; text/csv=rows\".");
     private static readonly ErrorCode QueueFull = new("GW1501", "Too many ingestions are waiting", 1, 429, "Try again when some have finished.");
     private static readonly ErrorCode Refused = new("GW1502", "The request is refused", 1, 403, "Use the address that the server printed, from the same machine.");
     private static readonly ErrorCode NoDocument = new("GW1103", "No such document", 1, 404, "List documents with \"groundwork documents\".");
@@ -81,7 +83,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, Chunker, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -99,6 +101,8 @@ public static class ErrorCatalog
         CollectionNameException => BadCollectionName,
         DocumentNotFoundException => NoDocument,
         JobNotFoundException => NoJob,
+        NoGenerationException => NoGeneration,
+        ChunkingPlanException => Chunker,
         QueueFullException => QueueFull,
         RequestRefusedException => Refused,
         IndexDamagedException => Damaged,

@@ -26,7 +26,7 @@ public sealed class IngestFolder(Workspace workspace)
         if (request.Embedder is not null && request.Vectors is not null) throw new InvalidRequestException("Records that bring their vectors leave nothing to learn. Choose one of --vectors and --embedder.");
         var given = request.Vectors is null ? null : await GivenAsync(request, name, cancellationToken);
         var embedder = given is null ? await workspace.EmbedderAsync(cancellationToken) : Embedder.None;
-        var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, given ?? (request.Embedder is null ? embedder.Identity : null), cancellationToken);
+        var collection = await workspace.Knowledge.Collections.GetOrMakeAsync(name, given ?? (request.Embedder is null ? embedder.Identity : null), workspace.Settings.Chunking, cancellationToken);
         if (given is not null && collection.Embedder != given)
             throw new EmbedderMismatchException($"The collection \"{name}\" holds {collection.Embedder?.ToString() ?? "no vectors"}; the records bring {given}. Ingest them into another collection.");
         if (request.Embedder is not null) await workspace.Knowledge.Collections.SetWordsAloneAsync(name, request.Embedder is "none", cancellationToken);
@@ -38,49 +38,28 @@ public sealed class IngestFolder(Workspace workspace)
             collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
         }
 
-        var embeddings = workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator);
         await workspace.RenewAsync(name, cancellationToken);
-        var skipped = new List<SkippedFile>();
-        var failed = new List<FailedFile>();
-        IngestEvent.Finished? end = null;
-        await foreach (var happened in WriteAsync(name, request.Paths, embeddings, cancellationToken))
-        {
-            switch (happened)
-            {
-                case IngestEvent.Planned planned:
-                    yield return new IngestUpdate.Planned(planned.Files, planned.Bytes);
-                    break;
-                case IngestEvent.Advanced advanced:
-                    yield return new IngestUpdate.Advanced(advanced.FilesDone, advanced.BytesDone, advanced.Counts.Added, advanced.Counts.Updated, advanced.Counts.Unchanged, advanced.Counts.Chunks, advanced.Current);
-                    break;
-                case IngestEvent.Skipped skip:
-                    skipped.Add(new SkippedFile(skip.Path, skip.Reason));
-                    break;
-                case IngestEvent.Failed failure:
-                    var entry = new FailedFile(failure.Path, ErrorCatalog.OfReading(failure.Reason).Code, failure.Message);
-                    failed.Add(entry);
-                    yield return new IngestUpdate.Failed(entry);
-                    break;
-                case IngestEvent.Finished finished:
-                    end = finished;
-                    break;
-                default:
-                    throw new InvalidOperationException($"An unknown event: {happened}.");
-            }
-        }
+        var report = new IngestReport(workspace.Time);
+        IChunkVectors? written = null;
+        await foreach (var happened in WriteAsync(name, request, embedder, vectors => written = vectors, cancellationToken))
+            if (report.Take(happened) is { } news)
+                yield return news;
 
-        await foreach (var news in LearnAsync(request, name, embeddings, cancellationToken)) yield return news;
+        await foreach (var news in LearnAsync(request, name, written, cancellationToken)) yield return news;
         var commit = (await workspace.Knowledge.Collections.GetAsync(name, cancellationToken)).Commit;
-        var counts = end!.Counts;
-        yield return new IngestUpdate.Done(new IngestReply(
-            name.Value, counts.Added, counts.Updated, counts.Removed, counts.Unchanged, counts.Chunks, commit, skipped, failed, workspace.ElapsedMs(started)));
+        yield return new IngestUpdate.Done(report.Reply(name.Value, commit, workspace.ElapsedMs(started)));
     }
 
     private async IAsyncEnumerable<IngestEvent> WriteAsync(
-        CollectionName name, IReadOnlyList<string> paths, IChunkVectors? embeddings, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CollectionName name, IngestRequest request, Embedder embedder, Action<IChunkVectors?> tellVectors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var writer = await workspace.Knowledge.OpenWriterAsync(name, embeddings, cancellationToken);
-        await foreach (var happened in new Ingestor(writer, workspace.Readers, workspace.Chunker).IngestAsync(paths, cancellationToken)) yield return happened;
+        await using var writer = await workspace.Knowledge.OpenWriterAsync(name, embedder.Identity, embedder.Generator, cancellationToken);
+        tellVectors(writer.Vectors);
+        var options = new IngestOptions
+        {
+            Parallel = workspace.Settings.IngestParallel, RetriesFailed = request.RetryFailed, CuttingDeadline = workspace.Settings.ReadingDeadline, Memory = SystemMemoryProbe.OfThisMachine,
+        };
+        await foreach (var happened in new Ingestor(writer, workspace.Readers, workspace.Reading, options).IngestAsync(request.Paths, cancellationToken)) yield return happened;
     }
 
     private async IAsyncEnumerable<IngestUpdate> LearnAsync(IngestRequest request, CollectionName name, IChunkVectors? written, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -6,14 +6,15 @@ namespace Groundwork.UseCases;
 /// <param name="Updated">Documents read again because their source, the reader or the chunker changed.</param>
 /// <param name="Removed">Documents whose source is gone.</param>
 /// <param name="Unchanged">Documents as they were.</param>
-/// <param name="Chunks">Chunks made of added and updated documents.</param>
+/// <param name="Chunks">Chunks made of added, updated and moved documents.</param>
 /// <param name="Commit">Commit of the index that holds everything.</param>
 /// <param name="Skipped">Files left out on purpose.</param>
 /// <param name="Failed">Files and parts of files that could not be read; everything else went on.</param>
 /// <param name="ElapsedMs">Milliseconds from request to reply.</param>
+/// <param name="Moved">Documents whose bytes lie at another place now; they are not embedded again.</param>
 public sealed record IngestReply(
     string Collection, int Added, int Updated, int Removed, int Unchanged, int Chunks, long Commit,
-    IReadOnlyList<SkippedFile> Skipped, IReadOnlyList<FailedFile> Failed, long ElapsedMs);
+    IReadOnlyList<SkippedFile> Skipped, IReadOnlyList<FailedFile> Failed, long ElapsedMs, int Moved = 0);
 
 /// <summary>A file left out on purpose.</summary>
 /// <param name="Path">The file.</param>

@@ -7,6 +7,8 @@ namespace Groundwork.UseCases;
 [JsonDerivedType(typeof(Planned), "planned")]
 [JsonDerivedType(typeof(Advanced), "advanced")]
 [JsonDerivedType(typeof(Failed), "failed")]
+[JsonDerivedType(typeof(Paused), "paused")]
+[JsonDerivedType(typeof(Resumed), "resumed")]
 [JsonDerivedType(typeof(Learning), "learning")]
 [JsonDerivedType(typeof(Done), "done")]
 public abstract record IngestUpdate
@@ -17,7 +19,38 @@ public abstract record IngestUpdate
     public sealed record Planned(int Files, long Bytes) : IngestUpdate;
 
     /// <summary>Work has come this far.</summary>
-    public sealed record Advanced(int FilesDone, long BytesDone, int Added, int Updated, int Unchanged, int Chunks, string Current) : IngestUpdate;
+    public sealed record Advanced(int FilesDone, long BytesDone, int Added, int Updated, int Unchanged, int Chunks, string Current) : IngestUpdate
+    {
+        /// <summary>Files in all.</summary>
+        public int Files { get; init; }
+
+        /// <summary>Bytes in all, of the files whose length is known.</summary>
+        public long Bytes { get; init; }
+
+        /// <summary>Documents that moved.</summary>
+        public int Moved { get; init; }
+
+        /// <summary>Files and parts of files that could not be read.</summary>
+        public int FailedFiles { get; init; }
+
+        /// <summary>Files left out on purpose.</summary>
+        public int SkippedFiles { get; init; }
+
+        /// <summary>Files per second, over the last half minute; null in the first second.</summary>
+        public double? FilesPerSecond { get; init; }
+
+        /// <summary>Bytes per second, over the last half minute; null in the first second.</summary>
+        public double? BytesPerSecond { get; init; }
+
+        /// <summary>Seconds left at this rate; null while that cannot be told.</summary>
+        public double? SecondsLeft { get; init; }
+    }
+
+    /// <summary>Reading waits, because memory is short.</summary>
+    public sealed record Paused(string Reason) : IngestUpdate;
+
+    /// <summary>Reading goes on.</summary>
+    public sealed record Resumed : IngestUpdate;
 
     /// <summary>A file could not be read.</summary>
     public sealed record Failed(FailedFile File) : IngestUpdate;

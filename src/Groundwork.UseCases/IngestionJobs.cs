@@ -1,11 +1,15 @@
+using System.Text.Json;
 using System.Threading.Channels;
 using Groundwork.Knowledge;
+using Groundwork.Search;
+using Groundwork.Storage;
 
 namespace Groundwork.UseCases;
 
 /// <summary>
-/// Ingestions that outlive the request that asked for them. They wait in memory, at most <see cref="MaxWaiting"/>; each collection has one
-/// worker, so jobs of one collection run in the order they came, and those of different collections side by side.
+/// Ingestions that outlive the request that asked for them, and the server too: those that wait or run when it ends are taken up at the
+/// next start. At most <see cref="MaxWaiting"/> wait; each collection has one worker, so jobs of one collection run in the order they
+/// came, and those of different collections side by side.
 /// </summary>
 /// <param name="workspace">The data directory.</param>
 /// <remarks>Safe for concurrent use. Nothing runs until <see cref="RunAsync"/> does.</remarks>
@@ -17,33 +21,33 @@ public sealed class IngestionJobs(Workspace workspace)
     /// <summary>Jobs remembered after they ended.</summary>
     public const int KeptJobs = 50;
 
+    // A request that has ended this many servers is not started again.
+    private const int MaxStarts = 5;
+    private static readonly TimeSpan s_lease = TimeSpan.FromDays(365);
+
     private readonly Lock _gate = new();
     private readonly List<IngestionJob> _jobs = [];
     private readonly Channel<IngestionJob> _queue = Channel.CreateUnbounded<IngestionJob>();
     private readonly long _firstNumber = workspace.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    private IDisposable? _alone;
     private int _made;
 
-    /// <summary>Takes a job on.</summary>
+    /// <summary>Takes a job on. When this returns, it survives the end of the server.</summary>
     /// <exception cref="QueueFullException">Too many wait already.</exception>
     /// <exception cref="CollectionNameException">The collection's name is none.</exception>
     /// <exception cref="SourcePathException">A path does not exist.</exception>
-    public IngestionJob Start(IngestRequest request)
+    public async ValueTask<IngestionJob> StartAsync(IngestRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Paths.Count == 0) throw new InvalidRequestException("Nothing to ingest: name at least one file or folder.");
         var collection = CollectionName.Parse(request.Collection).Value;
         foreach (var path in request.Paths)
             if (!Path.Exists(path)) throw new SourcePathException($"There is no file or folder \"{path}\" (looked for {Path.GetFullPath(path)}). Check the spelling.");
-        lock (_gate)
-        {
-            var waiting = _jobs.Count(j => j.State == JobState.Queued);
-            if (waiting >= MaxWaiting) throw new QueueFullException(waiting);
-            var job = new IngestionJob(FormattableString.Invariant($"{_firstNumber:x}-{++_made}"), request with { Collection = collection }, workspace.Time.GetUtcNow());
-            _jobs.Add(job);
-            ForgetOldLocked();
-            _queue.Writer.TryWrite(job);
-            return job;
-        }
+        RefuseWhenFull();
+        request = request with { Collection = collection, Paths = [.. request.Paths.Select(Path.GetFullPath)] };
+        var id = FormattableString.Invariant($"{_firstNumber:x}-{Interlocked.Increment(ref _made)}");
+        await workspace.Ingestions.EnqueueAsync([new NewJob(id, JsonSerializer.Serialize(request, GroundworkJson.Default.IngestRequest))], cancellationToken);
+        return Add(id, request);
     }
 
     /// <summary>Jobs that wait or run, and the last that ended; the newest first.</summary>
@@ -68,14 +72,40 @@ public sealed class IngestionJobs(Workspace workspace)
         return job;
     }
 
-    /// <summary>Takes up uploaded files that a crash left between upload and ingestion. Called once, before <see cref="RunAsync"/>.</summary>
+    /// <summary>Takes up what an earlier server left: jobs, and uploaded files that came to no job. Called once, before <see cref="RunAsync"/>.</summary>
+    /// <remarks>Does nothing while another server works in the same data directory: what is left may be its own.</remarks>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        foreach (var request in (await new UploadRecovery(workspace).FindAsync(cancellationToken)).Take(MaxWaiting)) Start(request);
+        try
+        {
+            _alone = new FileIndexDirectory(workspace.Settings.DataDirectory).Lock("ingestions.lock");
+        }
+        catch (IndexLockedException)
+        {
+            return;
+        }
+
+        var left = new List<IngestRequest>();
+        var owner = FormattableString.Invariant($"{_firstNumber:x}");
+        await workspace.Ingestions.TakeOverAsync(owner, cancellationToken);
+        await workspace.Ingestions.PoisonAbandonedAsync(MaxStarts, "GaveUp", "The server ended each time while this ran.", cancellationToken);
+        while (await workspace.Ingestions.LeaseAsync(owner, MaxWaiting, s_lease, cancellationToken) is { Count: > 0 } jobs)
+            foreach (var job in jobs)
+            {
+                var request = JsonSerializer.Deserialize(job.Payload, GroundworkJson.Default.IngestRequest)!;
+                left.Add(request);
+                Add(job.Key, request);
+            }
+
+        foreach (var lost in (await new UploadRecovery(workspace).FindAsync(cancellationToken)).Take(MaxWaiting))
+        {
+            var known = left.Where(r => string.Equals(r.Collection, lost.Collection, StringComparison.Ordinal)).SelectMany(r => r.Paths).ToHashSet(StringComparer.Ordinal);
+            if (lost.Paths.Where(path => !known.Contains(path)).ToList() is { Count: > 0 } rest) await StartAsync(lost with { Paths = rest }, cancellationToken);
+        }
     }
 
     /// <summary>Works until it is told to stop.</summary>
-    /// <param name="stopping">Cancels what runs; what waits is forgotten, and its uploaded files are found again at the next start.</param>
+    /// <param name="stopping">Cancels what runs. That and what waits are taken up at the next start.</param>
     public async Task RunAsync(CancellationToken stopping)
     {
         var last = new Dictionary<string, Task>(StringComparer.Ordinal);
@@ -87,6 +117,7 @@ public sealed class IngestionJobs(Workspace workspace)
         finally
         {
             await Task.WhenAll(last.Values);
+            _alone?.Dispose();
         }
     }
 
@@ -94,20 +125,59 @@ public sealed class IngestionJobs(Workspace workspace)
     {
         await Task.Yield();
         await previous;
-        if (!job.TryStart(workspace.Time.GetUtcNow())) return;
+        if (!job.TryStart(workspace.Time.GetUtcNow()))
+        {
+            await workspace.Ingestions.RemoveAsync([job.Id], CancellationToken.None);
+            return;
+        }
+
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, job.Cancelled);
         try
         {
             await foreach (var update in new IngestFolder(workspace).RunAsync(job.Request, either.Token)) job.Add(update);
+            await workspace.Ingestions.RemoveAsync([job.Id], CancellationToken.None);
             job.End(JobState.Done, workspace.Time.GetUtcNow());
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
+            // Only a person ends a job; the end of the server interrupts it.
+            if (job.Cancelled.IsCancellationRequested) await workspace.Ingestions.RemoveAsync([job.Id], CancellationToken.None);
             job.End(JobState.Cancelled, workspace.Time.GetUtcNow());
         }
         catch (Exception problem)
         {
+            await ForgetFailedAsync(job);
             job.End(JobState.Failed, workspace.Time.GetUtcNow(), ErrorCatalog.ReplyFor(problem).Error);
+        }
+    }
+
+    // What failed is told, not tried again by itself; when even that cannot be noted, the next start tries once more.
+    private async ValueTask ForgetFailedAsync(IngestionJob job)
+    {
+        try
+        {
+            await workspace.Ingestions.RemoveAsync([job.Id], CancellationToken.None);
+        }
+        catch (StorageException)
+        {
+        }
+    }
+
+    private void RefuseWhenFull()
+    {
+        lock (_gate)
+            if (_jobs.Count(j => j.State == JobState.Queued) is >= MaxWaiting and var waiting) throw new QueueFullException(waiting);
+    }
+
+    private IngestionJob Add(string id, IngestRequest request)
+    {
+        lock (_gate)
+        {
+            var job = new IngestionJob(id, request, workspace.Time.GetUtcNow());
+            _jobs.Add(job);
+            ForgetOldLocked();
+            _queue.Writer.TryWrite(job);
+            return job;
         }
     }
 

@@ -1,8 +1,9 @@
+using Groundwork.Documents;
 using Groundwork.Knowledge;
 
 namespace Groundwork.UseCases;
 
-/// <summary>The index of a collection is built anew from the database, while the old one goes on answering.</summary>
+/// <summary>A collection is built anew from the stored documents, cut or embedded in another way where asked for, while the old build goes on answering.</summary>
 /// <param name="workspace">The data directory.</param>
 public sealed class Reindex(Workspace workspace)
 {
@@ -23,11 +24,18 @@ public sealed class Reindex(Workspace workspace)
             chunks = done;
             progress?.Report(done);
         });
+        var plan = request.Chunker is null ? ChunkingPlan.Parse(collection.InUse.Plan) : ChunkingPlan.Parse(request.Chunker);
+        var learns = await LearnsAsync(request, collection, cancellationToken);
+        var vectors = learns ? null : await EmbeddingsAsync(request, collection, cancellationToken);
+        var changes = !string.Equals(plan.Fingerprint, collection.InUse.Chunking, StringComparison.Ordinal) || request.Fitted || (!learns && vectors?.Identity != collection.Embedder);
+        var wanted = new GenerationRequest(plan, KeepsEarlier: changes && !request.DropEarlier);
+        var rebuilt = learns
+            ? await workspace.Knowledge.LearnAsync(name, workspace.Settings.Fitting, wanted, learning: null, counting, cancellationToken)
+            : await workspace.Knowledge.RebuildAsync(name, vectors, wanted, counting, cancellationToken);
         if (request.NoVectors || request.Embedder || request.Fitted) await workspace.Knowledge.Collections.SetWordsAloneAsync(name, request.NoVectors, cancellationToken);
-        var rebuilt = await LearnsAsync(request, collection, cancellationToken)
-            ? await workspace.Knowledge.LearnAsync(name, workspace.Settings.Fitting, learning: null, counting, cancellationToken)
-            : await workspace.Knowledge.RebuildAsync(name, await EmbeddingsAsync(request, collection, cancellationToken), counting, cancellationToken);
-        return new ReindexReply(name.Value, rebuilt.Generation, chunks, rebuilt.Embedder?.Model, rebuilt.Commit, workspace.ElapsedMs(started));
+        var kept = (await workspace.Knowledge.Collections.GenerationsAsync(name, cancellationToken)).Find(g => g.State == GenerationState.Kept);
+        return new ReindexReply(
+            name.Value, rebuilt.Generation, chunks, rebuilt.Embedder?.Model, rebuilt.Commit, workspace.ElapsedMs(started), rebuilt.InUse.Plan, kept?.Number);
     }
 
     // A collection that was learnt is learnt anew; one that never was is learnt as an ingestion would do it.
@@ -48,7 +56,7 @@ public sealed class Reindex(Workspace workspace)
         if (!request.Embedder) return workspace.Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator);
         if (embedder.Identity is null)
             throw new EmbedderMismatchException("No embedder is configured. Set GROUNDWORK_EMBED_URL and GROUNDWORK_EMBED_MODEL, then run \"groundwork reindex --embedder\" again.");
-        return workspace.Knowledge.Embeddings(collection with { Embedder = embedder.Identity }, embedder.Identity, embedder.Generator);
+        return workspace.Knowledge.Embeddings(collection.Name, embedder.Identity, embedder.Identity, embedder.Generator);
     }
 
     private sealed class Counter(Action<long> report) : IProgress<long>

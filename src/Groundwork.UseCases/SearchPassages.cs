@@ -15,7 +15,7 @@ public sealed class SearchPassages(Workspace workspace)
     {
         var started = workspace.Time.GetTimestamp();
         var question = Read(request, out var facets);
-        var retriever = await workspace.RetrieverAsync(request.Collection, cancellationToken);
+        var retriever = await workspace.RetrieverAsync(request.Collection, request.CollapseDuplicates, cancellationToken);
         var found = await retriever.RetrieveAsync(question, request.Limit, request.HasReasons(), cancellationToken);
         return new SearchReply([.. found.Passages.Select(HitOf)], found.Commit, workspace.ElapsedMs(started), found.Notice, FacetsReply.Of(found.Facets, facets)) { Meaning = MeaningReply.Of(found.Meaning) };
     }
@@ -26,6 +26,7 @@ public sealed class SearchPassages(Workspace workspace)
         var started = workspace.Time.GetTimestamp();
         var question = Read(request, out var facets);
         if (request.HasReasons()) throw new InvalidRequestException("Reasons come with texts only. Write \"include\": [\"text\", \"why\"], or [] for names alone.");
+        if (request.CollapseDuplicates) throw new InvalidRequestException("Duplicates are collapsed among texts only. Leave out \"include\", or \"collapseDuplicates\".");
         var found = await workspace.FindAsync(request.Collection, question, request.Limit, cancellationToken);
         var hits = new SearchKey[found.Chunks.Count];
         for (var i = 0; i < hits.Length; i++) hits[i] = new SearchKey(i + 1, found.Chunks[i].Score, found.Chunks[i].Document.Value, found.Chunks[i].Chunk.Value);
@@ -34,7 +35,7 @@ public sealed class SearchPassages(Workspace workspace)
 
     internal static SearchHit HitOf(Passage passage, int index) => new(
         index + 1, passage.Score, passage.Chunk.Document.Value, passage.Title, passage.Path, passage.Chunk.Id.Value,
-        SpanReply.Of(passage.Chunk.Span), passage.Chunk.Text, passage.Chunk.Headings, passage.Why);
+        SpanReply.Of(passage.Chunk.Span), passage.Chunk.Text, passage.Chunk.Headings, passage.Why) { StandsFor = SearchHit.Names(passage.StandsFor) };
 
     private static Question Read(SearchRequest request, out IReadOnlyDictionary<string, string> facetNames)
     {

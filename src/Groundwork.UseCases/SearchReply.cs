@@ -34,7 +34,14 @@ public sealed record SearchReply(
 /// <param name="Headings">Headings above it.</param>
 /// <param name="Why">How the score came about.</param>
 public sealed record SearchHit(
-    int Rank, float Score, string Document, string Title, string Path, string Chunk, SpanReply Span, string Text, IReadOnlyList<string> Headings, ScoreExplanation? Why);
+    int Rank, float Score, string Document, string Title, string Path, string Chunk, SpanReply Span, string Text, IReadOnlyList<string> Headings, ScoreExplanation? Why)
+{
+    /// <summary>Ids of documents that say nearly the same and were left out for this one; absent where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? StandsFor { get; init; }
+
+    internal static IReadOnlyList<string>? Names(IReadOnlyList<Documents.DocumentId> standsFor) => standsFor.Count == 0 ? null : [.. standsFor.Select(id => id.Value)];
+}
 
 /// <summary>A range of UTF-16 code units.</summary>
 /// <param name="Start">First code unit.</param>

@@ -15,6 +15,7 @@ namespace Groundwork.UseCases;
 /// <param name="Facets">Fields whose values are counted over everything that matches words and filters.</param>
 /// <param name="FacetLimit">Most values counted per field, 1..1000.</param>
 /// <param name="Effort">Candidates that a search by vector keeps on its way (ef), 1..10000: more finds more of the nearest and takes longer. Null lets each search decide.</param>
+/// <param name="CollapseDuplicates">One document speaks for those that say nearly the same; its first hit names them in <c>standsFor</c>. Needs <c>text</c>.</param>
 public sealed record SearchRequest(
     string Query = "",
     string Collection = "default",
@@ -26,7 +27,8 @@ public sealed record SearchRequest(
     IReadOnlyList<string>? Include = null,
     IReadOnlyList<string>? Facets = null,
     int FacetLimit = 10,
-    int? Effort = null)
+    int? Effort = null,
+    bool CollapseDuplicates = false)
 {
     /// <summary>Whether hits carry their texts.</summary>
     public bool HasTexts() => Include is null || Include.Contains("text", StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Models;
 
@@ -13,6 +14,7 @@ public sealed record Settings(string DataDirectory)
 {
     // Bytes and text of one document are held in single arrays.
     private const long MostDocumentBytes = 1 << 30;
+    private const int MostDeadlineSeconds = 86_400;
 
     /// <summary>The model that writes answers and the embedder of new collections; without them answers are extracted and searches go by words.</summary>
     public ModelSettings Models { get; init; } = new();
@@ -20,11 +22,23 @@ public sealed record Settings(string DataDirectory)
     /// <summary>Largest single document in bytes, 1,024 to 1 GiB. Default 64 MiB. Setting <c>reading.maxBytes</c>.</summary>
     public long MaxDocumentBytes { get; init; } = 64L << 20;
 
+    /// <summary>Longest time for reading one document, 1 second to 1 day. Default 120 seconds. Setting <c>reading.deadlineSeconds</c>.</summary>
+    public TimeSpan ReadingDeadline { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Most memory that objects of one reading process may take, in bytes, 64 MiB to 64 GiB. Default 1 GiB. Setting <c>reading.memoryBytes</c>.</summary>
+    public long ReadingMemoryBytes { get; init; } = 1L << 30;
+
+    /// <summary>Documents that are read at once, 1 to 64. Default 2. Setting <c>ingest.parallel</c>.</summary>
+    public int IngestParallel { get; init; } = 2;
+
     /// <summary>
     /// Whether collections without a configured embedder learn one from their own texts. Default true; the setting <c>embedder</c> or
     /// <c>GROUNDWORK_EMBEDDER</c> is <c>fitted</c> or <c>none</c>. What was learnt before stays in use.
     /// </summary>
     public bool LearnsMeaning { get; init; } = true;
+
+    /// <summary>How new collections cut their documents. Setting <c>chunker</c> or <c>GROUNDWORK_CHUNKER</c>, like <c>headings</c> or <c>semantic max=300; text/csv=rows</c>.</summary>
+    public ChunkingPlan Chunking { get; init; } = ChunkingPlan.Default;
 
     /// <summary>How collections are learnt.</summary>
     public FittingOptions Fitting { get; init; } = new();
@@ -49,7 +63,11 @@ public sealed record Settings(string DataDirectory)
                 var other => throw new SettingsException($"The setting embedder (GROUNDWORK_EMBEDDER) is \"{other}\"; it must be \"fitted\" or \"none\"."),
             },
         };
+        if ((NonEmpty(environment("GROUNDWORK_CHUNKER")) ?? NonEmpty(file?.Chunker)) is { } plan) settings = settings with { Chunking = PlanOf(plan) };
         if (file?.Reading?.MaxBytes is { } bytes) settings = settings with { MaxDocumentBytes = bytes };
+        if (file?.Reading?.DeadlineSeconds is { } seconds) settings = settings with { ReadingDeadline = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MostDeadlineSeconds + 1.0)) };
+        if (file?.Reading?.MemoryBytes is { } memory) settings = settings with { ReadingMemoryBytes = memory };
+        if (file?.Ingest?.Parallel is { } parallel) settings = settings with { IngestParallel = parallel };
         var problems = settings.Validate();
         return problems.Count == 0 ? settings : throw new SettingsException(string.Join(" ", problems));
     }
@@ -59,9 +77,25 @@ public sealed record Settings(string DataDirectory)
     {
         var problems = new List<string>();
         if (MaxDocumentBytes is < 1024 or > MostDocumentBytes) problems.Add(FormattableString.Invariant($"The setting reading.maxBytes is {MaxDocumentBytes}; it must lie in 1024..{MostDocumentBytes}."));
+        if (ReadingDeadline < TimeSpan.FromSeconds(1) || ReadingDeadline > TimeSpan.FromSeconds(MostDeadlineSeconds))
+            problems.Add(FormattableString.Invariant($"The setting reading.deadlineSeconds is {ReadingDeadline.TotalSeconds}; it must lie in 1..{MostDeadlineSeconds}."));
+        if (ReadingMemoryBytes is < 64L << 20 or > 64L << 30) problems.Add(FormattableString.Invariant($"The setting reading.memoryBytes is {ReadingMemoryBytes}; it must lie in {64L << 20}..{64L << 30}."));
+        if (IngestParallel is < 1 or > 64) problems.Add(FormattableString.Invariant($"The setting ingest.parallel is {IngestParallel}; it must lie in 1..64."));
         problems.AddRange(Models.Validate());
         problems.AddRange(Fitting.Validate());
         return problems;
+    }
+
+    private static ChunkingPlan PlanOf(string text)
+    {
+        try
+        {
+            return ChunkingPlan.Parse(text);
+        }
+        catch (ChunkingPlanException problem)
+        {
+            throw new SettingsException($"The setting chunker (GROUNDWORK_CHUNKER) cannot be used: {problem.Message}", problem);
+        }
     }
 
     private static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -4,6 +4,7 @@ using Groundwork.Knowledge;
 using Groundwork.Models;
 using Groundwork.Search;
 using Groundwork.Storage;
+using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
 
@@ -16,7 +17,9 @@ public sealed class Workspace : IAsyncDisposable
     private readonly SemaphoreSlim _probing = new(1, 1);
     private readonly ConcurrentDictionary<CollectionName, Collection> _settled = [];
     private readonly SemaphoreSlim _renewing = new(1, 1);
+    private readonly Lock _gate = new();
     private Embedder? _embedder;
+    private IDocumentReading? _reading;
 
     private Workspace(Settings settings, SqliteDatabase database, TimeProvider time)
     {
@@ -26,8 +29,8 @@ public sealed class Workspace : IAsyncDisposable
         _models = new ModelGateway(settings.Models, time, Environment.ProcessId);
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
         Readers = new ReaderSet(new ReadingLimits { MaxBytes = settings.MaxDocumentBytes });
-        Chunker = new HeadingChunker(new ChunkingOptions());
         Answers = new AnswerLog(database, time);
+        Ingestions = new JobQueue(database, "ingestions", time);
     }
 
     /// <summary>What the installation is told.</summary>
@@ -42,14 +45,29 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Readers by media type.</summary>
     public ReaderSet Readers { get; }
 
-    /// <summary>Cuts documents.</summary>
-    public IChunker Chunker { get; }
-
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
 
+    /// <summary>Ingestions that outlive the process they were asked of.</summary>
+    internal JobQueue Ingestions { get; }
+
     /// <summary>Told, in one sentence for people, what makes a request take longer than usual.</summary>
     public Action<string>? Notices { get; set; }
+
+    /// <summary>Program and arguments that lead to <see cref="ServeReading"/>; null to read documents in this process. Set before anything is read.</summary>
+    public IReadOnlyList<string>? ReadingCommand { get; set; }
+
+    /// <summary>Where documents are read.</summary>
+    public IDocumentReading Reading
+    {
+        get
+        {
+            lock (_gate)
+                return _reading ??= ReadingCommand is { } command
+                    ? new ReadingWorkers(new ReadingWorkerOptions(command) { Workers = Settings.IngestParallel, Deadline = Settings.ReadingDeadline, MemoryBytes = Settings.ReadingMemoryBytes }, Readers, Time)
+                    : new InProcessReading(Readers, Settings.ReadingDeadline, Time);
+        }
+    }
 
     /// <summary>Name of the model that writes answers; null for extraction.</summary>
     public string? ChatModel => Settings.Models.ChatModel;
@@ -75,7 +93,9 @@ public sealed class Workspace : IAsyncDisposable
 
         var database = await SqliteDatabase.OpenAsync(
             Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations], time, cancellationToken);
-        return new Workspace(settings, database, time);
+        var workspace = new Workspace(settings, database, time);
+        await new DeletionCompletion(workspace).ResumeAsync(cancellationToken);
+        return workspace;
     }
 
     /// <summary>The configured embedder. Its dimensions are asked for once.</summary>
@@ -113,7 +133,7 @@ public sealed class Workspace : IAsyncDisposable
             var collection = await Knowledge.Collections.GetAsync(name, cancellationToken);
             var embedder = await EmbedderOfAsync(collection, cancellationToken);
             var counting = new RenewalProgress(name, Notices);
-            await Knowledge.RebuildAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), counting, cancellationToken);
+            await Knowledge.RebuildAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), GenerationRequest.Same, counting, cancellationToken);
             Notices?.Invoke($"The index of \"{name}\" is ready: {counting.Chunks} chunks.");
         }
         finally
@@ -123,11 +143,15 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Retrieval from a collection.</summary>
-    public async ValueTask<IRetriever> RetrieverAsync(string collection, CancellationToken cancellationToken)
+    /// <param name="collection">The collection.</param>
+    /// <param name="collapsesDuplicates">One document speaks for those that say nearly the same.</param>
+    /// <param name="cancellationToken">Leaves as a cancellation.</param>
+    public async ValueTask<IRetriever> RetrieverAsync(string collection, bool collapsesDuplicates, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
         await SettleAsync(name, cancellationToken);
-        return new LazyRetriever(this, name);
+        var retriever = new LazyRetriever(this, name);
+        return collapsesDuplicates ? new CollapsingRetriever(retriever, Knowledge.Duplicates(name)) : retriever;
     }
 
     /// <summary>Finds chunks by name, from a collection's index alone.</summary>
@@ -139,9 +163,9 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
-    public async ValueTask<IAnswerer> AnswererAsync(string collection, bool isExtractive, CancellationToken cancellationToken)
+    public async ValueTask<IAnswerer> AnswererAsync(string collection, bool isExtractive, bool collapsesDuplicates, CancellationToken cancellationToken)
     {
-        var retriever = await RetrieverAsync(collection, cancellationToken);
+        var retriever = await RetrieverAsync(collection, collapsesDuplicates, cancellationToken);
         var documents = Knowledge.Documents(CollectionName.Parse(collection));
         return _models.Chat is { } chat && !isExtractive
             ? new GenerativeAnswerer(retriever, documents, chat, Settings.Models.ChatModel!)
@@ -160,6 +184,7 @@ public sealed class Workspace : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (_reading is not null) await _reading.DisposeAsync();
         Knowledge.Dispose();
         _models.Dispose();
         _probing.Dispose();
@@ -184,7 +209,7 @@ public sealed class Workspace : IAsyncDisposable
         try
         {
             var embedder = await EmbedderOfAsync(collection, cancellationToken);
-            await using var writer = await Knowledge.OpenWriterAsync(name, Knowledge.Embeddings(collection, embedder.Identity, embedder.Generator), cancellationToken);
+            await using var writer = await Knowledge.OpenWriterAsync(name, embedder.Identity, embedder.Generator, cancellationToken);
         }
         catch (IndexLockedException)
         {

@@ -15,7 +15,7 @@ public sealed class ChunkEmbeddingsTests
         embedder.Asked.Count.ShouldBe(2);
 
         await shelf.IngestAsync();
-        await shelf.Knowledge.RebuildAsync(Shelf.Name, shelf.Knowledge.Embeddings(await shelf.Knowledge.Collections.GetAsync(Shelf.Name, default), embedder.Identity, embedder), null, default);
+        await shelf.Knowledge.RebuildAsync(Shelf.Name, shelf.Knowledge.Embeddings(await shelf.Knowledge.Collections.GetAsync(Shelf.Name, default), embedder.Identity, embedder), GenerationRequest.Same, null, default);
         embedder.Asked.Count.ShouldBe(2);
 
         shelf.Write("c.md", "# Fruit\n\nApples are red.");
@@ -63,7 +63,7 @@ public sealed class ChunkEmbeddingsTests
 
         (await shelf.RetrieveAsync("apples", 5, RetrievalMode.Text)).Passages.Count.ShouldBe(1);
         var collection = await shelf.Knowledge.Collections.GetAsync(Shelf.Name, default);
-        await shelf.Knowledge.RebuildAsync(Shelf.Name, shelf.Knowledge.Embeddings(collection with { Embedder = shelf.Identity }, shelf.Identity, second), null, default);
+        await shelf.Knowledge.RebuildAsync(Shelf.Name, shelf.Knowledge.Embeddings(Shelf.Name, shelf.Identity, shelf.Identity, second), GenerationRequest.Same, null, default);
         (await shelf.SearchAsync("apples")).ShouldBe(["a.md"]);
         (await shelf.Knowledge.Collections.GetAsync(Shelf.Name, default)).Embedder.ShouldBe(shelf.Identity);
         await shelf.MustBeCleanAsync();
@@ -89,7 +89,7 @@ public sealed class ChunkEmbeddingsTests
         (shelf.Identity, shelf.Embedder) = (null, null);
         (await shelf.IngestAsync()).MustCount(unchanged: 1);
         var collection = await shelf.Knowledge.Collections.GetAsync(Shelf.Name, default);
-        await shelf.Knowledge.RebuildAsync(Shelf.Name, shelf.Knowledge.Embeddings(collection, null, null), null, default);
+        await shelf.Knowledge.RebuildAsync(Shelf.Name, shelf.Knowledge.Embeddings(collection, null, null), GenerationRequest.Same, null, default);
         (await shelf.RetrieveAsync("apples")).Notice!.ShouldContain("no embedder is configured");
 
         shelf.Write("b.md", "Pears are green.");

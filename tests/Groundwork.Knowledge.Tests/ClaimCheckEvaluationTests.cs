@@ -20,7 +20,7 @@ public sealed partial class ClaimCheckEvaluationTests(ITestOutputHelper output)
         await using var shelf = await Shelf.OpenAsync();
         await shelf.IngestAsync(Path.Combine(Repository.Root, "content", "handbook"));
         var passages = new List<Passage>();
-        await foreach (var record in shelf.Documents.AllChunksAsync(default))
+        await foreach (var record in shelf.Documents.AllChunksAsync(ChunkingPlan.Default.Fingerprint, default))
             if (Sentences(record.Chunk.Text, record.Language).Count > 2) passages.Add(new Passage(record.Chunk, record.Title, record.Path, record.Language, 1, null));
         var random = new Random(Seed);
         var tally = new SortedDictionary<string, (int Removed, int All)>(StringComparer.Ordinal);

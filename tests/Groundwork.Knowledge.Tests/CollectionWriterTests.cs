@@ -71,7 +71,7 @@ public sealed class CollectionWriterTests
         {
             var refused = await Should.ThrowAsync<IndexLockedException>(() => shelf.OpenWriterAsync());
             refused.Message.ShouldContain("notes");
-            await Should.ThrowAsync<IndexLockedException>(async () => await shelf.Knowledge.RebuildAsync(Shelf.Name, null, null, default));
+            await Should.ThrowAsync<IndexLockedException>(async () => await shelf.Knowledge.RebuildAsync(Shelf.Name, null, GenerationRequest.Same, null, default));
             await Should.ThrowAsync<IndexLockedException>(async () => await shelf.Knowledge.RemoveAsync(Shelf.Name, default));
             await first.PutAsync([Samples.Read("a", "Apples are red.")], default);
             await first.CommitAsync(default);
@@ -123,7 +123,7 @@ public sealed class CollectionWriterTests
             await Should.ThrowAsync<OperationCanceledException>(async () =>
             {
                 await using var writer = await shelf.OpenWriterAsync();
-                await foreach (var happened in new Ingestor(writer, new ReaderSet(shelf.Limits), new HeadingChunker(new ChunkingOptions())).IngestAsync([shelf.Sources], stop.Token))
+                await foreach (var happened in new Ingestor(writer, new ReaderSet(shelf.Limits)).IngestAsync([shelf.Sources], stop.Token))
                     if (happened is IngestEvent.Advanced && done++ == stopAt) await stop.CancelAsync();
             });
             (await shelf.Documents.PendingAsync(default)).ShouldBeEmpty();

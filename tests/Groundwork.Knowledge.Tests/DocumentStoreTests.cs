@@ -20,7 +20,7 @@ public sealed class DocumentStoreTests
     public async Task What_is_stored_comes_back_the_same()
     {
         await using var shelf = await Shelf.OpenAsync();
-        var collection = await shelf.Knowledge.Collections.GetOrMakeAsync(Shelf.Name, null, default);
+        var collection = await shelf.Knowledge.Collections.GetOrMakeAsync(Shelf.Name, null, ChunkingPlan.Default, default);
         var number = 0;
         Prop.ForAll(AnyDocument().ToArbitrary(), make =>
         {
@@ -42,14 +42,14 @@ public sealed class DocumentStoreTests
             chunks.SelectMany(c => c.Chunk.Headings).ShouldBe(read.Chunks.SelectMany(c => c.Headings));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
         (await shelf.Documents.CountAsync(default)).ShouldBe(number);
-        (await shelf.Documents.AllChunksAsync(default).CountAsync()).ShouldBe((await shelf.Documents.ListAsync(null, 0, 1000, default)).Sum(d => d.Chunks));
+        (await shelf.Documents.AllChunksAsync(ChunkingPlan.Default.Fingerprint, default).CountAsync()).ShouldBe((await shelf.Documents.ListAsync(null, 0, 1000, default)).Sum(d => d.Chunks));
     }
 
     [Fact]
     public async Task A_list_is_paged_by_id_and_filtered_without_wildcards()
     {
         await using var shelf = await Shelf.OpenAsync();
-        await shelf.Knowledge.Collections.GetOrMakeAsync(Shelf.Name, null, default);
+        await shelf.Knowledge.Collections.GetOrMakeAsync(Shelf.Name, null, ChunkingPlan.Default, default);
         await shelf.Documents.PutAsync([Samples.Read("b_1", "x"), Samples.Read("a%1", "x"), Samples.Read("c\\1", "x"), Samples.Read("D", "x")], default);
         (await Ids(null, 0, 2)).ShouldBe(["D", "a%1"]);
         (await Ids(null, 2, 2)).ShouldBe(["b_1", "c\\1"]);
@@ -67,7 +67,7 @@ public sealed class DocumentStoreTests
     {
         await using var shelf = await Shelf.OpenAsync();
         var other = CollectionName.Parse("other");
-        foreach (var name in (CollectionName[])[Shelf.Name, other]) await shelf.Knowledge.Collections.GetOrMakeAsync(name, null, default);
+        foreach (var name in (CollectionName[])[Shelf.Name, other]) await shelf.Knowledge.Collections.GetOrMakeAsync(name, null, ChunkingPlan.Default, default);
         await shelf.Documents.PutAsync([Samples.Read("a", "Apples are red.")], default);
         await shelf.Knowledge.Documents(other).PutAsync([Samples.Read("a", "Pears are green.")], default);
         await shelf.Knowledge.Documents(other).RemoveAsync([new DocumentId("a")], default);

@@ -168,7 +168,7 @@ public sealed class GenerativeAnswererTests
     private static async Task<IReadOnlyList<Passage>> PassagesAsync(Shelf shelf)
     {
         var passages = new List<Passage>();
-        await foreach (var record in shelf.Documents.AllChunksAsync(default)) passages.Add(new Passage(record.Chunk, record.Title, record.Path, record.Language, 1, null));
+        await foreach (var record in shelf.Documents.AllChunksAsync(ChunkingPlan.Default.Fingerprint, default)) passages.Add(new Passage(record.Chunk, record.Title, record.Path, record.Language, 1, null));
         return passages;
     }
 }

@@ -17,7 +17,7 @@ public sealed class InterruptedIngestionTests : IDisposable
     {
         await using var database = await SqliteDatabase.OpenAsync(_folder.File("groundwork.db"), KnowledgeSchema.Migrations, new ManualClock(), CancellationToken.None);
         using var knowledge = new KnowledgeBase(database, _folder.File("indexes"), new ManualClock());
-        await knowledge.Collections.GetOrMakeAsync(Name, null, CancellationToken.None);
+        await knowledge.Collections.GetOrMakeAsync(Name, null, ChunkingPlan.Default, CancellationToken.None);
         _folder.Write("in/a.jsonl", """{"id":"moves","text":"It moves."}""" + "\n" + """{"id":"stays","text":"It stays."}""");
         _folder.Write("in/b.jsonl", """{"id":"other","text":"Another."}""");
         await IngestAsync(knowledge, untilFile: null);
@@ -37,7 +37,7 @@ public sealed class InterruptedIngestionTests : IDisposable
     {
         await using var database = await SqliteDatabase.OpenAsync(_folder.File("groundwork.db"), KnowledgeSchema.Migrations, new ManualClock(), CancellationToken.None);
         using var knowledge = new KnowledgeBase(database, _folder.File("indexes"), new ManualClock());
-        await knowledge.Collections.GetOrMakeAsync(Name, null, CancellationToken.None);
+        await knowledge.Collections.GetOrMakeAsync(Name, null, ChunkingPlan.Default, CancellationToken.None);
         _folder.Write("in/a.jsonl", """{"id":"moves","text":"It moves."}""" + "\n" + """{"id":"stays","text":"It stays."}""");
         _folder.Write("in/b.jsonl", """{"id":"other","text":"Another."}""");
         await IngestAsync(knowledge, untilFile: null);
@@ -50,8 +50,8 @@ public sealed class InterruptedIngestionTests : IDisposable
     private async Task<List<IngestEvent>> IngestAsync(KnowledgeBase knowledge, string? untilFile)
     {
         var news = new List<IngestEvent>();
-        await using var writer = await knowledge.OpenWriterAsync(Name, null, CancellationToken.None);
-        await foreach (var happened in new Ingestor(writer, new ReaderSet(new ReadingLimits()), new HeadingChunker(new ChunkingOptions())).IngestAsync([_folder.File("in")], CancellationToken.None))
+        await using var writer = await knowledge.OpenWriterAsync(Name, null, null, CancellationToken.None);
+        await foreach (var happened in new Ingestor(writer, new ReaderSet(new ReadingLimits())).IngestAsync([_folder.File("in")], CancellationToken.None))
         {
             news.Add(happened);
             if (untilFile is not null && happened is IngestEvent.Advanced advanced && string.Equals(Path.GetFileName(advanced.Current), untilFile, StringComparison.Ordinal)) break;

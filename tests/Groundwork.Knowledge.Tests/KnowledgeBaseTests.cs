@@ -12,7 +12,7 @@ public sealed class KnowledgeBaseTests
         await using var shelf = await FilledAsync();
         var open = await shelf.Knowledge.OpenAsync(Shelf.Name, default);
         using var snapshot = open.OpenSnapshot();
-        var rebuilt = await shelf.Knowledge.RebuildAsync(Shelf.Name, null, null, default);
+        var rebuilt = await shelf.Knowledge.RebuildAsync(Shelf.Name, null, GenerationRequest.Same, null, default);
         rebuilt.Generation.ShouldBe(2);
         snapshot.Search(new SearchRequest(new Query.Words("apples"), null, 10), default).Count.ShouldBe(1);
         snapshot.Keys().Count().ShouldBe(2);
@@ -36,7 +36,7 @@ public sealed class KnowledgeBaseTests
         // A writer that went on from an empty index would, after enough commits, hide the loss.
         await Should.ThrowAsync<IndexBehindException>(() => shelf.IngestAsync());
 
-        await shelf.Knowledge.RebuildAsync(Shelf.Name, null, null, default);
+        await shelf.Knowledge.RebuildAsync(Shelf.Name, null, GenerationRequest.Same, null, default);
         (await shelf.SearchAsync("apples")).ShouldBe(["a.md"]);
         (await shelf.IngestAsync()).MustCount(unchanged: 2);
         await shelf.MustBeCleanAsync();
@@ -66,7 +66,7 @@ public sealed class KnowledgeBaseTests
         File.WriteAllBytes(files[0], [1, 2, 3]);
         await shelf.ReopenAsync();
         await Should.ThrowAsync<IndexDamagedException>(() => shelf.SearchAsync("apples"));
-        await shelf.Knowledge.RebuildAsync(Shelf.Name, null, null, default);
+        await shelf.Knowledge.RebuildAsync(Shelf.Name, null, GenerationRequest.Same, null, default);
         (await shelf.SearchAsync("apples")).ShouldBe(["a.md"]);
         await shelf.MustBeCleanAsync();
     }
@@ -75,7 +75,7 @@ public sealed class KnowledgeBaseTests
     public async Task A_cancelled_rebuild_leaves_the_old_index_in_use()
     {
         await using var shelf = await FilledAsync();
-        await Should.ThrowAsync<OperationCanceledException>(async () => await shelf.Knowledge.RebuildAsync(Shelf.Name, null, null, new CancellationToken(canceled: true)));
+        await Should.ThrowAsync<OperationCanceledException>(async () => await shelf.Knowledge.RebuildAsync(Shelf.Name, null, GenerationRequest.Same, null, new CancellationToken(canceled: true)));
         (await shelf.Knowledge.Collections.GetAsync(Shelf.Name, default)).Generation.ShouldBe(1);
         (await shelf.SearchAsync("apples")).ShouldBe(["a.md"]);
         await shelf.MustBeCleanAsync();
@@ -160,7 +160,7 @@ public sealed class KnowledgeBaseTests
         })).ToArray();
         for (var rebuilt = 0; rebuilt < 8 || searched.Min() < 3; rebuilt++)
         {
-            await shelf.Knowledge.RebuildAsync(Shelf.Name, null, null, default);
+            await shelf.Knowledge.RebuildAsync(Shelf.Name, null, GenerationRequest.Same, null, default);
             if (Array.Exists(searches, s => s.IsCompleted)) break;
         }
 

@@ -1,4 +1,5 @@
 using Groundwork.Documents;
+using Groundwork.Sources;
 using Groundwork.Storage;
 using Groundwork.TestKit;
 using Microsoft.Extensions.AI;
@@ -32,6 +33,11 @@ internal sealed class Shelf : IAsyncDisposable
 
     public ReadingLimits Limits { get; set; } = new();
 
+    /// <summary>Where documents are read; null for this process.</summary>
+    public IDocumentReading? Reading { get; set; }
+
+    public IngestOptions? Options { get; set; }
+
     public string Data => Path.Combine(_place.Path, "data");
 
     public string Indexes => Path.Combine(Data, "indexes");
@@ -60,6 +66,9 @@ internal sealed class Shelf : IAsyncDisposable
         await StartAsync();
     }
 
+    /// <summary>How a collection that is made now cuts its documents.</summary>
+    public ChunkingPlan Chunking { get; set; } = ChunkingPlan.Default;
+
     public string Write(string name, string content)
     {
         var path = Path.Combine(Sources, name);
@@ -78,18 +87,37 @@ internal sealed class Shelf : IAsyncDisposable
 
     public async Task<CollectionWriter> OpenWriterAsync()
     {
-        var collection = await Knowledge.Collections.GetOrMakeAsync(Name, Identity, default);
-        return await Knowledge.OpenWriterAsync(Name, Knowledge.Embeddings(collection, Identity, Embedder), default);
+        await Knowledge.Collections.GetOrMakeAsync(Name, Identity, Chunking, default);
+        return await Knowledge.OpenWriterAsync(Name, Identity, Embedder, default);
     }
 
     public Task<Ingested> IngestAsync(params string[] paths) => IngestAsync(default(CancellationToken), paths);
 
-    public async Task<Ingested> IngestAsync(CancellationToken cancellationToken, params string[] paths)
+    public Task<Ingested> IngestAsync(CancellationToken cancellationToken, params string[] paths) =>
+        IngestAsync((ingestor, token) => ingestor.IngestAsync(paths.Length == 0 ? [Sources] : paths, token), cancellationToken);
+
+    public Task<Ingested> IngestAsync(params ISource[] sources) => IngestAsync((ingestor, token) => ingestor.IngestAsync(sources, token), default);
+
+    /// <summary>Ingests while the clock moves on whenever a failed try waits for the next.</summary>
+    public Task<Ingested> IngestPatientlyAsync(params string[] paths) => PatientlyAsync(IngestAsync(paths));
+
+    /// <summary>Lets the clock move on whenever a failed try waits for the next.</summary>
+    public async Task<Ingested> PatientlyAsync(Task<Ingested> ingesting)
+    {
+        var longest = TimeSpan.FromSeconds(10);
+        while (true)
+        {
+            var waits = Clock.TimerDueAsync(due => due > TimeSpan.Zero && due <= longest);
+            if (await Task.WhenAny(ingesting, waits) == ingesting) return await ingesting;
+            Clock.Advance(longest);
+        }
+    }
+
+    private async Task<Ingested> IngestAsync(Func<Ingestor, CancellationToken, IAsyncEnumerable<IngestEvent>> ingest, CancellationToken cancellationToken)
     {
         await using var writer = await OpenWriterAsync();
         var events = new List<IngestEvent>();
-        await foreach (var happened in new Ingestor(writer, new ReaderSet(Limits), new HeadingChunker(new ChunkingOptions())).IngestAsync(paths.Length == 0 ? [Sources] : paths, cancellationToken))
-            events.Add(happened);
+        await foreach (var happened in ingest(new Ingestor(writer, new ReaderSet(Limits), Reading, Options), cancellationToken)) events.Add(happened);
         return new Ingested(events);
     }
 

@@ -11,6 +11,8 @@ internal sealed record Options(string Subject, int Seed, string Cli)
     public const string Usage = """
         groundwork-torture crash       [--seed N] [--trials 20] [--files 240] [--records 3000]
         groundwork-torture disk-full   [--seed N] [--trials 3]  [--files 240] [--records 3000]
+        groundwork-torture deletion    [--seed N] [--documents 2000]
+        groundwork-torture generations [--seed N] [--documents 3400]
         groundwork-torture fuzz        [--seed N] [--inputs 500]
         groundwork-torture concurrent  [--seed N] [--rounds 20]
         groundwork-torture engine      [--seed N] [--points 2000]
@@ -18,10 +20,13 @@ internal sealed record Options(string Subject, int Seed, string Cli)
           --keep       leave the working folder where it is and print its path
         """;
 
-    private static readonly string[] Subjects = ["crash", "disk-full", "fuzz", "concurrent", "engine"];
+    private static readonly string[] Subjects = ["crash", "deletion", "generations", "disk-full", "fuzz", "concurrent", "engine"];
 
     /// <summary>Kills, or filesystem sizes.</summary>
     public int? Trials { get; init; }
+
+    /// <summary>Documents of the collection that loses some or switches.</summary>
+    public int? Documents { get; init; }
 
     /// <summary>Files of the corpus, ≥ 12.</summary>
     public int Files { get; init; } = 240;
@@ -76,6 +81,7 @@ internal sealed record Options(string Subject, int Seed, string Cli)
             {
                 case "--seed": options = options with { Seed = number }; break;
                 case "--trials": options = options with { Trials = number }; break;
+                case "--documents": options = options with { Documents = number }; break;
                 case "--files": options = options with { Files = Math.Max(12, number) }; break;
                 case "--records": options = options with { Records = number }; break;
                 case "--inputs": options = options with { Inputs = number }; break;

@@ -18,6 +18,8 @@ try
     await (options.Subject switch
     {
         "crash" => new CrashTorture(options, workplace, journal).RunAsync(),
+        "deletion" => new DeletionTorture(options, workplace, journal).RunAsync(),
+        "generations" => new GenerationTorture(options, workplace, journal).RunAsync(),
         "disk-full" => new DiskFullTorture(options, workplace, journal).RunAsync(),
         "engine" => new EngineTorture(options, journal).RunAsync(),
         "fuzz" => new FuzzTorture(options, workplace, journal).RunAsync(),

@@ -33,7 +33,7 @@ public sealed class JsonShapeTests
     {
         await using var desk = await FilledAsync();
         JsonShape.Of(JsonSerializer.Serialize(await desk.AskAsync("Which apples are red?"), GroundworkJson.Readable.AskReply)).ShouldBe(
-            "{answer,abstained:null,claims[{span{start,length},citations[{document,title,path,version,span{start,length},quote,place{line,page:null,anchor:null}}]}],model,usage:null,commit,elapsedMs}");
+            "{answer,abstained:null,claims[{span{start,length},citations[{document,title,path,version,span{start,length},quote,place{line,page:null,anchor:null,part:null}}]}],model,usage:null,commit,elapsedMs}");
         JsonShape.Of(JsonSerializer.Serialize(await desk.AskAsync("xyzzy?"), GroundworkJson.Readable.AskReply)).ShouldBe(
             "{answer,abstained{reason,closest[]},claims[],model,usage:null,commit,elapsedMs}");
     }
@@ -61,13 +61,13 @@ public sealed class JsonShapeTests
         JsonShape.Of(JsonSerializer.Serialize(await new ListDocuments(desk.Workspace).RunAsync(new DocumentsRequest(), default), json.DocumentsReply))
             .ShouldBe("{collection,total,documents[{document,title,path,mediaType,language,version,characters,chunks,readAt}],failed[]}");
         JsonShape.Of(JsonSerializer.Serialize(await new ShowDocument(desk.Workspace).RunAsync(new DocumentRequest("a.md"), default), json.DocumentReply))
-            .ShouldBe("{collection,document,title,path,mediaType,language,version,text,blocks[{kind,span{start,length},level,anchor:null,place{line,page:null,anchor:null}}],chunks[{chunk,span{start,length},headings[]}],notes[]}");
+            .ShouldBe("{collection,document,title,path,mediaType,language,version,text,blocks[{kind,span{start,length},level,anchor:null,place{line,page:null,anchor:null,part:null}}],chunks[{chunk,span{start,length},headings[]}],notes[]}");
         JsonShape.Of(JsonSerializer.Serialize(await new GetStatus(desk.Workspace).RunAsync(default), json.StatusReply))
             .ShouldStartWith("{version,data,database,chat:null,embedder:null,formats[],collections[{name,documents,chunks,indexed,pending,commit,segments,indexBytes,textCharacters,languages{");
         JsonShape.Of(JsonSerializer.Serialize(await new Verify(desk.Workspace).RunAsync(default), json.VerifyReply)).ShouldBe("{ok,collections,documents,chunks,problems[],elapsedMs}");
-        JsonShape.Of(JsonSerializer.Serialize(await new Reindex(desk.Workspace).RunAsync(new ReindexRequest(), null, default), json.ReindexReply)).ShouldBe("{collection,generation,chunks,embedder:null,commit,elapsedMs}");
-        JsonShape.Of(JsonSerializer.Serialize(await new DeleteDocuments(desk.Workspace).RunAsync(new DeleteRequest(["a.md"]), default), json.DeleteReply)).ShouldBe("{collection,removed[],commit,elapsedMs}");
-        JsonShape.Of(JsonSerializer.Serialize(await new DeleteDocuments(desk.Workspace).RunAsync(new DeleteRequest([], All: true), default), json.DeleteReply)).ShouldBe("{collection,removed[],commit:null,elapsedMs}");
+        JsonShape.Of(JsonSerializer.Serialize(await new Reindex(desk.Workspace).RunAsync(new ReindexRequest(), null, default), json.ReindexReply)).ShouldBe("{collection,generation,chunks,embedder:null,commit,elapsedMs,chunker,kept:null}");
+        JsonShape.Of(JsonSerializer.Serialize(await new DeleteDocuments(desk.Workspace).RunAsync(new DeleteRequest(["a.md"]), default), json.DeleteReply)).ShouldBe("{collection,removed[],commit,elapsedMs,receipt{number,documents,begunAt,completedAt,places[{place,removed}]}}");
+        JsonShape.Of(JsonSerializer.Serialize(await new DeleteDocuments(desk.Workspace).RunAsync(new DeleteRequest([], All: true), default), json.DeleteReply)).ShouldBe("{collection,removed[],commit:null,elapsedMs,receipt:null}");
         JsonShape.Of(JsonSerializer.Serialize(ErrorCatalog.ReplyFor(new InvalidRequestException("x")), json.ErrorReply)).ShouldBe("{error{code,message}}");
     }
 

@@ -155,7 +155,7 @@ public sealed class UseCaseTests
         await using var desk = await FilledAsync();
         await using var second = await Workspace.OpenAsync(desk.SettingsOf(), TimeProvider.System, default);
         (await new SearchPassages(second).RunAsync(new SearchRequest("apples"), default)).Hits.Count.ShouldBe(1);
-        await using (await desk.Workspace.Knowledge.OpenWriterAsync(CollectionName.Parse("default"), null, default))
+        await using (await desk.Workspace.Knowledge.OpenWriterAsync(CollectionName.Parse("default"), null, null, default))
         {
             desk.Write("b.md", "Pears are green.");
             await Should.ThrowAsync<IndexLockedException>(() => Drain(new IngestFolder(second).RunAsync(new IngestRequest([desk.Sources]), default)));

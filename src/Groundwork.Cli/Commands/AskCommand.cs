@@ -13,12 +13,12 @@ internal static class AskCommand
         var questions = new Option<string?>("--questions") { Description = "Batch: JSONL file with {\"id\"|\"_id\",\"text\"} per line.", HelpName = "FILE" };
         var target = new Option<string?>("--out") { Description = "Batch: JSONL file to write, one reply per line.", HelpName = "FILE" };
         var extractive = new Option<bool>("--extractive") { Description = "Answer with sentences of the sources, even when a chat model is configured." };
-        var (mode, filter) = (QueryOptions.Mode(), QueryOptions.Filter());
+        var (mode, filter, collapse) = (QueryOptions.Mode(), QueryOptions.Filter(), QueryOptions.CollapseDuplicates());
         var command = new Command("ask", """
             Answer a question from a collection. Every claim carries a citation that was re-checked against its source; when the evidence is weak, there is no answer but the closest passages.
 
             Without a chat model the answer is made of sentences of the sources. Configure one with GROUNDWORK_CHAT_URL, GROUNDWORK_CHAT_MODEL and GROUNDWORK_CHAT_KEY.
-            """) { question, mode, filter, extractive, questions, target };
+            """) { question, mode, filter, collapse, extractive, questions, target };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
             var collection = parsed.GetValue(shell.Collection)!;
@@ -33,7 +33,7 @@ internal static class AskCommand
 
             var text = parsed.GetValue(question) ?? throw new InvalidRequestException("Ask something: groundwork ask \"question\".");
             var reply = await AnswerAsync(shell, parsed, new AskQuestion(workspace).RunAsync(
-                new AskRequest(text, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive)), cancellationToken));
+                new AskRequest(text, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive), parsed.GetValue(collapse)), cancellationToken));
             shell.Reply(parsed, reply, GroundworkJson.Readable.AskReply, output => AnswerText.Draw(output, reply));
             return Shell.Done;
         }));

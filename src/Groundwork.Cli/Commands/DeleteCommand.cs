@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Groundwork.UseCases;
 
 namespace Groundwork.Cli.Commands;
@@ -17,9 +18,18 @@ internal static class DeleteCommand
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
             var reply = await new DeleteDocuments(workspace).RunAsync(new DeleteRequest(parsed.GetValue(documents)!, parsed.GetValue(shell.Collection)!, parsed.GetValue(all)), cancellationToken);
-            shell.Reply(parsed, reply, GroundworkJson.Readable.DeleteReply, output => output.WriteLine($"{reply.Removed.Count} documents deleted from {reply.Collection}."));
+            shell.Reply(parsed, reply, GroundworkJson.Readable.DeleteReply, output => Draw(output, reply));
             return Shell.Done;
         }));
         return command;
+    }
+
+    private static void Draw(TextWriter output, DeleteReply reply)
+    {
+        output.WriteLine($"{reply.Removed.Count} documents deleted from {reply.Collection}.");
+        if (reply.Receipt is not { } receipt) return;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Receipt {receipt.Number}, {receipt.CompletedAt:yyyy-MM-dd HH:mm:ss} UTC"));
+        foreach (var place in receipt.Places) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {place.Removed,6}  {place.Place}"));
+        output.WriteLine("Files outside the data directory were not touched. \"groundwork verify --deleted DOCUMENT\" looks for traces.");
     }
 }

@@ -17,8 +17,8 @@ internal static class SearchCommand
         var facets = new Option<string?>("--facets") { Description = "Count the values of these fields over everything found, like lang,path.", HelpName = "FIELD,…" };
         var vector = new Option<string?>("--vector-file") { Description = "The query's vector: a file with a JSON list of numbers, or float32 numbers as base64 or in raw bytes (little-endian).", HelpName = "FILE" };
         var effort = new Option<int?>("--effort") { Description = "Candidates that a search by vector keeps on its way (ef), 1..10000: more finds more of the nearest and takes longer.", HelpName = "EF" };
-        var (mode, filter) = (QueryOptions.Mode(), QueryOptions.Filter());
-        var command = new Command("search", "Find passages by words and, where the collection has vectors, by meaning.") { words, limit, mode, filter, facets, vector, effort, queries, run };
+        var (mode, filter, collapse) = (QueryOptions.Mode(), QueryOptions.Filter(), QueryOptions.CollapseDuplicates());
+        var command = new Command("search", "Find passages by words and, where the collection has vectors, by meaning.") { words, limit, mode, filter, collapse, facets, vector, effort, queries, run };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
             var collection = parsed.GetValue(shell.Collection)!;
@@ -35,7 +35,7 @@ internal static class SearchCommand
             var numbers = parsed.GetValue(vector) is { } vectorFile ? await VectorFile.ReadAsync(vectorFile, cancellationToken) : null;
             var text = parsed.GetValue(words) ?? (numbers is null ? throw new InvalidRequestException("Say what to look for: groundwork search \"words\".") : string.Empty);
             var names = parsed.GetValue(facets)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var reply = await new SearchPassages(workspace).RunAsync(new SearchRequest(text, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters, numbers, Facets: names, Effort: parsed.GetValue(effort)), cancellationToken);
+            var reply = await new SearchPassages(workspace).RunAsync(new SearchRequest(text, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters, numbers, Facets: names, Effort: parsed.GetValue(effort), CollapseDuplicates: parsed.GetValue(collapse)), cancellationToken);
             if (reply.Notice is { } notice) await shell.Error.WriteLineAsync(notice);
             shell.Reply(parsed, reply, GroundworkJson.Readable.SearchReply, output => Draw(output, reply));
             return Shell.Done;
@@ -50,6 +50,7 @@ internal static class SearchCommand
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{hit.Rank,3}. {string.Join(" › ", hit.Headings.Prepend(hit.Title).Distinct(StringComparer.Ordinal))}  ({hit.Score:F2})"));
             output.WriteLine($"     {hit.Document}  {hit.Span.Start}..{hit.Span.Start + hit.Span.Length}");
+            if (hit.StandsFor is { } others) output.WriteLine($"     also in {string.Join(", ", others)}");
             output.WriteLine($"     {Excerpts.Of(hit.Text, 200)}");
             output.WriteLine();
         }

@@ -16,7 +16,7 @@ internal static class UpCommand
             var handbook = new LoadHandbook(workspace, Path.Combine(AppContext.BaseDirectory, "content", "handbook"));
             try
             {
-                var loaded = await IngestProgress.ShowAsync(shell, shell.DrawsProgress(parsed), handbook.RunAsync(cancellationToken), cancellationToken);
+                var loaded = await IngestProgress.ShowAsync(shell, shell.DrawsProgress(parsed), isTold: false, workspace.Time, handbook.RunAsync(cancellationToken), cancellationToken);
                 if (loaded.Added + loaded.Updated + loaded.Removed > 0)
                     await shell.Error.WriteLineAsync($"Handbook: {loaded.Added + loaded.Updated} lessons loaded, {loaded.Chunks} chunks in {Durations.Of(loaded.ElapsedMs)}.");
             }

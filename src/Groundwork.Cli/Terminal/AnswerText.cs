@@ -33,7 +33,11 @@ internal static class AnswerText
         output.WriteLine(text);
         output.WriteLine();
         for (var i = 0; i < sources.Count; i++)
+        {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  [{i + 1}] {sources[i].Title}, {PlaceOf(sources[i])}\n      \"{Excerpts.Of(sources[i].Quote, 160)}\""));
+            if (sources[i].StandsFor is { } others) output.WriteLine($"      also in {string.Join(", ", others)}");
+        }
+
         output.WriteLine($"\n  {reply.Model}, {Durations.Of(reply.ElapsedMs)}");
     }
 

@@ -111,10 +111,10 @@ internal sealed class DocumentBuilder(SourceInfo source)
             throw new DocumentUnreadableException(UnreadableReason.Empty, whyEmpty ?? $"\"{source.Path}\" holds no text.");
         var text = _text.ToString();
         if (UnseenCharacters.Note(text) is { } unseen) _notes.Add(unseen);
-        var title = OneLine(source.Title) ?? OneLine(foundTitle) ?? OneLine(_firstHeading) ?? OneLine(Path.GetFileNameWithoutExtension(source.Path)) ?? OneLine(source.Id.Value) ?? "Untitled";
+        var title = OneLine(source.Title) ?? OneLine(foundTitle) ?? OneLine(_firstHeading) ?? OneLine(Path.GetFileNameWithoutExtension(source.FileName)) ?? OneLine(source.Id.Value) ?? "Untitled";
         var language = source.Language ?? foundLanguage ??
             LanguageDetector.Detect(title + "\n" + text[..Math.Min(text.Length, DetectedCharacters)]).Language;
-        var document = new Document(source.Id, ContentHash.OfText(text), WithFound(), title, language, text, _blocks, new SourceMap(_marks), _notes);
+        var document = new Document(source.Id, ContentHash.OfText(text), WithFound(), title, language, text, _blocks, new SourceMap(_marks), [.. source.Notes, .. MediaTypes.NoteOn(source), .. _notes]);
         DocumentInvariants.Check(document);
         return document;
     }

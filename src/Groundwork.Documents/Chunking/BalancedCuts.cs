@@ -9,14 +9,26 @@ namespace Groundwork.Documents.Chunking;
 /// </summary>
 internal static class BalancedCuts
 {
+    /// <summary>The pieces, in order.</summary>
+    public static IEnumerable<TextSpan> Spans(string text, List<Atom> atoms, ChunkingOptions options)
+    {
+        var first = 0;
+        foreach (var end in Ends(text, atoms, options))
+        {
+            yield return TextSpan.FromBounds(atoms[first].Span.Start, atoms[end - 1].Span.End);
+            first = end;
+        }
+    }
+
     /// <summary>For each piece the index behind its last atom, ascending; the last is the number of atoms.</summary>
-    public static List<int> Ends(string text, List<Atom> atoms, ChunkingOptions options)
+    private static List<int> Ends(string text, List<Atom> atoms, ChunkingOptions options)
     {
         var count = atoms.Count;
         if (count == 0) return [];
         var total = 0L;
         foreach (var atom in atoms) total += atom.Tokens;
-        if (total <= options.MaxTokens && Measured(text, atoms, 0, count, (int)total, options.MaxTokens) <= options.MaxTokens) return [count];
+        var sizes = new SliceSizes(text, atoms);
+        if (total <= options.MaxTokens && sizes.Fits(0, count, options.MaxTokens)) return [count];
 
         var even = (double)total / Math.Max(2, (total + options.MaxTokens - 1) / options.MaxTokens);
         var cost = new double[count + 1];
@@ -31,7 +43,7 @@ internal static class BalancedCuts
                 tokens += atoms[from].Tokens;
                 // One atom with its headings may pass the limit: a whole table, or a sentence just below it.
                 isOneWithHeadings &= from == end - 1 || atoms[from].End == CutPlace.HeadingAndText;
-                if (!isOneWithHeadings && Measured(text, atoms, from, end, tokens, options.MaxTokens) > options.MaxTokens) break;
+                if (!isOneWithHeadings && !sizes.Fits(from, end, options.MaxTokens)) break;
                 var candidate = cost[from] + Shape(tokens, even, options) + (end < count ? Price(atoms[end - 1].End) : 0);
                 if (candidate >= cost[end]) continue;
                 cost[end] = candidate;
@@ -43,14 +55,6 @@ internal static class BalancedCuts
         for (var end = count; end > 0; end = start[end]) ends.Add(end);
         ends.Reverse();
         return ends;
-    }
-
-    // A sum of estimates leaves out what stands between the atoms and rounds each of them: near the limit the piece itself is measured.
-    private static int Measured(string text, List<Atom> atoms, int from, int end, int sum, int limit)
-    {
-        if (sum < limit - (limit / 3)) return sum;
-        var start = atoms[from].Span.Start;
-        return TokenEstimate.Of(text.AsSpan(start, atoms[end - 1].Span.End - start));
     }
 
     private static double Shape(int tokens, double even, ChunkingOptions options)

@@ -25,7 +25,7 @@ internal static class LongSentence
 
     public static List<Atom> Cut(string text, TextSpan sentence, int maxTokens)
     {
-        var runs = Runs(text, sentence);
+        var runs = Runs(text, sentence).ToList();
         var total = 0L;
         foreach (var run in runs) total += run.Tokens;
         var even = (double)total / ((total + maxTokens - 1) / maxTokens);
@@ -62,17 +62,34 @@ internal static class LongSentence
 
         void Add(int from, int to)
         {
-            var start = runs[from].Start;
-            var end = to < runs.Count ? runs[to].Start : sentence.End;
-            while (end > start && char.IsWhiteSpace(text[end - 1])) end--;
-            while (start < end && char.IsWhiteSpace(text[start])) start++;
-            if (end > start) atoms.Add(new Atom(TextSpan.FromBounds(start, end), Math.Max(1, TokenEstimate.Of(text.AsSpan(start, end - start))), CutPlace.Words));
+            var piece = Trimmed(text, TextSpan.FromBounds(runs[from].Start, to < runs.Count ? runs[to].Start : sentence.End));
+            if (!piece.IsEmpty) atoms.Add(new Atom(piece, Math.Max(1, TokenEstimate.Of(text.AsSpan(piece.Start, piece.Length))), CutPlace.Words));
         }
     }
 
-    private static List<(int Start, int Tokens, bool EndsClause)> Runs(string text, TextSpan sentence)
+    /// <summary>The words of a part of a text, and pieces of long ones, one by one. A cut between two of them never parts a character.</summary>
+    public static IEnumerable<Atom> Words(string text, TextSpan part)
     {
-        var runs = new List<(int Start, int Tokens, bool EndsClause)>();
+        var before = new Atom(new TextSpan(part.Start, 0), 0, CutPlace.Words);
+        foreach (var run in Runs(text, part))
+        {
+            if (Trimmed(text, TextSpan.FromBounds(before.Span.Start, run.Start)) is { IsEmpty: false } word) yield return before with { Span = word };
+            before = new Atom(new TextSpan(run.Start, 0), run.Tokens, CutPlace.Words);
+        }
+
+        if (Trimmed(text, TextSpan.FromBounds(before.Span.Start, part.End)) is { IsEmpty: false } last) yield return before with { Span = last };
+    }
+
+    private static TextSpan Trimmed(string text, TextSpan span)
+    {
+        var (start, end) = (span.Start, span.End);
+        while (end > start && char.IsWhiteSpace(text[end - 1])) end--;
+        while (start < end && char.IsWhiteSpace(text[start])) start++;
+        return TextSpan.FromBounds(start, end);
+    }
+
+    private static IEnumerable<(int Start, int Tokens, bool EndsClause)> Runs(string text, TextSpan sentence)
+    {
         var start = sentence.Start;
         var at = start;
         while (at < sentence.End)
@@ -86,10 +103,8 @@ internal static class LongSentence
             var endsClause = ClauseEnds.Contains(last, StringComparison.Ordinal);
             if (!isBlank && !endsClause && at - start < StepLength && at < sentence.End) continue;
             // White space alone has no content and still is a token where it is more than the space before a word.
-            runs.Add((start, Math.Max(TokenEstimate.Of(text.AsSpan(start, at - start)), Math.Max(1, (at - start) / LettersPerPiece)), endsClause));
+            yield return (start, Math.Max(TokenEstimate.Of(text.AsSpan(start, at - start)), Math.Max(1, (at - start) / LettersPerPiece)), endsClause);
             start = at;
         }
-
-        return runs;
     }
 }

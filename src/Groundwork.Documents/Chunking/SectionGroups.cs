@@ -26,6 +26,19 @@ internal static class SectionGroups
         return groups;
     }
 
+    /// <summary>Every section that has text as a group of its own, with the headings without text that stand right above it.</summary>
+    public static IEnumerable<SectionGroup> WithTextOf(IReadOnlyList<Section> sections)
+    {
+        var open = new List<Section>();
+        for (var i = 0; i < sections.Count; i++)
+        {
+            open.Add(sections[i]);
+            if (!sections[i].HasText && i + 1 < sections.Count) continue;
+            yield return Group(open, open.Sum(section => section.Tokens));
+            open = [];
+        }
+    }
+
     private static bool Joins(List<Section> open, int tokens, Section section, Section? after, ChunkingOptions options)
     {
         // Headings without text belong to what stands below them, however large that is.

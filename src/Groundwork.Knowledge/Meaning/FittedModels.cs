@@ -2,7 +2,7 @@ using Groundwork.Search;
 
 namespace Groundwork.Knowledge.Meaning;
 
-/// <summary>The files of what was learnt, one for each collection beside its index; the last one read of each is kept in memory.</summary>
+/// <summary>The files of what was learnt, one for each collection beside its index; those in use are kept in memory.</summary>
 /// <param name="indexes">Folder with a folder for each collection.</param>
 internal sealed class FittedModels(string indexes)
 {
@@ -10,37 +10,37 @@ internal sealed class FittedModels(string indexes)
     private const string Suffix = ".gwf";
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, FittedEmbedder> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<(CollectionName Collection, string Model), FittedEmbedder> _read = [];
 
-    /// <summary>What a collection's vectors were made with.</summary>
+    /// <summary>What the vectors of a collection's generation were made with.</summary>
     /// <exception cref="FittedModelDamagedException">Its file is missing or cannot be read; says how to learn anew.</exception>
-    public FittedEmbedder Of(Collection collection)
+    public FittedEmbedder Of(CollectionName name, EmbedderIdentity identity)
     {
-        var identity = collection.Embedder!;
         lock (_gate)
         {
-            if (_read.TryGetValue(collection.Name.Value, out var known) && known.Identity == identity) return known;
-            return _read[collection.Name.Value] = Read(collection.Name, identity);
+            if (_read.TryGetValue((name, identity.Model), out var known) && known.Identity == identity) return known;
+            return _read[(name, identity.Model)] = Read(name, identity);
         }
     }
 
-    /// <summary>Keeps a model durably. The collection's database row makes it the one in use.</summary>
+    /// <summary>Keeps a model durably. A generation's row makes it one in use.</summary>
     public void Keep(CollectionName name, FittedEmbedder learnt)
     {
         DirectoryOf(name).Publish(FileOf(learnt.Identity.Model), learnt.ToBytes());
-        lock (_gate) _read[name.Value] = learnt;
+        lock (_gate) _read[(name, learnt.Identity.Model)] = learnt;
     }
 
-    /// <summary>Removes the files that are not in use: what was learnt before, and what a broken-off learning left.</summary>
-    public void RemoveOthers(Collection collection)
+    /// <summary>Removes the files that no generation uses: what was learnt before, and what a broken-off learning left.</summary>
+    public void RemoveOthers(CollectionName name, IEnumerable<Generation> live)
     {
-        var used = collection.Embedder is { Kind: EmbedderKind.Fitted } identity ? FileOf(identity.Model) : null;
-        var directory = DirectoryOf(collection.Name);
+        var used = live.Select(g => g.Embedder).OfType<EmbedderIdentity>().Where(e => e.Kind == EmbedderKind.Fitted).Select(e => e.Model).ToHashSet(StringComparer.Ordinal);
+        var files = used.Select(FileOf).ToHashSet(StringComparer.Ordinal);
+        var directory = DirectoryOf(name);
         foreach (var file in directory.List())
-            if (file.StartsWith(Prefix, StringComparison.Ordinal) && file.EndsWith(Suffix, StringComparison.Ordinal) && !string.Equals(file, used, StringComparison.Ordinal))
+            if (file.StartsWith(Prefix, StringComparison.Ordinal) && file.EndsWith(Suffix, StringComparison.Ordinal) && !files.Contains(file))
                 directory.Delete(file);
-        if (used is not null) return;
-        lock (_gate) _read.Remove(collection.Name.Value);
+        lock (_gate)
+            foreach (var known in _read.Keys.Where(k => k.Collection == name && !used.Contains(k.Model)).ToList()) _read.Remove(known);
     }
 
     private FittedEmbedder Read(CollectionName name, EmbedderIdentity identity)

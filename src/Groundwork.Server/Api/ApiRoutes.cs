@@ -14,6 +14,7 @@ internal static class ApiRoutes
         CollectionsEndpoint.Map(api);
         DocumentsEndpoint.Map(api);
         DocumentEndpoint.Map(api);
+        DuplicatesEndpoint.Map(api);
         SearchEndpoint.Map(api);
         AskEndpoint.Map(api);
         IngestEndpoint.Map(api);
@@ -24,6 +25,7 @@ internal static class ApiRoutes
         CancelJobEndpoint.Map(api);
         DeleteEndpoint.Map(api);
         ReindexEndpoint.Map(api);
+        GenerationsEndpoint.Map(api);
         VerifyEndpoint.Map(api);
         HealthEndpoint.Map(routes);
         ReadyEndpoint.Map(routes);

@@ -17,7 +17,7 @@ internal static class IngestEndpoint
 
     private static async Task<IResult> HandleAsync(HttpContext http, IngestionJobs jobs, CancellationToken cancellationToken)
     {
-        var job = jobs.Start(await RequestBody.ReadAsync(http, GroundworkJson.Default.IngestRequest));
+        var job = await jobs.StartAsync(await RequestBody.ReadAsync(http, GroundworkJson.Default.IngestRequest), cancellationToken);
         http.Response.Headers.Location = $"/api/jobs/{job.Id}";
         if (EventStream.IsWanted(http.Request))
         {

@@ -30,7 +30,7 @@ internal static class UploadEndpoint
         while (await ReadPartAsync(parts, cancellationToken) is { } part)
             if (ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) && disposition.IsFileDisposition())
                 await upload.AddAsync(NameOf(disposition), part.Body, cancellationToken);
-        var job = jobs.Start(upload.Keep());
+        var job = await jobs.StartAsync(upload.Keep(), cancellationToken);
         http.Response.Headers.Location = $"/api/jobs/{job.Id}";
         return JsonReply.Of(new JobAccepted(job.Id), GroundworkJson.Readable.JobAccepted, StatusCodes.Status202Accepted);
     }

@@ -10,7 +10,7 @@ internal static class RetryRoute
     {
         await antiforgery.ValidateRequestAsync(http);
         var form = await http.Request.ReadFormAsync(cancellationToken);
-        return SeeOther.Job(http, jobs.Start(new IngestRequest([FileOf(form["path"].ToString())], name)));
+        return SeeOther.Job(http, await jobs.StartAsync(new IngestRequest([FileOf(form["path"].ToString())], name, RetryFailed: true), cancellationToken));
     }
 
     // A part of a file is named "corpus.jsonl, line 17"; what can be read again is the file.

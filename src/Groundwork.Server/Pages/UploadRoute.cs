@@ -23,7 +23,7 @@ internal static class UploadRoute
             await upload.AddAsync(file.FileName, content, cancellationToken);
         }
 
-        var job = jobs.Start(upload.Keep());
+        var job = await jobs.StartAsync(upload.Keep(), cancellationToken);
         return SeeOther.Job(http, job);
     }
 }

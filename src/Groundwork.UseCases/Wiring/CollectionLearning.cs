@@ -35,7 +35,7 @@ internal sealed class CollectionLearning(Workspace workspace, CollectionName nam
         try
         {
             await workspace.Knowledge.LearnAsync(
-                name, workspace.Settings.Fitting,
+                name, workspace.Settings.Fitting, GenerationRequest.Same,
                 new Telling(done => news.TryWrite(new IngestUpdate.Learning(reason, IsIndexing: false, done, chunks))),
                 new Telling(done => news.TryWrite(new IngestUpdate.Learning(reason, IsIndexing: true, done, chunks))),
                 cancellationToken);

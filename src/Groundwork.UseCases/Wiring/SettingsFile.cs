@@ -4,11 +4,13 @@ using System.Text.Json.Serialization;
 namespace Groundwork.UseCases;
 
 /// <summary>The shape of <c>settings.json</c>.</summary>
-internal sealed record SettingsFile(ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, string? Embedder);
+internal sealed record SettingsFile(ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker);
 
 internal sealed record ModelSection(string? Url, string? Model, string? Key);
 
-internal sealed record ReadingSection(long? MaxBytes);
+internal sealed record ReadingSection(long? MaxBytes, double? DeadlineSeconds, long? MemoryBytes);
+
+internal sealed record IngestSection(int? Parallel);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -47,7 +47,7 @@ public sealed class RealPagesTests
                 if (!inFence && Find(line, @"^(#{1,6}) .*\{ *#([^ }]+) *\}\s*$") is [var heading]) expected.Add((heading.Groups[1].Length, heading.Groups[2].Value));
             }
 
-            document.Blocks.Where(block => block.Kind == BlockKind.Heading && expected.Exists(item => item.Anchor == block.Anchor)).Select(block => (block.Level, block.Anchor)).ShouldBe(expected, file);
+            document.Blocks.Where(block => block.Kind == BlockKind.Heading && expected.Exists(item => string.Equals(item.Anchor, block.Anchor, StringComparison.Ordinal))).Select(block => (block.Level, block.Anchor)).ShouldBe(expected, file);
             document.Text.ShouldNotContain("\n///", Case.Sensitive, file);
         }
     }

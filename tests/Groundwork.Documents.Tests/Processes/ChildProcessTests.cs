@@ -60,6 +60,48 @@ public sealed class ChildProcessTests
     }
 
     [Fact]
+    public async Task Grandchildren_whose_parent_has_ended_are_killed_too()
+    {
+        using var directory = new TestKit.TemporaryDirectory();
+        var result = await ShellAsync($"(sleep 96 & echo $! > {directory.File("pid")}); sleep 95", new ReadingLimits { ToolTimeout = TimeSpan.FromMilliseconds(400) });
+        result.Outcome.ShouldBe(ChildOutcome.TimedOut);
+        var orphan = File.ReadAllText(directory.File("pid")).Trim();
+        var status = File.Exists($"/proc/{orphan}/status") ? File.ReadAllText($"/proc/{orphan}/status") : "State: gone";
+        status.ShouldNotContain("S (sleeping)");
+    }
+
+    [Fact]
+    public async Task No_secret_of_the_environment_reaches_a_program()
+    {
+        Environment.SetEnvironmentVariable("GROUNDWORK_TEST_API_KEY", "secret");
+        try
+        {
+            var seen = Encoding.UTF8.GetString((await ChildProcess.RunAsync("env", [], ReadingLimits.Default, CancellationToken.None)).Output);
+            seen.ShouldContain("PATH=");
+            seen.ShouldNotContain("GROUNDWORK_TEST_API_KEY");
+            seen.ShouldNotContain("HOME=");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("GROUNDWORK_TEST_API_KEY", null);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_beyond_the_limit_is_never_written()
+    {
+        using var directory = new TestKit.TemporaryDirectory();
+        var result = await ChildProcess.RunAsync("head", ["-c", "50000000", "/dev/zero"], new ReadingLimits { ToolFileBytes = 1 << 20 }, CancellationToken.None);
+        result.Output.Length.ShouldBe(50_000_000);
+        await ChildProcess.RunAsync("dd", ["if=/dev/zero", $"of={directory.File("big")}", "bs=1000000", "count=50"], new ReadingLimits { ToolFileBytes = 1 << 20 }, CancellationToken.None);
+        new FileInfo(directory.File("big")).Length.ShouldBeLessThanOrEqualTo(1 << 20);
+    }
+
+    [Fact]
+    public async Task A_program_that_burns_its_time_is_ended() =>
+        (await ShellAsync("while :; do :; done", new ReadingLimits { ToolTimeout = TimeSpan.FromMilliseconds(300) })).Outcome.ShouldBe(ChildOutcome.TimedOut);
+
+    [Fact]
     public async Task A_missing_program_is_an_outcome() =>
         (await ChildProcess.RunAsync("no-such-program-anywhere", [], ReadingLimits.Default, CancellationToken.None)).Outcome.ShouldBe(ChildOutcome.NotInstalled);
 }

@@ -35,7 +35,7 @@ public sealed class DocxReaderTests
             Styles,
             Numbering,
             $"<w:footnote w:id=\"2\">{Paragraph(" A note.")}</w:footnote>"));
-        document.Text.ShouldBe("The Report\n\nPart\n\nChapter\n\nSome new text[1]\nnext\tline\n\n1. one\n  - inner\n2. two\n\n| A | B\\|C |\n| --- | --- |\n| wide cell |  |\n\nEnd\n\n[1] A note.");
+        document.Text.ShouldBe("The Report\n\nPart\n\nChapter\n\nSome new text[^1]\nnext\tline\n\n1. one\n  - inner\n2. two\n\n| A | B\\|C |\n| --- | --- |\n| wide cell |  |\n\nEnd\n\n[^1]: A note.");
         document.Title.ShouldBe("The Report");
         document.Blocks.Where(block => block.Kind == BlockKind.Heading).Select(block => block.Level).ShouldBe([1, 1, 2]);
         document.PlaceOf(document.Blocks[^1].Span).Line.ShouldBeNull();
@@ -77,7 +77,10 @@ public sealed class DocxReaderTests
     {
         var bomb = Of(Paragraph(new string('x', 80 << 20)));
         bomb.Length.ShouldBeLessThan(1 << 20);
-        (await Reading.RefusalAsync(MediaTypes.Docx, bomb)).Reason.ShouldBe(UnreadableReason.TooLarge);
+        var refusal = await Should.ThrowAsync<DocumentUnreadableException>(() =>
+            Reading.ReadAsync(new Documents.Readers.Word.DocxReader(new ReadingLimits { MaxUnpackedBytes = 64 << 20 }), bomb, new SourceInfo(new DocumentId("b"), "b.docx", MediaTypes.Docx)));
+        refusal.Reason.ShouldBe(UnreadableReason.Hostile);
+        refusal.Message.ShouldContain("MaxUnpackedBytes");
     }
 
     [Fact]

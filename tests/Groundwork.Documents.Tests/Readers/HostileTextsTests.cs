@@ -10,7 +10,7 @@ public sealed class HostileTextsTests
     [MemberData(nameof(Names))]
     public async Task A_hostile_text_is_refused_with_a_reason_or_read(string name)
     {
-        var file = HostileTexts.All.Single(file => file.Name == name);
+        var file = HostileTexts.All.Single(file => string.Equals(file.Name, name, StringComparison.Ordinal));
         var bytes = file.Make();
         try
         {
@@ -39,10 +39,10 @@ public sealed class HostileTextsTests
     [InlineData("truncated.ipynb", UnreadableReason.Damaged)]
     public async Task The_reason_fits(string name, UnreadableReason reason)
     {
-        var bytes = HostileTexts.All.Single(file => file.Name == name).Make();
+        var bytes = HostileTexts.All.Single(file => string.Equals(file.Name, name, StringComparison.Ordinal)).Make();
         (await Reading.RefusalAsync(MediaTypes.Of(name, bytes), bytes, name)).Reason.ShouldBe(reason);
     }
 
     [Fact]
-    public void Names_are_unique() => HostileFiles.All.Select(file => file.Name).ShouldBeUnique();
+    public void Names_are_unique() => HostileFiles.All.Select(file => file.Name).ShouldBeUnique(StringComparer.Ordinal);
 }

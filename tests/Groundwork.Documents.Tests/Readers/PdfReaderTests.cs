@@ -1,4 +1,7 @@
-using Groundwork.Documents.Readers;
+using Groundwork.Documents.Canonical;
+using Groundwork.Documents.Readers.Images;
+using Groundwork.Documents.Readers.Pages;
+using Groundwork.Documents.Readers.Pdf;
 
 namespace Groundwork.Documents.Tests.Readers;
 
@@ -60,11 +63,11 @@ public sealed class PdfReaderTests
     [Fact]
     public async Task A_missing_program_names_the_package()
     {
-        var reader = new PdfReader(ReadingLimits.Default, "pdftotext-that-is-not-there");
+        var reader = Reader("pdftotext-that-is-not-there", "pdfinfo");
         var refusal = await Should.ThrowAsync<DocumentUnreadableException>(() => Reading.ReadAsync(reader, SmallPdf.Of(["x"]), s_source));
         refusal.Reason.ShouldBe(UnreadableReason.ToolMissing);
         refusal.Message.ShouldContain("poppler-utils");
-        (await Reading.ReadAsync(new PdfReader(ReadingLimits.Default, infoProgram: "pdfinfo-that-is-not-there"), SmallPdf.Of(["x"]), s_source)).Title.ShouldBe("paper");
+        (await Reading.ReadAsync(Reader("pdftotext", "pdfinfo-that-is-not-there"), SmallPdf.Of(["x"]), s_source)).Title.ShouldBe("paper");
     }
 
     [Fact]
@@ -87,28 +90,16 @@ public sealed class PdfReaderTests
     [Theory]
     [InlineData("A line that ends with a num-", "ber.", "A line that ends with a number.")]
     [InlineData("Written in UTF-", "8 today.", "Written in UTF-8 today.")]
+    [InlineData("Jean-", "Paul", "Jean-Paul")]
     [InlineData("これは日本", "語です。", "これは日本語です。")]
     [InlineData("soft\u00AD", "hyphen", "softhyphen")]
     public void Line_ends_are_joined_as_a_reader_would(string first, string second, string joined)
     {
-        var builder = new Documents.Canonical.DocumentBuilder(s_source);
-        PdfText.AddPages(builder, first + "\n" + second + "\n\f", CancellationToken.None);
-        builder.Build().Text.ShouldBe(joined);
+        var text = new BlockText().Append(first);
+        PageBlocks.Join(text, second);
+        text.Append(second).ToString().ShouldBe(joined);
     }
 
-    [Fact]
-    public void Bullets_start_items_and_years_do_not()
-    {
-        var builder = new Documents.Canonical.DocumentBuilder(s_source);
-        PdfText.AddPages(builder, "Things:\n• one that\n  goes on\n• two\n1. three\n\nIt was in\n2019. And so on.\n\f", CancellationToken.None);
-        builder.Build().BlockTexts().ShouldBe(["Things:", "• one that goes on", "• two", "1. three", "It was in 2019. And so on."]);
-    }
-
-    [Fact]
-    public void Numbered_headings_lone_bullets_and_page_numbers_are_no_part_of_paragraphs()
-    {
-        var builder = new Documents.Canonical.DocumentBuilder(s_source);
-        PdfText.AddPages(builder, "before\n2.1. Directory layout\nThe text of\n1.5 million words\n\n•\n\nitem\n\n17\n\f18\n\f", CancellationToken.None);
-        builder.Build().BlockTexts().ShouldBe(["before", "2.1. Directory layout", "The text of 1.5 million words", "item", "18"]);
-    }
+    private static PdfReader Reader(string text, string info) =>
+        new(ReadingLimits.Default, new TextRecognition(ReadingLimits.Default), new PdfTools(PdfTools.Of(text), PdfTools.Of(info)));
 }

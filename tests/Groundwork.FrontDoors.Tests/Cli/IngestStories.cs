@@ -38,6 +38,23 @@ public sealed class IngestStories : IDisposable
     }
 
     [Fact]
+    public async Task I_can_see_which_documents_repeat_each_other_and_let_one_speak_for_them()
+    {
+        var text = "The lantern of Brakmar burns whale oil and was lit for the first time in 1874 by two brothers from the north.";
+        _terminal.Write("notes/a.md", text);
+        _terminal.Write("notes/b.md", text);
+        _terminal.Write("notes/c.md", "The canteen has a lantern, too, and opens at noon.");
+        (await _terminal.RunAsync("ingest", "notes", "--no-progress")).Well();
+        var shown = (await _terminal.RunAsync("duplicates")).Well().Output;
+        shown.ShouldContain("1.00  b.md");
+        shown.ShouldContain("1 of 3 documents in default repeat another.");
+        (await _terminal.RunAsync("duplicates", "--threshold", "1", "--json")).Well().Json.GetProperty("groups")[0].GetProperty("original").GetProperty("document").GetString().ShouldBe("a.md");
+        (await _terminal.RunAsync("search", "lantern", "--collapse-duplicates")).Well().Output.ShouldContain("also in b.md");
+        (await _terminal.RunAsync("ask", "When was the lantern of Brakmar lit?", "--collapse-duplicates")).Well().Output.ShouldContain("also in b.md");
+        (await _terminal.RunAsync("duplicates", "--threshold", "0.1")).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task I_can_change_remove_and_add_files_and_the_collection_follows()
     {
         _terminal.Write("notes/stays.md", "The walrus stays.");

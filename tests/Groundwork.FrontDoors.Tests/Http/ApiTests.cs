@@ -29,6 +29,31 @@ public class ApiTests
     }
 
     [Fact]
+    public async Task Documents_that_repeat_each_other_are_listed_and_one_can_speak_for_all()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var text = "# Caching\n\nThe cache holds 512 entries by default. Entries expire after ten minutes, or when their source changes.";
+        await server.IngestAsync("notes", ("a.md", text), ("b.md", text + "\n"), ("c.md", "# Other\n\nThe cache of another machine is larger by far."));
+        var groups = (await server.GetAsync("/api/duplicates?collection=notes&threshold=0.9")).GetProperty("groups");
+        groups.GetArrayLength().ShouldBe(1);
+        groups[0].GetProperty("original").GetProperty("document").GetString().ShouldBe("a.md");
+        groups[0].GetProperty("copies")[0].GetProperty("document").GetString().ShouldBe("b.md");
+        groups[0].GetProperty("copies")[0].GetProperty("similarity").GetDouble().ShouldBe(1);
+
+        var hits = (await server.PostAsync("/api/search", new { query = "cache entries", collection = "notes", collapseDuplicates = true })).GetProperty("hits");
+        hits.EnumerateArray().Select(h => h.GetProperty("document").GetString()).ShouldBe(["a.md", "c.md"]);
+        hits[0].GetProperty("standsFor")[0].GetString().ShouldBe("b.md");
+        hits[1].TryGetProperty("standsFor", out _).ShouldBeFalse();
+        var reply = await server.PostAsync("/api/ask", new { question = "How many entries does the cache hold by default?", collection = "notes", collapseDuplicates = true });
+        reply.GetProperty("claims")[0].GetProperty("citations")[0].GetProperty("standsFor")[0].GetString().ShouldBe("b.md");
+
+        foreach (var query in new[] { "threshold=0.2", "threshold=2", "threshold=NaN", "threshold=high", "threshold=" + new string('9', 400) })
+            (await server.Client.GetAsync($"/api/duplicates?collection=notes&{query}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest, query);
+        (await server.Client.GetAsync("/api/duplicates?collection=none")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await server.Client.PostAsJsonAsync("/api/search", new { query = "cache", collection = "notes", collapseDuplicates = true, include = Array.Empty<string>() })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Collections_documents_and_status_tell_what_is_there()
     {
         await using var server = await RunningServer.StartAsync();

@@ -37,24 +37,6 @@ public sealed class FolderIngestionTests
     }
 
     [Fact]
-    public async Task Another_chunker_reads_every_file_again()
-    {
-        await using var shelf = await Shelf.OpenAsync();
-        shelf.Write("a.md", "Words.");
-        await shelf.IngestAsync();
-        await using (var writer = await shelf.OpenWriterAsync())
-        {
-            var chunker = new Documents.HeadingChunker(new Documents.ChunkingOptions { TinyTokens = 0 });
-            IngestCounts? counts = null;
-            await foreach (var happened in new Ingestor(writer, new Documents.ReaderSet(shelf.Limits), chunker).IngestAsync([shelf.Sources], default))
-                if (happened is IngestEvent.Finished finished) counts = finished.Counts;
-            counts!.Updated.ShouldBe(1);
-        }
-
-        await shelf.MustBeCleanAsync();
-    }
-
-    [Fact]
     public async Task A_folder_that_moves_keeps_the_ids_of_its_documents()
     {
         await using var shelf = await Shelf.OpenAsync();
@@ -201,7 +183,7 @@ public sealed class FolderIngestionTests
         await using var shelf = await Shelf.OpenAsync();
         shelf.Write("a.md", "Apples.");
         await using var writer = await shelf.OpenWriterAsync();
-        var ingestor = new Ingestor(writer, new Documents.ReaderSet(shelf.Limits), new Documents.HeadingChunker(new Documents.ChunkingOptions()));
+        var ingestor = new Ingestor(writer, new Documents.ReaderSet(shelf.Limits));
         List<IngestCounts> counts = [];
         for (var i = 0; i < 2; i++)
             await foreach (var happened in ingestor.IngestAsync([shelf.Sources], default))

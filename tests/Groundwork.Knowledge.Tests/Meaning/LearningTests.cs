@@ -68,7 +68,7 @@ public sealed class LearningTests
             await writer.CommitAsync(default);
         }
 
-        var healed = await shelf.Knowledge.LearnAsync(Shelf.Name, s_options, null, null, default);
+        var healed = await shelf.Knowledge.LearnAsync(Shelf.Name, s_options, GenerationRequest.Same, null, null, default);
         healed.Embedder!.Kind.ShouldBe(EmbedderKind.Fitted);
         (await shelf.RetrieveAsync(Topics.TwinOf(2, isSecond: true), 8)).Notice.ShouldBeNull();
         Directory.EnumerateFiles(Path.Combine(shelf.Indexes, "notes"), "learnt-*").Count().ShouldBe(1);
@@ -84,7 +84,7 @@ public sealed class LearningTests
         Fill(shelf, topics: 8, each: 5, from: 0);
         await shelf.IngestAsync();
         (await ReasonAsync(null)).ShouldBe("for the first time");
-        await shelf.Knowledge.LearnAsync(Shelf.Name, s_options, null, null, default);
+        await shelf.Knowledge.LearnAsync(Shelf.Name, s_options, GenerationRequest.Same, null, null, default);
         (await ReasonAsync(null)).ShouldBeNull();
 
         // More of the same is no reason, other topics are.
@@ -126,7 +126,7 @@ public sealed class LearningTests
     {
         await using var shelf = await LearntAsync();
         var before = await shelf.Knowledge.Collections.GetAsync(Shelf.Name, default);
-        await Should.ThrowAsync<OperationCanceledException>(async () => await shelf.Knowledge.LearnAsync(Shelf.Name, s_options, null, null, new CancellationToken(canceled: true)));
+        await Should.ThrowAsync<OperationCanceledException>(async () => await shelf.Knowledge.LearnAsync(Shelf.Name, s_options, GenerationRequest.Same, null, null, new CancellationToken(canceled: true)));
         (await shelf.Knowledge.Collections.GetAsync(Shelf.Name, default)).ShouldBe(before);
         (await shelf.RetrieveAsync(Topics.TwinOf(3, false))).Meaning.ShouldBe(before.Embedder);
     }
@@ -146,7 +146,7 @@ public sealed class LearningTests
             }
         });
         for (var i = 0; (i < 4 || Volatile.Read(ref searched) < 10) && !searching.IsCompleted; i++)
-            await shelf.Knowledge.LearnAsync(Shelf.Name, s_options with { Dimensions = 8 + i }, null, null, default);
+            await shelf.Knowledge.LearnAsync(Shelf.Name, s_options with { Dimensions = 8 + i }, GenerationRequest.Same, null, null, default);
         await stop.CancelAsync();
         await searching;
         await shelf.MustBeCleanAsync();
@@ -157,7 +157,7 @@ public sealed class LearningTests
         var shelf = await Shelf.OpenAsync();
         Fill(shelf, topics: 8, each: 10, from: 0);
         await shelf.IngestAsync();
-        var learnt = await shelf.Knowledge.LearnAsync(Shelf.Name, s_options, null, null, default);
+        var learnt = await shelf.Knowledge.LearnAsync(Shelf.Name, s_options, GenerationRequest.Same, null, null, default);
         learnt.Embedder.ShouldNotBeNull();
         return shelf;
     }

@@ -29,7 +29,7 @@ internal sealed class CodeReader(ReadingLimits limits) : IDocumentReader
         var builder = new DocumentBuilder(source);
         builder.Note(decoded.Notes);
         if (!string.IsNullOrWhiteSpace(decoded.Text)) builder.AddExact(decoded.Text, CodePieces.Of(decoded.Text, Definitions(decoded.Text, language, cancellationToken)));
-        return builder.Build(Path.GetFileName(source.Path), LanguageOfComments(decoded.Text, language));
+        return builder.Build(Path.GetFileName(source.FileName), LanguageOfComments(decoded.Text, language));
     }
 
     private static List<CodeDefinition> Definitions(string text, CodeLanguage language, CancellationToken cancellationToken)

@@ -65,7 +65,7 @@ internal sealed class XmlMarkupReader(ReadingLimits limits) : IDocumentReader
     {
         var root = XmlTree.Of(xml, cancellationToken);
         new TreeWriter(builder, limits.MaxBytes, cancellationToken).Write(root);
-        return builder.Build(TreeTitle.Of(root, builder.Source.Path));
+        return builder.Build(TreeTitle.Of(root, builder.Source.FileName));
     }
 
     private static Document PlainText(DecodedText decoded, SourceInfo source, string why, CancellationToken cancellationToken)

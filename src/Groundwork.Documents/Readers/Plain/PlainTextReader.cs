@@ -24,9 +24,9 @@ internal sealed class PlainTextReader(ReadingLimits limits) : IDocumentReader
         var decoded = TextDecoding.Decode(bytes.Span, source.Path);
         var builder = new DocumentBuilder(source);
         builder.Note(decoded.Notes);
-        var headings = PlainHeadings.For(source.Path);
+        var headings = PlainHeadings.For(source.FileName);
         AddParagraphs(builder, decoded.Text, cancellationToken, headings);
-        return builder.Build(headings is null ? Path.GetFileNameWithoutExtension(source.Path) : null);
+        return builder.Build(headings is null ? Path.GetFileNameWithoutExtension(source.FileName) : null);
     }
 
     public static void AddParagraphs(DocumentBuilder builder, string text, CancellationToken cancellationToken, PlainHeadings? headings = null)

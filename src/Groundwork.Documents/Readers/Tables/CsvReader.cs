@@ -27,7 +27,7 @@ internal sealed class CsvReader(ReadingLimits limits) : IDocumentReader
         var builder = new DocumentBuilder(source);
         builder.Note(decoded.Notes);
         Write(builder, decoded.Text, source.MediaType is MediaTypes.Tsv ? '\t' : ',', cancellationToken);
-        return builder.Build(Path.GetFileNameWithoutExtension(source.Path));
+        return builder.Build(Path.GetFileNameWithoutExtension(source.FileName));
     }
 
     private void Write(DocumentBuilder builder, string text, char expected, CancellationToken cancellationToken)

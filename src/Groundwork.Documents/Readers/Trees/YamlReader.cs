@@ -27,7 +27,7 @@ internal sealed class YamlReader(ReadingLimits limits) : IDocumentReader
         if (root is not null)
         {
             new TreeWriter(builder, limits.MaxBytes, cancellationToken).Write(root);
-            return builder.Build(TreeTitle.Of(root, source.Path));
+            return builder.Build(TreeTitle.Of(root, source.FileName));
         }
 
         builder.Note($"Read as plain text: {problem}.");

@@ -21,6 +21,14 @@ internal static class QueryValues
 
     public static int Number(this HttpRequest request, string name, int otherwise) => request.OptionalNumber(name) ?? otherwise;
 
+    public static double Share(this HttpRequest request, string name, double otherwise)
+    {
+        if (request.OptionalText(name) is not { } text) return otherwise;
+        return double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidRequestException($"The parameter \"{name}\" is \"{text}\"; it is a number like 0.8.");
+    }
+
     public static int? OptionalNumber(this HttpRequest request, string name)
     {
         if (request.OptionalText(name) is not { } text) return null;

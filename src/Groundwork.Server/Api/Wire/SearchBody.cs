@@ -98,6 +98,9 @@ internal static class SearchBody
                 case "effort":
                     request = request with { Effort = json.GetInt32() };
                     break;
+                case "collapseDuplicates":
+                    request = request with { CollapseDuplicates = json.GetBoolean() };
+                    break;
                 default:
                     return null;
             }

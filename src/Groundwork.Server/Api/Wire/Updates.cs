@@ -22,6 +22,8 @@ internal static class Updates
             IngestUpdate.Planned => "planned",
             IngestUpdate.Advanced => "advanced",
             IngestUpdate.Failed => "failed",
+            IngestUpdate.Paused => "paused",
+            IngestUpdate.Resumed => "resumed",
             IngestUpdate.Learning => "learning",
             IngestUpdate.Done => "done",
             _ => throw new InvalidOperationException($"An unknown update: {update}."),

@@ -124,7 +124,9 @@ async function follow(job, page) {
           line(`${files} ${files === 1 ? "file" : "files"} to look at.`);
         } else if (name === "advanced") {
           bar(data.filesDone, files);
-          line(`${data.filesDone} of ${files} files, ${data.chunks} chunks. ${nameOf(data.current)}`);
+          line(`${data.filesDone} of ${files} files, ${data.chunks} chunks${paceOf(data)}. ${nameOf(data.current)}`);
+        } else if (name === "paused") {
+          line(`Paused. ${data.reason}`);
         } else if (name === "learning") {
           bar(data.chunksDone, data.chunks);
           line(`Learning the collection's vocabulary: ${data.chunksDone} of ${data.chunks} chunks ${data.isIndexing ? "indexed" : "read"}.`);
@@ -134,9 +136,9 @@ async function follow(job, page) {
           item.textContent = `${nameOf(data.file.path)}: ${data.file.reason} (${data.file.code})`;
           failures.append(item);
         } else if (name === "done") {
-          const { added, updated, removed, unchanged, failed, skipped } = data.reply;
+          const { added, updated, moved, removed, unchanged, failed, skipped } = data.reply;
           bar(1, 1);
-          finish("Ingested", `${added} added, ${updated} updated, ${unchanged} unchanged, ${removed} removed, ${failed.length} failed, ${skipped.length} skipped.`);
+          finish("Ingested", `${added} added, ${updated} updated, ${moved} moved, ${unchanged} unchanged, ${removed} removed, ${failed.length} failed, ${skipped.length} skipped.`);
           for (const { path, reason } of skipped) {
             const item = document.createElement("li");
             item.dir = "auto";
@@ -199,6 +201,15 @@ function bar(done, all) {
 
 function line(text) {
   progress.querySelector(".progress-line").textContent = text;
+}
+
+// How fast it goes and how long it will take, once that can be told.
+function paceOf({ filesPerSecond, bytesPerSecond, secondsLeft, failedFiles }) {
+  const parts = [];
+  if (failedFiles > 0) parts.push(`${failedFiles} failed`);
+  if (filesPerSecond != null) parts.push(`${filesPerSecond < 10 ? filesPerSecond : Math.round(filesPerSecond)} files/s`, `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`);
+  if (secondsLeft != null) parts.push(secondsLeft < 90 ? `${secondsLeft} s left` : `${Math.round(secondsLeft / 60)} min left`);
+  return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
 }
 
 function nameOf(path) {

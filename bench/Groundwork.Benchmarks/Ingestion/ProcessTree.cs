@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Groundwork.Benchmarks.Ingestion;
+
+/// <summary>Memory of a process and all that it started, as Linux shows it.</summary>
+internal static class ProcessTree
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The most bytes that the processes together hold resident, looked at twenty times a second. What they share counts for each, so it is an upper bound.</summary>
+    public static async Task<long> PeakBytesAsync(int root, CancellationToken ended)
+    {
+        var peak = 0L;
+        try
+        {
+            using var timer = new PeriodicTimer(s_interval);
+            while (await timer.WaitForNextTickAsync(ended)) peak = Math.Max(peak, ResidentBytes(root));
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+        }
+
+        return peak;
+    }
+
+    private static long ResidentBytes(int root)
+    {
+        var parents = new Dictionary<int, int>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Read(Path.Combine(folder, "stat")) is { } stat)
+                parents[id] = int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        return parents.Keys.Where(id => Descends(id, root, parents)).Sum(id => Read($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/statm") is { } pages ? long.Parse(pages.Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0);
+    }
+
+    private static bool Descends(int id, int root, Dictionary<int, int> parents)
+    {
+        for (; id > 1; id = parents.GetValueOrDefault(id))
+            if (id == root) return true;
+        return false;
+    }
+
+    // Processes come and go while they are looked at.
+    private static string? Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
