@@ -27,10 +27,13 @@ public sealed record Document(
     public SourcePlace PlaceOf(TextSpan span)
     {
         string? anchor = null;
+        var isDefinition = false;
         foreach (var block in Blocks)
         {
             if (block.Span.Start > span.Start) break;
-            if (block.Kind == BlockKind.Heading) anchor = block.Anchor;
+            // In source code the definition is the anchor, and code after it has none.
+            if (block.Kind == BlockKind.Heading || (block.Kind == BlockKind.Code && (block.Anchor is not null || isDefinition)))
+                (anchor, isDefinition) = (block.Anchor, block.Kind == BlockKind.Code);
         }
 
         var mark = Origins.At(span.Start);

@@ -6,7 +6,7 @@ namespace Groundwork.Documents;
 /// <summary>Tells the media type of a file from its name and its first bytes.</summary>
 public static class MediaTypes
 {
-    /// <summary>Plain text, and everything read as such: source code, logs, JSON, CSV, XML.</summary>
+    /// <summary>Plain text, and everything read as such: logs, settings, source code of languages without a reader.</summary>
     public const string PlainText = "text/plain";
 
     /// <summary>Markdown.</summary>
@@ -20,6 +20,24 @@ public static class MediaTypes
 
     /// <summary>JSON Lines: one record per line.</summary>
     public const string JsonLines = "application/jsonl";
+
+    /// <summary>Comma separated values, and tables with other delimiters.</summary>
+    public const string Csv = "text/csv";
+
+    /// <summary>Tab separated values.</summary>
+    public const string Tsv = "text/tab-separated-values";
+
+    /// <summary>JSON.</summary>
+    public const string Json = "application/json";
+
+    /// <summary>YAML.</summary>
+    public const string Yaml = "application/yaml";
+
+    /// <summary>XML.</summary>
+    public const string Xml = "application/xml";
+
+    /// <summary>Jupyter notebook.</summary>
+    public const string Notebook = "application/x-ipynb+json";
 
     /// <summary>PDF.</summary>
     public const string Pdf = "application/pdf";
@@ -186,11 +204,29 @@ public static class MediaTypes
         Add(JsonLines, ".jsonl .ndjson");
         Add(Pdf, ".pdf");
         Add(Docx, ".docx");
+        Add(Csv, ".csv");
+        Add(Tsv, ".tsv .tab");
+        Add(Json, ".json .geojson .webmanifest");
+        Add(Yaml, ".yaml .yml");
+        Add(Xml, ".xml .dita .ditamap .dbk .docbook .tei .rss .atom");
+        Add(Notebook, ".ipynb");
+        Add("text/x-csharp", ".cs .csx");
+        Add("text/x-python", ".py .pyi");
+        Add("text/javascript", ".js .mjs .cjs .jsx");
+        Add("text/x-typescript", ".ts .tsx .mts .cts");
+        Add("text/x-go", ".go");
+        Add("text/x-rust", ".rs");
+        Add("text/x-java", ".java");
+        Add("text/x-kotlin", ".kt .kts");
+        Add("text/x-c", ".c .h");
+        Add("text/x-c++", ".cc .cpp .cxx .hpp .hh .hxx");
+        Add("text/x-sql", ".sql");
+        Add("text/x-sh", ".sh .bash .zsh");
         Add(PlainText, ".txt .text .rst .adoc .asciidoc .org .log .tex .bib .srt .vtt .po .diff .patch");
-        Add(PlainText, ".json .json5 .csv .tsv .xml .xsd .xsl .yaml .yml .toml .ini .cfg .conf .properties .env .editorconfig .gitignore");
-        Add(PlainText, ".cs .csx .csproj .slnx .props .targets .fs .fsx .vb .razor .cshtml .java .kt .kts .scala .groovy .gradle .clj");
-        Add(PlainText, ".c .h .cc .cpp .cxx .hpp .hh .m .mm .swift .go .rs .zig .d .py .pyi .rb .pl .pm .php .lua .r .jl .dart .ex .exs .erl .hs .ml");
-        Add(PlainText, ".js .mjs .cjs .jsx .ts .tsx .vue .svelte .css .scss .sass .less .sql .graphql .proto .tf .cmake .mk .bat .cmd .ps1 .sh .bash .zsh .fish");
+        Add(PlainText, ".json5 .jsonc .xsd .xsl .xslt .toml .ini .cfg .conf .properties .env .editorconfig .gitignore");
+        Add(PlainText, ".csproj .slnx .props .targets .fs .fsx .vb .razor .cshtml .scala .groovy .gradle .clj");
+        Add(PlainText, ".m .mm .swift .zig .d .rb .pl .pm .php .lua .r .jl .dart .ex .exs .erl .hs .ml");
+        Add(PlainText, ".vue .svelte .css .scss .sass .less .graphql .proto .tf .cmake .mk .bat .cmd .ps1 .fish");
         Add(Email, ".eml");
         Add(Mailbox, ".mbox .mbx");
         Add(Png, ".png");

@@ -1,15 +1,20 @@
 using Groundwork.Documents.Readers;
 using Groundwork.Documents.Readers.Books;
+using Groundwork.Documents.Readers.Code;
 using Groundwork.Documents.Readers.Containers;
 using Groundwork.Documents.Readers.Images;
 using Groundwork.Documents.Readers.Mail;
 using Groundwork.Documents.Readers.Markdown;
+using Groundwork.Documents.Readers.Markup;
+using Groundwork.Documents.Readers.Notebooks;
 using Groundwork.Documents.Readers.OpenDocument;
 using Groundwork.Documents.Readers.Pdf;
 using Groundwork.Documents.Readers.Plain;
 using Groundwork.Documents.Readers.RichText;
 using Groundwork.Documents.Readers.Sheets;
 using Groundwork.Documents.Readers.Slides;
+using Groundwork.Documents.Readers.Tables;
+using Groundwork.Documents.Readers.Trees;
 using Groundwork.Documents.Readers.Web;
 using Groundwork.Documents.Readers.Word;
 using Groundwork.Language;
@@ -31,7 +36,8 @@ public sealed class ReaderSet
         var recognition = new TextRecognition(limits);
         _readers =
         [
-            new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new PdfReader(limits, recognition, PdfTools.Usual), new ImageReader(limits, recognition),
+            new PlainTextReader(limits), new MarkdownReader(limits), new HtmlReader(limits), new CsvReader(limits), new JsonReader(limits), new YamlReader(limits), new XmlMarkupReader(limits),
+                new NotebookReader(limits), new CodeReader(limits), new PdfReader(limits, recognition, PdfTools.Usual), new ImageReader(limits, recognition),
             new DocxReader(limits), new PptxReader(limits), new XlsxReader(limits), new OdtReader(limits), new OdpReader(limits), new OdsReader(limits),
             new EpubReader(limits), new RtfReader(limits), new OldOfficeReader(limits), new MailTextReader(limits),
         ];

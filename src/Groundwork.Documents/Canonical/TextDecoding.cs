@@ -6,8 +6,9 @@ using System.Text.Unicode;
 namespace Groundwork.Documents.Canonical;
 
 /// <summary>
-/// Bytes become canonical characters: a byte order mark decides, then the pattern of NUL bytes (UTF-16), then the encoding that the
-/// format itself declares, then strict UTF-8, and last windows-1252, which is noted.
+/// Bytes become canonical characters: a byte order mark decides, then the pattern of NUL bytes (UTF-16, UTF-32), then the encoding that the
+/// format itself declares, then UTF-8. In bytes that are mostly UTF-8 only the bad runs are read as windows-1252; other bytes are read in the
+/// older encoding that <see cref="LegacyEncoding"/> finds. Every guess is noted.
 /// </summary>
 internal static class TextDecoding
 {
@@ -32,11 +33,11 @@ internal static class TextDecoding
         if (bytes.IsEmpty) throw new DocumentUnreadableException(UnreadableReason.Empty, $"\"{path}\" has no bytes.");
         var (marked, skip) = ByteOrderMark(bytes);
         if (marked is not null) return Marked(bytes[skip..], marked, path);
-        if (Utf16Pattern(bytes) is { } guessed)
+        if ((Utf32Pattern(bytes) ?? Utf16Pattern(bytes)) is { } guessed)
         {
             var text = guessed.GetString(bytes);
             if (ControlShare(text) <= MaxControlShare)
-                return new DecodedText(CanonicalText.Clean(text), [$"Decoded as {guessed.WebName}: every other byte of plain characters is NUL and there is no byte order mark."]);
+                return new DecodedText(CanonicalText.Clean(text), [$"Decoded as {guessed.WebName}: the pattern of NUL bytes says so, and there is no byte order mark."]);
         }
 
         RefuseBinary(bytes, path);
@@ -44,18 +45,21 @@ internal static class TextDecoding
             return new DecodedText(CanonicalText.Clean(declared.GetString(bytes)), []);
         var nuls = bytes.Count((byte)0);
         IReadOnlyList<string> notes = nuls == 0 ? [] : [FormattableString.Invariant($"{nuls} NUL characters were left out.")];
+        if (LegacyEncoding.Escaped(bytes) is { } escaped) return Guessed(bytes, escaped, "its escape sequences say so", notes);
         if (Utf8.IsValid(bytes)) return new DecodedText(CanonicalText.Clean(Encoding.UTF8.GetString(bytes)), notes);
+        if (MixedUtf8.Decode(bytes, Windows1252) is { } mixed) return mixed with { Notes = [.. notes, .. mixed.Notes] };
         var bad = FirstBadByte(bytes);
-        return new DecodedText(
-            CanonicalText.Clean(Windows1252.GetString(bytes)),
-            [FormattableString.Invariant($"Decoded as windows-1252: the bytes are not valid UTF-8 (first bad byte 0x{bytes[bad]:X2} at offset {bad}). Save the file as UTF-8 if characters look wrong.")]);
+        return Guessed(bytes, LegacyEncoding.Of(bytes) ?? Windows1252, FormattableString.Invariant($"the bytes are not valid UTF-8 (first bad byte 0x{bytes[bad]:X2} at offset {bad})"), notes);
     }
+
+    private static DecodedText Guessed(ReadOnlySpan<byte> bytes, Encoding encoding, string why, IReadOnlyList<string> notes) =>
+        new(CanonicalText.Clean(encoding.GetString(bytes)), [.. notes, $"Decoded as {encoding.WebName}: {why}. Save the file as UTF-8 if characters look wrong."]);
 
     /// <summary>Whether the first bytes of a file are no text in any encoding this class knows.</summary>
     public static bool LooksBinary(ReadOnlySpan<byte> bytes)
     {
         if (ByteOrderMark(bytes).Encoding is not null) return false;
-        if (Utf16Pattern(bytes) is { } guessed && ControlShare(guessed.GetString(bytes)) <= MaxControlShare) return false;
+        if ((Utf32Pattern(bytes) ?? Utf16Pattern(bytes)) is { } guessed && ControlShare(guessed.GetString(bytes)) <= MaxControlShare) return false;
         return WhyBinary(bytes) is not null;
     }
 
@@ -123,6 +127,23 @@ internal static class TextDecoding
         if (odd >= enough && even * 50 <= odd) return Encoding.Unicode;
         if (even >= enough && odd * 50 <= even) return Encoding.BigEndianUnicode;
         return null;
+    }
+
+    // Three of four bytes of most characters are NUL in UTF-32; the fourth place tells the byte order.
+    private static Encoding? Utf32Pattern(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 8 || bytes.Length % 4 != 0) return null;
+        var sample = bytes[..(Math.Min(bytes.Length, SampleBytes) & ~3)];
+        int big = 0, little = 0;
+        for (var i = 0; i < sample.Length; i += 4)
+        {
+            if (sample[i] == 0 && sample[i + 1] <= 0x10) big++;
+            if (sample[i + 3] == 0 && sample[i + 2] <= 0x10) little++;
+        }
+
+        // Both hold for UTF-16 full of NULs only, which is no text.
+        if ((big == sample.Length / 4) == (little == sample.Length / 4)) return null;
+        return new UTF32Encoding(bigEndian: big > little, byteOrderMark: false);
     }
 
     private static void RefuseBinary(ReadOnlySpan<byte> bytes, string path)

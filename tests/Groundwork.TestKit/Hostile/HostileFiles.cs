@@ -4,5 +4,5 @@ namespace Groundwork.TestKit.Hostile;
 public static class HostileFiles
 {
     /// <summary>All of them, in an order that never changes.</summary>
-    public static IReadOnlyList<HostileFile> All { get; } = [.. HostilePaper.All, .. HostileOffice.All];
+    public static IReadOnlyList<HostileFile> All { get; } = [.. HostilePaper.All, .. HostileOffice.All, .. HostileTexts.All];
 }

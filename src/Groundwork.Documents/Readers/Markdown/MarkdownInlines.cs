@@ -1,4 +1,6 @@
 using Groundwork.Documents.Canonical;
+using Markdig.Extensions.Mathematics;
+using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace Groundwork.Documents.Readers.Markdown;
@@ -14,6 +16,13 @@ internal sealed class MarkdownInlines(LineIndex lines)
             {
                 case LiteralInline literal:
                     Append(inline, literal.Content.AsSpan(), target);
+                    break;
+                case LinkInline { Reference: { } note } when IsFootnote(note):
+                    Append(inline, $"[{note.Label}]", target);
+                    break;
+                case MathInline math:
+                    var fence = new string(math.Delimiter, math.DelimiterCount);
+                    Append(inline, fence + math.Content.ToString() + fence, target);
                     break;
                 case CodeInline code:
                     Append(inline, code.Content, target);
@@ -40,6 +49,9 @@ internal sealed class MarkdownInlines(LineIndex lines)
             }
         }
     }
+
+    /// <summary>Whether a definition of a link is one of a footnote: <c>[^1]: word</c>.</summary>
+    public static bool IsFootnote(LinkReferenceDefinition definition) => definition.Label is ['^', _, ..];
 
     private void Append(Inline inline, ReadOnlySpan<char> text, BlockText target)
     {

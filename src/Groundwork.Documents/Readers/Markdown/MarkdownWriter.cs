@@ -9,26 +9,35 @@ using MarkdownBlock = Markdig.Syntax.Block;
 namespace Groundwork.Documents.Readers.Markdown;
 
 /// <summary>Writes a parsed Markdown document as blocks of readable text. Recursion is bounded by the depth limit of the parser.</summary>
-internal sealed class MarkdownWriter(string source, DocumentBuilder builder)
+internal sealed class MarkdownWriter(string source, DocumentBuilder builder, HeadingSlugs slugs, CancellationToken cancellationToken)
 {
-    private readonly HeadingSlugs _slugs = new();
     private readonly MarkdownInlines _inlines = new(new LineIndex(source));
     private readonly BlockText _text = new();
+    private readonly List<LinkReferenceDefinition> _footnotes = [];
 
     // The marker of a list item waits here for the item's first text.
     private string? _marker;
     private int _listLevel;
     private int _quoteLevel;
 
-    public string? FrontMatterTitle { get; private set; }
+    /// <summary>The front matter; null when there is none.</summary>
+    public FrontMatter? FrontMatter { get; private set; }
 
-    public void Write(MarkdownDocument document, CancellationToken cancellationToken)
+    /// <summary>Paragraphs that were read line by line.</summary>
+    public int HeavyParagraphs { get; private set; }
+
+    /// <summary>Line of the first of them.</summary>
+    public int FirstHeavyLine { get; private set; }
+
+    public void Write(MarkdownDocument document)
     {
         foreach (var block in document)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Write(block);
         }
+
+        foreach (var note in _footnotes) WriteFootnote(note);
     }
 
     private void Write(MarkdownBlock block)
@@ -36,7 +45,7 @@ internal sealed class MarkdownWriter(string source, DocumentBuilder builder)
         switch (block)
         {
             case YamlFrontMatterBlock frontMatter:
-                FrontMatterTitle = FrontMatter.Title(frontMatter);
+                FrontMatter = FrontMatter.Read(frontMatter, builder, cancellationToken);
                 break;
             case HeadingBlock heading:
                 WriteHeading(heading);
@@ -48,9 +57,18 @@ internal sealed class MarkdownWriter(string source, DocumentBuilder builder)
                 WriteHtml(html);
                 break;
             case CodeBlock code:
-                WriteLines(code, BlockKind.Code);
+                WriteCode(code);
                 break;
-            case LinkReferenceDefinitionGroup or LinkReferenceDefinition or ThematicBreakBlock or BlankLineBlock:
+            case LinkReferenceDefinitionGroup definitions:
+                _footnotes.AddRange(definitions.OfType<LinkReferenceDefinition>().Where(MarkdownInlines.IsFootnote));
+                break;
+            case LinkReferenceDefinition or ThematicBreakBlock or BlankLineBlock:
+                break;
+            case AdmonitionBlock box:
+                StartText(box.Line + 1);
+                _text.Append(box.Title);
+                AddText();
+                foreach (var child in box) Write(child);
                 break;
             case ListBlock list:
                 WriteList(list);
@@ -69,9 +87,42 @@ internal sealed class MarkdownWriter(string source, DocumentBuilder builder)
                 AddText();
                 break;
             case LeafBlock leaf:
-                WriteLines(leaf, BlockKind.Paragraph);
+                WriteHeavy(leaf);
                 break;
         }
+    }
+
+    // A definition of one word is taken for the address of a link.
+    private void WriteFootnote(LinkReferenceDefinition note)
+    {
+        StartText(note.Line + 1);
+        _text.Append($"[{note.Label}]: {note.Url}");
+        AddText();
+    }
+
+    private void WriteHeavy(LeafBlock leaf)
+    {
+        var lines = Enumerable.Range(0, leaf.Lines.Count).Select(i => (Text: leaf.Lines.Lines[i].Slice.ToString(), Line: leaf.Lines.Lines[i].Line + 1)).ToList();
+        if (HeavyParagraphs++ == 0) FirstHeavyLine = leaf.Line + 1;
+        var isTable = MarkdownLines.IsTable(lines);
+        StartText(leaf.Line + 1);
+        if (isTable) _text.Clear();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (i > 0) _text.Append("\n");
+            var cells = isTable && i != 1 ? MarkdownLines.Cells(lines[i].Text) : [];
+            _text.At(lines[i].Line).Append(!isTable ? MarkdownLines.TextOf(lines[i].Text) : i == 1 ? PipeTable.Separator(MarkdownLines.Cells(lines[0].Text).Count) : PipeTable.Row(cells));
+        }
+
+        if (!isTable)
+        {
+            AddText();
+            return;
+        }
+
+        _marker = null;
+        builder.Add(BlockKind.Table, _text);
     }
 
     private void WriteHeading(HeadingBlock heading)
@@ -79,6 +130,7 @@ internal sealed class MarkdownWriter(string source, DocumentBuilder builder)
         _text.Clear();
         _text.At(heading.Line + 1);
         if (heading.Inline is not null) _inlines.Write(heading.Inline, _text);
+        else _text.Append(heading.Lines.ToString());
         var raw = heading.Span.IsEmpty ? "" : source.Substring(heading.Span.Start, Math.Min(heading.Span.Length, source.Length - heading.Span.Start));
         var (explicitAnchor, _) = HeadingAnchor.Split(raw.TrimEnd().TrimEnd('#', '=', '-').TrimEnd());
         if (explicitAnchor is not null)
@@ -87,7 +139,7 @@ internal sealed class MarkdownWriter(string source, DocumentBuilder builder)
             _text.Cut(length);
         }
 
-        var anchor = explicitAnchor ?? _slugs.Next(_text.ToString());
+        var anchor = explicitAnchor ?? slugs.Next(_text.ToString());
         // A heading inside a quote or a list item structures that item, not the document.
         if (_quoteLevel > 0 || _listLevel > 0)
         {
@@ -143,7 +195,7 @@ internal sealed class MarkdownWriter(string source, DocumentBuilder builder)
         return text.ToString();
     }
 
-    private void WriteLines(LeafBlock block, BlockKind kind)
+    private void WriteCode(CodeBlock block)
     {
         _text.Clear();
         for (var i = 0; i < block.Lines.Count; i++)
@@ -153,20 +205,20 @@ internal sealed class MarkdownWriter(string source, DocumentBuilder builder)
             _text.At(line.Line + 1).Append(line.Slice.AsSpan());
         }
 
-        if (kind == BlockKind.Code)
-        {
-            _marker = null;
-            builder.Add(kind, _text);
-            return;
-        }
-
-        AddText();
+        _marker = null;
+        builder.Add(BlockKind.Code, _text);
     }
 
     private void WriteHtml(HtmlBlock html)
     {
         var raw = string.Join('\n', Enumerable.Range(0, html.Lines.Count).Select(i => html.Lines.Lines[i].Slice.ToString()));
         var line = html.Lines.Count > 0 ? html.Lines.Lines[0].Line + 1 : html.Line + 1;
+        if (HasWholeStructure(raw) && _quoteLevel == 0 && _listLevel == 0)
+        {
+            HtmlMarkup.Write(raw, builder, null, cancellationToken, line);
+            return;
+        }
+
         StartText(line);
         foreach (var text in HtmlTags.Strip(raw).Split('\n'))
         {
@@ -183,6 +235,15 @@ internal sealed class MarkdownWriter(string source, DocumentBuilder builder)
         AddText();
     }
 
+    // A table or a heading with its end: pieces of one, parted by blank lines, are read as text.
+    private static bool HasWholeStructure(string html)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["table", "h1", "h2", "h3", "h4"])
+            if (html.Contains("<" + name, StringComparison.OrdinalIgnoreCase) && html.Contains($"</{name}>", StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+
     private void StartText(int line)
     {
         _text.Clear();
@@ -195,7 +256,7 @@ internal sealed class MarkdownWriter(string source, DocumentBuilder builder)
         var isItem = _marker is not null;
         if (isItem && _text.Length <= _marker!.Length) return;
         var kind = isItem ? BlockKind.ListItem : _quoteLevel > 0 ? BlockKind.Quote : BlockKind.Paragraph;
-        builder.Add(kind, _text, isItem ? _listLevel : 0);
+        builder.Add(kind, isItem ? _text : MarkdownBoxes.Reduce(_text), isItem ? _listLevel : 0);
         _marker = null;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class HtmlChrome
             }
 
             if (node is IElement element && !ReferenceEquals(node, root) && Drops(element)) continue;
-            for (var child = node.LastChild; child is not null; child = child.PreviousSibling) open.Push(child);
+            foreach (var child in node.ChildNodes) open.Push(child);
         }
 
         return count;

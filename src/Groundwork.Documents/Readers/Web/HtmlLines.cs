@@ -9,25 +9,17 @@ internal sealed class HtmlLines(string source, int firstLine)
     // Text that an entity or a long gap hides keeps the line of its tag.
     private const int SearchedCharacters = 2048;
 
-    // Comments between pieces of text are siblings too; behind many of them the tag around the text is near enough.
-    private const int SearchedSiblings = 32;
-
     private readonly LineIndex _lines = new(source);
+    private int? _lastTag;
 
     /// <summary>The line of an element's start tag; null when the parser made the element up.</summary>
     public int? Of(IElement element) => Position(element) is { } at ? LineOf(at) : null;
 
-    /// <summary>The line where <paramref name="word"/> of a text node stands, or that of the tag before it.</summary>
-    public int? Of(IText node, ReadOnlySpan<char> word)
-    {
-        int? at = null;
-        var searched = 0;
-        for (var before = node.PreviousSibling; before is not null && at is null && searched++ < SearchedSiblings; before = before.PreviousSibling)
-            if (before is IElement element)
-                at = Position(element);
-        for (var parent = node.ParentElement; parent is not null && at is null; parent = parent.ParentElement) at = Position(parent);
-        return at is { } position ? Behind(position, word) : null;
-    }
+    /// <summary>Remembers a start tag; tags are passed in the order of the page.</summary>
+    public void Pass(IElement element) => _lastTag = Position(element) ?? _lastTag;
+
+    /// <summary>The line where <paramref name="word"/> stands behind the last tag, or that of the tag; null before the first tag.</summary>
+    public int? OfText(ReadOnlySpan<char> word) => _lastTag is { } position ? Behind(position, word) : null;
 
     /// <summary>The line at which the text of an element starts, its first line counted even when it is blank.</summary>
     public int? FirstTextLine(IElement element, string text)

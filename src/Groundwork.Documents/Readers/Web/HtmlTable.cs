@@ -93,7 +93,7 @@ internal static class HtmlTable
 
     private static void Append(StringBuilder target, INode parent, HtmlChrome chrome)
     {
-        for (var child = parent.FirstChild; child is not null; child = child.NextSibling)
+        foreach (var child in parent.ChildNodes)
         {
             if (child is IText text)
             {

@@ -28,7 +28,7 @@ internal sealed class HtmlTextBlocks
     private void Visit(IElement element, IElement block, bool isLinked, bool isStructure, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        for (var child = element.FirstChild; child is not null; child = child.NextSibling)
+        foreach (var child in element.ChildNodes)
         {
             if (child is IText text)
             {

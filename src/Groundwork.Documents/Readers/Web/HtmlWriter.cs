@@ -27,16 +27,22 @@ internal sealed class HtmlWriter(string source, int firstLine, DocumentBuilder b
 
     public void Write(IElement root)
     {
+        _lines.Pass(root);
         VisitChildren(root);
         Flush();
     }
 
     private void VisitChildren(INode parent)
     {
-        for (var child = parent.FirstChild; child is not null; child = child.NextSibling)
+        // A list of nodes knows its places; a node has to look for its neighbour among all siblings.
+        foreach (var child in parent.ChildNodes)
         {
             if (child is IText text) AppendText(text);
-            else if (child is IElement element && !chrome.Drops(element)) Visit(element);
+            else if (child is IElement element)
+            {
+                _lines.Pass(element);
+                if (!chrome.Drops(element)) Visit(element);
+            }
         }
     }
 
@@ -180,7 +186,7 @@ internal sealed class HtmlWriter(string source, int firstLine, DocumentBuilder b
 
     private void AppendRaw(StringBuilder target, INode parent)
     {
-        for (var child = parent.FirstChild; child is not null; child = child.NextSibling)
+        foreach (var child in parent.ChildNodes)
         {
             if (child is IText text) target.Append(text.Data);
             else if (child is IElement { LocalName: "br" }) target.Append('\n');
@@ -205,7 +211,7 @@ internal sealed class HtmlWriter(string source, int firstLine, DocumentBuilder b
             var word = end < 0 ? text : text[..end];
             if (_text.Length == 0 || _text.EndsWithNewLine)
             {
-                _text.At(_lines.Of(node, word));
+                _text.At(_lines.OfText(word));
                 if (_text.Length == 0 && _headingLevel == 0) _text.Append(_marker);
             }
             else if (_spacePending && !_text.EndsWithSpace)
