@@ -1,4 +1,3 @@
-using Groundwork.Documents.Readers.Web;
 using System.Text;
 using Groundwork.Documents.Canonical;
 using Groundwork.Documents.Readers.Packages;
