@@ -31,7 +31,7 @@ internal sealed record IndexPicture(string Hash, int Chunks, int Indexed, IReadO
         }
 
         var chunks = 0;
-        await foreach (var chunk in documents.AllChunksAsync(CancellationToken.None))
+        await foreach (var chunk in documents.AllChunksAsync((await knowledge.Collections.GetAsync(name, CancellationToken.None)).InUse.Chunking, CancellationToken.None))
         {
             chunks++;
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"chunk {chunk.Chunk.Id} {chunk.Chunk.Document} {chunk.Chunk.Text}"));

@@ -54,7 +54,7 @@ internal static partial class CodeSet
 
             code.Append(line).Append('\n');
             if (comment.Length == 0 || text.Length == 0 || text[0] == '[') continue;
-            var summary = Spaces().Replace(Tag().Replace(Summary().Match(comment.ToString()).Groups[1].Value, " "), " ").Trim();
+            var summary = Spaces().Replace(Tag().Replace(Summary().Match(comment.ToString()).Groups["text"].Value, " "), " ").Trim();
             if (char.IsWhiteSpace(line[0]) && text.Contains('(', StringComparison.Ordinal) && WordSplitter.Split(summary).Count >= LeastWords) summaries.Add((summary, text));
             comment.Clear();
         }
@@ -76,7 +76,7 @@ internal static partial class CodeSet
         }
     }
 
-    [GeneratedRegex("<summary>(.*?)(?:</summary>|$)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("<summary>(?<text>.*?)(?:</summary>|$)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Summary();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant, 1000)]

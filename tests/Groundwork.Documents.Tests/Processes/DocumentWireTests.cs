@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Groundwork.Documents.Processes;
 using Groundwork.Language;
 
@@ -17,7 +19,7 @@ public sealed class DocumentWireTests
 
     [Fact]
     public void Every_sample_text_comes_back_as_it_was_also_one_that_is_not_well_formed() =>
-        FsCheck.Fluent.Prop.ForAll<string, string, int>((text, title, line) =>
+        Prop.ForAll<string, string, int>((text, title, line) =>
         {
             var document = Sample() with { Text = text ?? "", Title = title ?? "", Origins = new SourceMap([new SourceMark(0, line, null, title)]) };
             var back = RoundTrip(document);
