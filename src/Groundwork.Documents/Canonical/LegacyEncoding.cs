@@ -11,6 +11,7 @@ namespace Groundwork.Documents.Canonical;
 internal static class LegacyEncoding
 {
     private const int SampleBytes = 1 << 15;
+    private const int BytesBefore = 64;
 
     // One byte out of place in so many pairs is a damaged file, more is another encoding.
     private const double MaxBrokenShare = 0.02;
@@ -35,8 +36,8 @@ internal static class LegacyEncoding
     /// <summary>The most likely encoding; null when none is better than windows-1252.</summary>
     public static Encoding? Of(ReadOnlySpan<byte> bytes)
     {
-        // The bytes around the first that is not plain tell most.
-        var first = Math.Max(0, bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF));
+        // The bytes around the first that is not plain tell most; the word that it stands in starts a little before it.
+        var first = Math.Max(0, bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF) - BytesBefore);
         var sample = bytes.Slice(first, Math.Min(bytes.Length - first, SampleBytes));
         return TwoByte(sample) is { } codePage ? CodePagesEncodingProvider.Instance.GetEncoding(codePage) : OneByte(sample);
     }

@@ -27,7 +27,12 @@ public sealed class RealPagesTests
             document.Blocks.Where(block => block.Kind == BlockKind.Heading).Select(block => (block.Level, Squeeze(block.Span.Of(document.Text)))).ShouldBe(expected, file);
             var text = Squeeze(document.Text);
             foreach (Match paragraph in Find(content, "<p id=\"[^\"]*\"[^>]*class=\"(?:paragraph|listitem)\"[^>]*>(.*?)</p>"))
-                if (!paragraph.Groups[1].Value.Contains("<br", StringComparison.Ordinal)) text.ShouldContain(Bare(paragraph.Groups[1].Value), Case.Sensitive, file);
+            {
+                // Words for one system only are hidden until a script shows them; what stands before them is always seen.
+                var visible = paragraph.Groups[1].Value.Split("<span hidden=", 2)[0];
+                if (!visible.Contains("<br", StringComparison.Ordinal)) text.ShouldContain(Bare(visible), Case.Sensitive, file);
+            }
+
             foreach (var navigation in (string[])["LibreOffice 7.4", "Help content debug info", "/text/scalc/guide/" + Path.GetFileNameWithoutExtension(file) + ".xhp"]) document.Text.ShouldNotContain(navigation, Case.Sensitive, file);
         }
     }

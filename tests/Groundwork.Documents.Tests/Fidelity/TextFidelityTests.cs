@@ -239,7 +239,7 @@ public sealed class TextFidelityTests
         document.Source.Metadata["created"].ShouldBe(new MetadataValue.Date(new DateTimeOffset(2024, 5, 6, 0, 0, 0, TimeSpan.Zero)));
         document.Language.Code.ShouldBe("de");
         LineOf(document, "Body text").ShouldBe(16);
-        LineOf(document, "| 1 | 2").ShouldBe(31);
+        LineOf(document, "| 1 | 2").ShouldBe(32);
     }
 
     [Fact]
