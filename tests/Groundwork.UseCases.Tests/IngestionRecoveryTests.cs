@@ -41,7 +41,7 @@ public sealed class IngestionRecoveryTests
         await desk.ReopenAsync();
         var next = new IngestionJobs(desk.Workspace);
         await next.RecoverAsync(default);
-        next.List().Jobs.Select(j => j.Job).ShouldContain(interrupted.Id);
+        next.List().Jobs.Select(j => j.Job).ShouldContain(interrupted.Id, StringComparer.Ordinal);
     }
 
     [Fact]
