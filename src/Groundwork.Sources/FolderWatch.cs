@@ -21,7 +21,17 @@ public sealed class FolderWatch : IDisposable
     public int Watched => _watchers.Count;
 
     /// <summary>Notes a change. The system calls it; a test may.</summary>
-    public void Note() => _changed.Release();
+    public void Note()
+    {
+        try
+        {
+            _changed.Release();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The system may still tell of something after the watching has ended.
+        }
+    }
 
     /// <summary>Waits for a change and then for quiet, or for a time.</summary>
     /// <param name="quiet">How long nothing must have changed.</param>

@@ -61,7 +61,7 @@ public sealed class PushSource : ISource
         }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial)) File.Delete(partial);
         }
     }
 
