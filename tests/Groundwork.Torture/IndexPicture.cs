@@ -31,7 +31,8 @@ internal sealed record IndexPicture(string Hash, int Chunks, int Indexed, IReadO
         }
 
         var chunks = 0;
-        await foreach (var chunk in documents.AllChunksAsync(CancellationToken.None))
+        var chunking = (await knowledge.Collections.GetAsync(name, CancellationToken.None)).InUse.Chunking;
+        await foreach (var chunk in documents.AllChunksAsync(chunking, CancellationToken.None))
         {
             chunks++;
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"chunk {chunk.Chunk.Id} {chunk.Chunk.Document} {chunk.Chunk.Text}"));
