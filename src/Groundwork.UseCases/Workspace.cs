@@ -71,9 +71,7 @@ public sealed class Workspace : IAsyncDisposable
         get
         {
             lock (_gate)
-                return _reading ??= ReadingCommand is { } command
-                    ? new ReadingWorkers(new ReadingWorkerOptions(command) { Workers = Settings.IngestParallel, Deadline = Settings.ReadingDeadline, MemoryBytes = Settings.ReadingMemoryBytes }, Readers, Time)
-                    : new InProcessReading(Readers, Settings.ReadingDeadline, Time);
+                return _reading ??= MakeReading();
         }
     }
 
@@ -204,6 +202,14 @@ public sealed class Workspace : IAsyncDisposable
         _probing.Dispose();
         _renewing.Dispose();
         await _database.DisposeAsync();
+    }
+
+    private IDocumentReading MakeReading()
+    {
+        var here = new InProcessReading(Readers, Settings.ReadingDeadline, Time);
+        if (ReadingCommand is not { } command) return here;
+        var options = new ReadingWorkerOptions(command) { Workers = Settings.IngestParallel, Deadline = Settings.ReadingDeadline, MemoryBytes = Settings.ReadingMemoryBytes };
+        return new QuickStartReading(here, new ReadingWorkers(options, Readers, Time));
     }
 
     // A crash may have left documents that are stored and not yet searchable; the first reader settles them unless a writer is at work.
