@@ -19,7 +19,7 @@ public sealed class QuickStartReading(IDocumentReading here, IDocumentReading el
     public ValueTask<Document> ReadAsync(SourceInfo source, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var isQuick = content.Length <= MostBytes && source.MediaType is (MediaTypes.PlainText or MediaTypes.Markdown);
+        var isQuick = content.Length <= MostBytes && source.MediaType is MediaTypes.PlainText or MediaTypes.Markdown;
         var place = isQuick && Interlocked.Increment(ref _begun) <= MostHere ? here : elsewhere;
         return place.ReadAsync(source, content, cancellationToken);
     }

@@ -126,6 +126,9 @@ public sealed class IngestionJobs(Workspace workspace)
         finally
         {
             await Task.WhenAll(last.Values);
+            string[] ended;
+            lock (_gate) ended = [.. _jobs.Where(j => j.Cancelled.IsCancellationRequested).Select(j => j.Id)];
+            await workspace.Ingestions.RemoveAsync(ended, CancellationToken.None);
             _alone?.Dispose();
         }
     }

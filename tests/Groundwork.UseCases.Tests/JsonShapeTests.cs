@@ -11,7 +11,7 @@ public sealed class JsonShapeTests
     {
         await using var desk = await Desk.OpenAsync();
         desk.Write("a.md", "# Apples\n\nApples are red.");
-        desk.Write("p.xyz", "\0\u0001 no text");
+        desk.Write("p.blend", "\0\u0001\u0002\0");
         desk.Write("bad.md", "");
         var reply = await desk.IngestAsync();
         JsonShape.Of(JsonSerializer.Serialize(reply, GroundworkJson.Readable.IngestReply))

@@ -20,6 +20,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly WireWriter _to;
     private readonly WireReader _from;
     private readonly StringBuilder _messages = new();
+    private readonly ManualResetEventSlim _isSilent = new();
 
     private WorkerProcess(Process process)
     {
@@ -158,8 +159,9 @@ internal sealed class WorkerProcess : IDisposable
 
     private string Fate()
     {
-        // Its last words come before the end of its messages is seen.
+        // Its last words may still be on their way, and something that it started may hold their end open.
         var hasEnded = _process.WaitForExit(1000);
+        _isSilent.Wait(1000);
         string messages;
         lock (_messages) messages = _messages.ToString().Trim();
         var fate = hasEnded ? string.Create(CultureInfo.InvariantCulture, $"ended with code {_process.ExitCode}") : "broke its connection";
@@ -170,6 +172,7 @@ internal sealed class WorkerProcess : IDisposable
 
     private void Note(string? line)
     {
+        if (line is null) _isSilent.Set();
         lock (_messages)
             if (line is not null && _messages.Length + line.Length < KeptMessages) _messages.Append(line).Append('\n');
     }

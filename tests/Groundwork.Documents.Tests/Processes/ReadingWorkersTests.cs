@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Groundwork.Documents.Processes;
 using Groundwork.TestKit;
 
@@ -87,7 +88,7 @@ public sealed class ReadingWorkersTests : IDisposable
         var request = new MemoryStream();
         var to = new WireWriter(request);
         to.Int((int)WorkerMessage.Hello);
-        to.Text("{}");
+        to.Text(JsonSerializer.Serialize(new ReadingLimits(), ReadingJson.Default.ReadingLimits));
         foreach (var text in new[] { "# Apples\n\nApples are red.", " " })
         {
             to.Int((int)WorkerMessage.Read);
