@@ -111,9 +111,9 @@ public sealed class CollectionWriter : IAsyncDisposable
 
     internal async ValueTask RecoverAsync(CancellationToken cancellationToken)
     {
-        foreach (var generation in All())
-            if (generation.CanWrite)
-                await generation.RecoverAsync(Documents, cancellationToken);
+        // The one in use can always be written, so only a kept one can be given up here.
+        foreach (var generation in All().ToList())
+            if (!await generation.RecoverAsync(Documents, cancellationToken)) await ForgetAsync(generation);
     }
 
     private ReadDocument CutForAll(ReadDocument read)
@@ -135,13 +135,14 @@ public sealed class CollectionWriter : IAsyncDisposable
     // Deleting needs no embedder, so such a generation is only given up when something new would be missing from it.
     private async ValueTask ForgetUnwritableAsync()
     {
-        foreach (var generation in _kept.Where(g => !g.CanWrite))
-        {
-            await _forget(generation.Generation);
-            generation.Dispose();
-            Notices = [.. Notices, $"Generation {generation.Generation.Number} of \"{Collection.Name}\" was kept to go back to and is forgotten: it holds {generation.Generation.Embedder}, which is not configured now, so new documents would be missing from it."];
-        }
+        foreach (var generation in _kept.Where(g => !g.CanWrite).ToList()) await ForgetAsync(generation);
+    }
 
-        _kept = [.. _kept.Where(g => g.CanWrite)];
+    private async ValueTask ForgetAsync(GenerationWriter generation)
+    {
+        await _forget(generation.Generation);
+        generation.Dispose();
+        _kept = [.. _kept.Where(g => !ReferenceEquals(g, generation))];
+        Notices = [.. Notices, $"Generation {generation.Generation.Number} of \"{Collection.Name}\" was kept to go back to and is forgotten: it holds {generation.Generation.Embedder}, which is not configured now, so new documents would be missing from it."];
     }
 }

@@ -51,19 +51,22 @@ public sealed class DeletionStore(IDatabase database, TimeProvider time)
 
     /// <summary>Notes a deletion and what its documents were, inside the transaction that removes them.</summary>
     internal async ValueTask<Deletion> BeginAsync(
-        SqlSession session, CollectionName collection, IReadOnlyList<(DocumentId Id, string Text)> documents, IReadOnlyList<string> files, IReadOnlyList<CleanedPlace> removed)
+        SqlSession session, CollectionName collection, IReadOnlyList<(DocumentId Id, byte[] Windows)> documents, IReadOnlyList<string> files, IReadOnlyList<CleanedPlace> removed)
     {
         var begun = time.GetUtcNow();
         var number = await session.FirstAsync(
             "insert into deletions (documents, begun_at, places, collection, files) values (@documents, @at, @places, @collection, @files) returning number",
             row => row.GetInt64(0),
             ("@documents", documents.Count), ("@at", Text(begun)), ("@places", Text(removed)), ("@collection", collection.Value), ("@files", StructureText.OfList(files)));
-        foreach (var (id, text) in documents)
+        foreach (var (id, windows) in documents)
             await session.ExecuteAsync(
                 "insert into deleted_documents (deletion, name_hash, windows) values (@number, @hash, @windows)",
-                ("@number", number), ("@hash", NameHash(collection, id)), ("@windows", ContentWindows.Write(ContentWindows.Of(text))));
+                ("@number", number), ("@hash", NameHash(collection, id)), ("@windows", windows));
         return new Deletion(new DeletionReceipt(number, documents.Count, begun, null, removed), collection, files);
     }
+
+    /// <summary>What is remembered of a text, as it is stored.</summary>
+    internal static byte[] WindowsOf(string text) => ContentWindows.Write(ContentWindows.Of(text));
 
     private static Deletion Read(DbDataReader row) => new(
         new DeletionReceipt(

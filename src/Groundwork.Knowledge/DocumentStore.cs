@@ -68,12 +68,12 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         async session =>
         {
             var removed = new List<ChunkRecord>();
-            var texts = new List<(DocumentId, string)>();
+            var texts = new List<(DocumentId, byte[])>();
             var sources = 0;
             foreach (var document in documents)
             {
-                texts.Add((document.Id, await session.FirstAsync<string>(
-                    "select text from documents where collection = @collection and id = @id", row => row.GetString(0), ("@collection", collection.Value), ("@id", document.Id.Value)) ?? string.Empty));
+                texts.Add((document.Id, DeletionStore.WindowsOf(await session.FirstAsync<string>(
+                    "select text from documents where collection = @collection and id = @id", row => row.GetString(0), ("@collection", collection.Value), ("@id", document.Id.Value)) ?? string.Empty)));
                 removed.AddRange(await RemoveAsync(session, document.Id));
                 sources += await RemoveSourceAsync(session, document.Path);
             }
@@ -219,15 +219,21 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         database.ReadAsync(s => ChunksOfAsync(s, id, chunking), cancellationToken);
 
     /// <summary>Chunks by id; those that no longer exist are left out.</summary>
-    public ValueTask<Dictionary<string, ChunkRecord>> ChunksAsync(IReadOnlyCollection<ChunkId> ids, CancellationToken cancellationToken) => database.ReadAsync(
+    public ValueTask<Dictionary<string, ChunkRecord>> ChunksAsync(IReadOnlyCollection<ChunkId> ids, CancellationToken cancellationToken) => ChunksAsync(ids, chunking: null, cancellationToken);
+
+    /// <summary>Chunks by id under one chunking; those that do not exist there are left out.</summary>
+    /// <param name="ids">The chunks.</param>
+    /// <param name="chunking">The chunking; null for any, where an id is known to be of the right one.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public ValueTask<Dictionary<string, ChunkRecord>> ChunksAsync(IReadOnlyCollection<ChunkId> ids, string? chunking, CancellationToken cancellationToken) => database.ReadAsync(
         async s =>
         {
             var found = new Dictionary<string, ChunkRecord>(StringComparer.Ordinal);
             foreach (var id in ids)
                 if (await s.FirstAsync<ChunkRecord>(
-                        $"select {ChunkColumns} from chunks c join documents d on d.collection = c.collection and d.id = c.document where c.collection = @collection and c.id = @id",
+                        $"select {ChunkColumns} from chunks c join documents d on d.collection = c.collection and d.id = c.document where c.collection = @collection and c.id = @id and (@chunking is null or c.chunking = @chunking)",
                         ReadChunk,
-                        ("@collection", collection.Value), ("@id", id.Value)) is { } chunk)
+                        ("@collection", collection.Value), ("@id", id.Value), ("@chunking", chunking)) is { } chunk)
                     found[id.Value] = chunk;
             return found;
         },
@@ -369,6 +375,8 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     private async ValueTask<int> RemoveSourceAsync(SqlSession session, string path)
     {
         await session.ExecuteAsync("delete from problems where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
+        await session.ExecuteAsync("delete from source_versions where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
+        await Ingestion.ReadingQueue.Of(database, collection, time).RemoveAsync(session, [path]);
         return await session.ExecuteAsync("delete from sources where collection = @collection and path = @path", ("@collection", collection.Value), ("@path", path));
     }
 

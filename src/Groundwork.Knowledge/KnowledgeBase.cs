@@ -1,6 +1,7 @@
 using System.Globalization;
 using Groundwork.Documents;
 using Groundwork.Knowledge.Generations;
+using Groundwork.Knowledge.Ingestion;
 using Groundwork.Knowledge.Meaning;
 using Groundwork.Search;
 using Groundwork.Storage;
@@ -140,7 +141,18 @@ public sealed class KnowledgeBase : IDisposable
             var vectors = Embeddings(collection, configured, generator);
             var live = await RemoveRemnantsAsync(name, cancellationToken);
             foreach (var generation in live.Where(g => g.State == GenerationState.InUse).Concat(live.Where(g => g.State == GenerationState.Kept)))
-                opened.Add(WriterOf(name, generation, generation.State == GenerationState.InUse ? vectors : null, configured, generator));
+            {
+                try
+                {
+                    opened.Add(WriterOf(name, generation, generation.State == GenerationState.InUse ? vectors : null, configured, generator));
+                }
+                catch (Exception problem) when (generation.State == GenerationState.Kept && problem is IndexDamagedException or IndexBehindException or IndexMismatchException or IOException)
+                {
+                    // One that cannot be gone back to must not keep the one in use from being written.
+                    await Collections.ForgetAsync(name, generation.Number, CancellationToken.None);
+                }
+            }
+
             var writer = new CollectionWriter(
                 collection, Documents(name), opened[0], opened.Skip(1), async g => await Collections.ForgetAsync(name, g.Number, CancellationToken.None), held);
             await writer.RecoverAsync(cancellationToken);
@@ -277,8 +289,12 @@ public sealed class KnowledgeBase : IDisposable
         _ = await Collections.GetAsync(name, cancellationToken);
         using (LockCollection(name))
         {
+            // Files first: broken off in between, the collection is still there and can be removed again. The other way round, a new
+            // collection of this name would find its files.
+            foreach (var generation in Directory.EnumerateDirectories(Path.Combine(_indexes, name.Value))) Directory.Delete(generation, recursive: true);
             await Documents(name).RemoveVectorsAsync(cancellationToken);
             await Collections.RemoveAsync(name, cancellationToken);
+            await ReadingQueue.Of(_database, name, _time).ClearAsync(cancellationToken);
             await _database.PurgeAsync(cancellationToken);
             Retire(name, []);
         }

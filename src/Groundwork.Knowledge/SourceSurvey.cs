@@ -53,7 +53,8 @@ public sealed class SourceSurvey
             if (item is not SourceItem.Skipped || !_catalog.ContainsKey(item.Path) || !IsLeftBehind(item.Path)) items.Add(item);
         }
 
-        return new ListedSource(name, source, path => source.Covers(path) || IsLeftBehind(path), items);
+        // Only what was known when it was listed can be missing from the listing: another process may have added something since.
+        return new ListedSource(name, source, path => _catalog.ContainsKey(path) && (source.Covers(path) || IsLeftBehind(path)), items);
     }
 
     /// <summary>What a synchronisation would do about a listed source, without looking into anything: what may have changed counts as changed.</summary>

@@ -214,6 +214,10 @@ public sealed class JobQueue(IDatabase database, string queue, TimeProvider time
         return removed;
     }
 
+    /// <summary>Takes all jobs out.</summary>
+    public ValueTask<int> ClearAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync("delete from jobs where queue = @queue", ("@queue", queue)), cancellationToken);
+
     /// <summary>How many jobs are in which state.</summary>
     public async ValueTask<JobCounts> CountAsync(CancellationToken cancellationToken)
     {

@@ -37,6 +37,9 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
         await database.WriteAsync(
             async session =>
             {
+                // Deleted while the answer was being made: what it quotes must not come back here.
+                foreach (var document in shown)
+                    if (await session.CountAsync("select count(*) from documents where collection = @collection and id = @document", ("@collection", collection), ("@document", document)) == 0) return 0L;
                 var number = await session.FirstAsync(
                     "insert into answers (collection, at, body) values (@collection, @at, @body) returning number",
                     row => row.GetInt64(0),

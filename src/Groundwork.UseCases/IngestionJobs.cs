@@ -109,7 +109,10 @@ public sealed class IngestionJobs(Workspace workspace)
         foreach (var lost in (await new UploadRecovery(workspace).FindAsync(cancellationToken)).Take(MaxWaiting))
         {
             var known = left.Where(r => string.Equals(r.Collection, lost.Collection, StringComparison.Ordinal)).SelectMany(r => r.Paths).ToHashSet(StringComparer.Ordinal);
-            if (lost.Paths.Where(path => !known.Contains(path)).ToList() is { Count: > 0 } rest) await StartAsync(lost with { Paths = rest }, cancellationToken);
+            if (lost.Paths.Where(path => !known.Contains(path)).ToList() is not { Count: > 0 } rest) continue;
+            if (left.Count >= MaxWaiting) break; // The next start finds them again.
+            left.Add(lost);
+            await StartAsync(lost with { Paths = rest }, cancellationToken);
         }
     }
 
@@ -139,7 +142,7 @@ public sealed class IngestionJobs(Workspace workspace)
         await previous;
         if (!job.TryStart(workspace.Time.GetUtcNow()))
         {
-            await workspace.Ingestions.RemoveAsync([job.Id], CancellationToken.None);
+            await ForgetFailedAsync(job);
             return;
         }
 
@@ -154,7 +157,7 @@ public sealed class IngestionJobs(Workspace workspace)
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             // Only a person ends a job; the end of the server interrupts it.
-            if (job.Cancelled.IsCancellationRequested) await workspace.Ingestions.RemoveAsync([job.Id], CancellationToken.None);
+            if (job.Cancelled.IsCancellationRequested) await ForgetFailedAsync(job);
             job.End(JobState.Cancelled, workspace.Time.GetUtcNow());
         }
         catch (Exception problem)

@@ -1,4 +1,5 @@
 using Groundwork.Knowledge;
+using Groundwork.Search;
 using Groundwork.Sources;
 
 namespace Groundwork.UseCases;
@@ -24,7 +25,15 @@ public sealed class WatchSources(Workspace workspace)
         {
             // Watched from before the round: what changes during it is seen in the next.
             using var watch = new FolderWatch(await FoldersAsync(request, cancellationToken), workspace.Time);
-            await syncAsync(request);
+            try
+            {
+                await syncAsync(request);
+            }
+            catch (IndexLockedException)
+            {
+                // Somebody else is writing; the next round comes soon enough.
+            }
+
             await watch.WaitAsync(s_quiet, every, cancellationToken);
         }
     }

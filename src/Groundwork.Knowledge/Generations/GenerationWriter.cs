@@ -82,12 +82,14 @@ internal sealed class GenerationWriter : IDisposable
     public void Settle(CancellationToken cancellationToken) => _index.Settle(cancellationToken);
 
     /// <summary>Settles what an interrupted writer left.</summary>
-    public async ValueTask RecoverAsync(DocumentStore documents, CancellationToken cancellationToken)
+    /// <returns>False when chunks are missing whose vectors cannot be made now; nothing is settled then.</returns>
+    public async ValueTask<bool> RecoverAsync(DocumentStore documents, CancellationToken cancellationToken)
     {
         const int BatchChunks = 256;
         var pending = await documents.PendingAsync(Generation.Number, cancellationToken);
-        if (pending.Count == 0) return;
-        var existing = await documents.ChunksAsync(pending, cancellationToken);
+        if (pending.Count == 0) return true;
+        var existing = await documents.ChunksAsync(pending, Generation.Chunking, cancellationToken);
+        if (existing.Count > 0 && !CanWrite) return false;
         Remove([.. pending.Where(id => !existing.ContainsKey(id.Value))]);
         foreach (var batch in existing.Values.Chunk(BatchChunks))
         {
@@ -98,6 +100,7 @@ internal sealed class GenerationWriter : IDisposable
         // An interrupted commit may have left its entries behind; replacing them counts as removing.
         _hasRemoved = true;
         await CommitAsync(documents, cancellationToken);
+        return true;
     }
 
     public void Dispose() => _index.Dispose();

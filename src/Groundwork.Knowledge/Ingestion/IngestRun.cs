@@ -52,7 +52,7 @@ internal sealed class IngestRun : IDisposable
     {
         (_writer, _readers, _place, _options, _time) = (writer, readers, place, options, writer.Documents.Time);
         _store = new IngestStore(writer.Documents.Database, writer.Collection.Name, _time);
-        _jobs = new JobQueue(writer.Documents.Database, $"read {writer.Collection.Name}", _time);
+        _jobs = ReadingQueue.Of(writer.Documents.Database, writer.Collection.Name, _time);
         _owner = FormattableString.Invariant($"{Environment.ProcessId}.{_time.GetUtcNow().UtcTicks:x}.{Interlocked.Increment(ref s_runs)}");
         _reading = readers.Fingerprint;
         _desk = new DocumentDesk(writer, readers, place, options, _reading);

@@ -11,7 +11,8 @@ internal sealed class DeletionCompletion(Workspace workspace)
     public async Task<DeletionReceipt> RunAsync(Deletion deletion, CancellationToken cancellationToken)
     {
         var files = 0;
-        foreach (var file in deletion.Files.Where(File.Exists))
+        // A file of the same name that was uploaded since is another one.
+        foreach (var file in deletion.Files.Where(f => File.Exists(f) && File.GetLastWriteTimeUtc(f) <= deletion.Receipt.BegunAt.UtcDateTime))
         {
             File.Delete(file);
             files++;
@@ -49,7 +50,7 @@ internal sealed class DeletionCompletion(Workspace workspace)
             {
                 // Its writer is at it.
             }
-            catch (Exception problem) when (problem is IndexDamagedException or IndexBehindException or EmbedderMismatchException or Models.ModelException)
+            catch (Exception problem) when (problem is not OperationCanceledException)
             {
                 workspace.Notices?.Invoke($"A deletion of {deletion.Receipt.Documents} documents from \"{deletion.Collection}\" that was broken off cannot be completed now: {problem.Message}");
             }
