@@ -24,7 +24,7 @@ public class OriginalTests
         (await reply.Content.ReadAsStringAsync()).ShouldBe(Page);
 
         var beside = await server.Client.GetStringAsync("/document?collection=notes&document=page.html&original=1");
-        beside.ShouldContain("<iframe sandbox=\"\"");
+        beside.ShouldContain("<iframe sandbox title=");
         beside.ShouldContain("/original?collection=notes&amp;document=page.html");
         beside.ShouldNotContain("<script>parent", Case.Insensitive);
     }
