@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Groundwork.Knowledge;
-using Groundwork.Storage;
+using Groundwork.UseCases;
 
 namespace Groundwork.Torture;
 
@@ -18,9 +18,8 @@ internal sealed record IndexPicture(string Hash, int Chunks, int Indexed, IReadO
     {
         var name = CollectionName.Parse("default");
         var time = TimeProvider.System;
-        await using var database = await SqliteDatabase.OpenAsync(
-            Path.Combine(data, "groundwork.db"), KnowledgeSchema.Migrations, time, CancellationToken.None);
-        using var knowledge = new KnowledgeBase(database, Path.Combine(data, "indexes"), time);
+        await using var workspace = await Workspace.OpenAsync(new Settings(data), time, CancellationToken.None);
+        var knowledge = workspace.Knowledge;
         var documents = knowledge.Documents(name);
         var lines = new List<string>();
         var byPath = new SortedDictionary<string, int>(StringComparer.Ordinal);

@@ -59,7 +59,14 @@ internal sealed class Listing
 
     private void Add(SourceItem item)
     {
-        if (!_byPath.TryAdd(item.Path, item)) return;
+        // What one source leaves out on purpose, another may list.
+        if (_byPath.TryGetValue(item.Path, out var earlier))
+        {
+            if (earlier is not SourceItem.Skipped || item is SourceItem.Skipped) return;
+            Skipped.RemoveAll(s => string.Equals(s.Path, item.Path, StringComparison.Ordinal));
+        }
+
+        _byPath[item.Path] = item;
         switch (item)
         {
             case SourceItem.Present present: Present.Add(present); break;

@@ -114,5 +114,5 @@ public class OriginalTests
     }
 
     private static FormUrlEncodedContent Form(string page, string code) =>
-        new(new Dictionary<string, string> { ["__RequestVerificationToken"] = Html.Token(page), ["code"] = code });
+        new(new Dictionary<string, string>(StringComparer.Ordinal) { ["__RequestVerificationToken"] = Html.Token(page), ["code"] = code });
 }

@@ -81,11 +81,14 @@ internal sealed class HtmlChrome
 
     public static bool IsHidden(IElement element)
     {
-        if (element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") is "true") return true;
+        if (element.GetAttribute("aria-hidden") is "true" || (element.HasAttribute("hidden") && !HoldsSection(element))) return true;
         if (element.GetAttribute("style") is not { } style || !style.Contains("none", StringComparison.OrdinalIgnoreCase) && !style.Contains("hidden", StringComparison.OrdinalIgnoreCase)) return false;
         style = style.Replace(" ", "", StringComparison.Ordinal);
         return style.Contains("display:none", StringComparison.OrdinalIgnoreCase) || style.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>True for a part with a heading: what a page hides at first and a script shows, like a tab, is a section all the same.</summary>
+    public static bool HoldsSection(IElement element) => element.QuerySelector("h1, h2, h3, h4, h5, h6") is not null;
 
     public bool Drops(IElement element)
     {

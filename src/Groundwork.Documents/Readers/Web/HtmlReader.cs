@@ -11,7 +11,7 @@ internal sealed class HtmlReader(ReadingLimits limits) : IDocumentReader
     public FormatDescription Format { get; } = new(
         "HTML", [MediaTypes.Html, MediaTypes.Xhtml], "line, anchor",
         """
-        The content of `main` or `article` is preferred. Menus, headers, footers, forms, scripts and hidden parts are left out, as long as
+        The content of `main` or `article` is preferred. Menus, headers, footers, forms, scripts and hidden parts are left out (but for hidden sections with a heading, which scripts show), as long as
         substantial text remains. A page without such marks loses the link lists around its content, found by link density and words per block
         (Kohlschütter, Fankhauser and Nejdl 2010); nothing between the first and the last paragraph of the content is ever dropped. Tables keep
         header rows, a cell over several rows is repeated in each; footnote marks become `[1]`; readings of ruby stand in parentheses. The
@@ -19,7 +19,7 @@ internal sealed class HtmlReader(ReadingLimits limits) : IDocumentReader
         from `meta` elements and JSON-LD. The title is `title`, or `h1` where `title` only adds the name of the site.
         """);
 
-    public string Fingerprint => "html-2";
+    public string Fingerprint => "html-3";
 
     public async ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken)
     {
@@ -29,6 +29,7 @@ internal sealed class HtmlReader(ReadingLimits limits) : IDocumentReader
         using var page = HtmlMarkup.Parse(ref markup, source.Path, cancellationToken);
         var builder = new DocumentBuilder(source);
         builder.Note(decoded.Notes);
+        if (page.QuerySelectorAll("[hidden]").Any(HtmlChrome.HoldsSection)) builder.Note("Sections that the page hides until a script shows them were read.");
         var root = MainContent(page);
         new HtmlWriter(markup, 1, builder, HtmlChrome.For(root, cancellationToken), cancellationToken).Write(root);
         var about = HtmlMetadata.Of(page);
