@@ -167,13 +167,15 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         s => s.QueryAsync(
             $"""
             select d.id, d.title, d.path, d.media_type, d.language, d.version, d.characters,
-              (select count(*) from chunks c where c.collection = d.collection and c.document = d.id and c.chunking = {ChunkingInUse}), d.read_at
+              (select count(*) from chunks c where c.collection = d.collection and c.document = d.id and c.chunking = {ChunkingInUse}), d.read_at,
+              exists(select 1 from chunks c join generations g on g.collection = c.collection and g.state = 'InUse'
+                join unsettled u on u.collection = c.collection and u.generation = g.number and u.chunk = c.id where c.collection = d.collection and c.document = d.id)
             from documents d where d.collection = @collection and (@contains is null or d.id like @contains escape '\' or d.title like @contains escape '\')
             order by d.id limit @limit offset @skip
             """,
             row => new DocumentSummary(
                 new DocumentId(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), new LanguageCode(row.GetString(4)),
-                new ContentHash(row.GetString(5)), row.GetInt32(6), row.GetInt32(7), ReadTime(row.GetString(8))),
+                new ContentHash(row.GetString(5)), row.GetInt32(6), row.GetInt32(7), ReadTime(row.GetString(8)), row.GetBoolean(9)),
             ("@collection", collection.Value), ("@contains", contains is null ? null : $"%{EscapeLike(contains)}%"), ("@limit", limit), ("@skip", skip)),
         cancellationToken);
 

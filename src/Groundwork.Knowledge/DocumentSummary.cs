@@ -13,5 +13,6 @@ namespace Groundwork.Knowledge;
 /// <param name="Characters">Length of its text in UTF-16 code units.</param>
 /// <param name="Chunks">Number of its chunks.</param>
 /// <param name="ReadAt">When this version was read, UTC.</param>
+/// <param name="IsWaiting">True while the index in use lacks chunks of it.</param>
 public sealed record DocumentSummary(
-    DocumentId Id, string Title, string Path, string MediaType, LanguageCode Language, ContentHash Version, int Characters, int Chunks, DateTimeOffset ReadAt);
+    DocumentId Id, string Title, string Path, string MediaType, LanguageCode Language, ContentHash Version, int Characters, int Chunks, DateTimeOffset ReadAt, bool IsWaiting = false);

@@ -17,5 +17,6 @@ public sealed record DocumentsReply(string Collection, long Total, IReadOnlyList
 /// <param name="Characters">Length of its text.</param>
 /// <param name="Chunks">Number of its chunks.</param>
 /// <param name="ReadAt">When it was read, UTC.</param>
+/// <param name="State"><c>indexed</c>; <c>waiting</c> when it is stored and not searchable yet; <c>failed</c> when its file could not be read again and an earlier text is kept.</param>
 public sealed record DocumentEntry(
-    string Document, string Title, string Path, string MediaType, string Language, string Version, int Characters, int Chunks, DateTimeOffset ReadAt);
+    string Document, string Title, string Path, string MediaType, string Language, string Version, int Characters, int Chunks, DateTimeOffset ReadAt, string State = "indexed");

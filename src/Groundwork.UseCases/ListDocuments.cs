@@ -16,10 +16,14 @@ public sealed class ListDocuments(Workspace workspace)
         var documents = workspace.Knowledge.Documents(collection.Name);
         var page = await documents.ListAsync(string.IsNullOrWhiteSpace(request.Contains) ? null : request.Contains, request.Skip, request.Limit, cancellationToken);
         var problems = await documents.ProblemsAsync(cancellationToken);
+        var broken = problems.Select(p => p.Path).ToHashSet(StringComparer.Ordinal);
         return new DocumentsReply(
             collection.Name.Value,
             await documents.CountAsync(cancellationToken),
-            [.. page.Select(d => new DocumentEntry(d.Id.Value, d.Title, d.Path, d.MediaType, d.Language.Code, d.Version.Hex, d.Characters, d.Chunks, d.ReadAt))],
+            [.. page.Select(d => new DocumentEntry(d.Id.Value, d.Title, d.Path, d.MediaType, d.Language.Code, d.Version.Hex, d.Characters, d.Chunks, d.ReadAt, StateOf(d, broken)))],
             [.. problems.Select(p => new FailedFile(p.Path, ErrorCatalog.OfReading(p.Reason).Code, p.Message))]);
     }
+
+    private static string StateOf(DocumentSummary document, HashSet<string> broken) =>
+        broken.Contains(document.Path) ? "failed" : document.IsWaiting ? "waiting" : "indexed";
 }

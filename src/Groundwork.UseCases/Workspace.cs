@@ -59,6 +59,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Ingestions that outlive the process they were asked of.</summary>
     internal JobQueue Ingestions { get; }
 
+    /// <summary>Lets few pages of originals be drawn side by side.</summary>
+    internal SemaphoreSlim Drawing { get; } = new(2, 2);
+
     /// <summary>Told, in one sentence for people, what makes a request take longer than usual.</summary>
     public Action<string>? Notices { get; set; }
 
@@ -201,6 +204,7 @@ public sealed class Workspace : IAsyncDisposable
         _models.Dispose();
         _probing.Dispose();
         _renewing.Dispose();
+        Drawing.Dispose();
         await _database.DisposeAsync();
     }
 

@@ -59,7 +59,7 @@ public sealed class JsonShapeTests
         JsonShape.Of(JsonSerializer.Serialize(await new ListCollections(desk.Workspace).RunAsync(default), json.CollectionsReply))
             .ShouldBe("{collections[{name,documents,chunks,characters,failed,embedder:null,commit,createdAt}]}");
         JsonShape.Of(JsonSerializer.Serialize(await new ListDocuments(desk.Workspace).RunAsync(new DocumentsRequest(), default), json.DocumentsReply))
-            .ShouldBe("{collection,total,documents[{document,title,path,mediaType,language,version,characters,chunks,readAt}],failed[]}");
+            .ShouldBe("{collection,total,documents[{document,title,path,mediaType,language,version,characters,chunks,readAt,state}],failed[]}");
         JsonShape.Of(JsonSerializer.Serialize(await new ShowDocument(desk.Workspace).RunAsync(new DocumentRequest("a.md"), default), json.DocumentReply))
             .ShouldBe("{collection,document,title,path,mediaType,language,version,text,blocks[{kind,span{start,length},level,anchor:null,place{line,page:null,anchor:null,part:null}}],chunks[{chunk,span{start,length},headings[]}],notes[]}");
         JsonShape.Of(JsonSerializer.Serialize(await new GetStatus(desk.Workspace).RunAsync(default), json.StatusReply))

@@ -14,7 +14,14 @@ internal static class DocumentRoute
         var marked = Marked(query, document, isOther: version is not null && !string.Equals(version, document.Version, StringComparison.Ordinal));
         var from = query.OptionalNumber("from");
         var (start, end) = DocumentWindow.Of(document, from, marked);
-        await pages.WriteAsync<DocumentPage>(http, new DocumentView(document, start, end, marked, version, query.OptionalText("chunks") is not null, from));
+        var originals = new RenderOriginal(workspace);
+        var kind = originals.KindOf(document);
+        var isBeside = kind is not OriginalKind.None && query.OptionalText("original") is not null;
+        await pages.WriteAsync<DocumentPage>(http, new DocumentView(document, start, end, marked, version, query.OptionalText("chunks") is not null, from)
+        {
+            OriginalKind = kind,
+            Original = isBeside ? await OriginalView.OfAsync(originals, document, query.OptionalNumber("page"), marked?.Start ?? start, cancellationToken) : null,
+        });
     }
 
     private static SpanReply? Marked(HttpRequest query, DocumentReply document, bool isOther)

@@ -12,6 +12,12 @@ namespace Groundwork.Server.Pages;
 /// <param name="From">Where the reader asked to begin; null for the beginning or the span.</param>
 public sealed record DocumentView(DocumentReply Document, int Start, int End, SpanReply? Marked, string? CitedVersion, bool HasChunks, int? From)
 {
+    /// <summary>How the original can be shown.</summary>
+    public OriginalKind OriginalKind { get; init; }
+
+    /// <summary>The original beside the text; null when nobody asked for it.</summary>
+    public OriginalView? Original { get; init; }
+
     /// <summary>True when the marked span was cited in another version than the one shown.</summary>
     public bool HasChanged => CitedVersion is not null && !string.Equals(CitedVersion, Document.Version, StringComparison.Ordinal);
 }

@@ -25,15 +25,21 @@ internal static class Links
     public static string Span(string collection, string document, SpanReply span, string? version = null) =>
         Document(collection, document, span: span, version: version) + "#" + CitedAnchor;
 
-    public static string Document(string collection, string document, int? from = null, SpanReply? span = null, string? version = null, bool hasChunks = false)
+    public static string Document(string collection, string document, int? from = null, SpanReply? span = null, string? version = null, bool hasChunks = false, bool hasOriginal = false, int? page = null)
     {
         var url = new StringBuilder("/document?collection=").Append(Escape(collection)).Append("&document=").Append(Escape(document));
         if (span is not null) url.Append(CultureInfo.InvariantCulture, $"&start={span.Start}&length={span.Length}");
         if (version is not null) url.Append("&version=").Append(version);
         if (from is not null) url.Append(CultureInfo.InvariantCulture, $"&from={from}");
         if (hasChunks) url.Append("&chunks=1");
+        if (hasOriginal) url.Append("&original=1");
+        if (page is not null) url.Append(CultureInfo.InvariantCulture, $"&page={page}");
         return url.ToString();
     }
+
+    /// <summary>The file that a document was read from.</summary>
+    public static string Original(DocumentReply document, int? page = null) =>
+        $"/original?collection={Escape(document.Collection)}&document={Escape(document.Document)}" + (page is null ? "" : string.Create(CultureInfo.InvariantCulture, $"&page={page}"));
 
     private static string Escape(string text) => Uri.EscapeDataString(text);
 }

@@ -21,6 +21,7 @@ internal static class PageRoutes
         pages.MapGet("/library/{name}/delete", DeleteRoute.ShowAsync);
         pages.MapPost("/library/{name}/delete", DeleteRoute.PostAsync);
         pages.MapGet("/document", DocumentRoute.ShowAsync);
+        pages.MapGet("/original", OriginalRoute.ShowAsync);
         pages.MapGet("/status", StatusRoute.ShowAsync);
     }
 }

@@ -23,7 +23,7 @@ public class SecurityTests
         request.Headers.Accept.ParseAdd("text/html");
         using var reply = await server.Client.SendAsync(request);
         reply.Headers.GetValues("Content-Security-Policy").Single().ShouldBe(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
         reply.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
         reply.Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
         reply.Headers.GetValues("Cross-Origin-Opener-Policy").Single().ShouldBe("same-origin");

@@ -24,9 +24,9 @@ public class LibraryInBrowserTests(Browser browser) : IClassFixture<Browser>
         await Expect(page.Locator(".documents tbody tr")).ToHaveCountAsync(1);
         await Expect(page.Locator(".failures li")).ToHaveCountAsync(1);
 
-        // Mended where it lies, the file is read by Retry.
+        // Mended where it lies, the file is read by Try again.
         await File.WriteAllTextAsync(server.Folder.File("data/uploads/notes/empty.md"), "# Mended\n\nNow it speaks.");
-        await page.ClickAsync("button:text('Retry')");
+        await page.ClickAsync("button:text('Try again')");
         await Expect(page.Locator(".documents tbody tr")).ToHaveCountAsync(2);
         await Expect(page.Locator(".failures li")).ToHaveCountAsync(0);
         window.Complaints.ShouldBeEmpty();
