@@ -9,8 +9,10 @@ namespace Groundwork.Sources;
 public sealed class PushSource : ISource
 {
     private const string Ending = ".push";
+    private const string PartialEnding = ".partial";
     private const int MaxHeadBytes = 1 << 20;
     private const int MaxIdCharacters = 1000;
+    private static readonly TimeSpan s_longestWriting = TimeSpan.FromDays(1);
     private static int s_count;
     private readonly string _folder;
     private readonly HashSet<string>? _only;
@@ -40,7 +42,7 @@ public sealed class PushSource : ISource
         var head = JsonSerializer.SerializeToUtf8Bytes(new Head(document.Id, document.MediaType, document.Values), JsonSerializerOptions.Web);
         if (head.Length >= MaxHeadBytes) throw new SourceException(SourceFailure.TooLarge, FormattableString.Invariant($"The values of \"{document.Id}\" have {head.Length} bytes; at most {MaxHeadBytes} are kept."));
         var path = Path.Combine(_folder, ContentHash.OfText(document.Id).Short(32) + Ending);
-        var partial = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}.partial"));
+        var partial = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}{PartialEnding}"));
         try
         {
             Directory.CreateDirectory(_folder);
@@ -77,10 +79,27 @@ public sealed class PushSource : ISource
     {
         ArgumentNullException.ThrowIfNull(known);
         if (!Directory.Exists(_folder)) yield break;
+        RemoveStale();
         foreach (var path in Directory.EnumerateFiles(_folder, "*" + Ending).Where(Covers).Order(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return await ItemAsync(path, cancellationToken);
+        }
+    }
+
+    // What a process that was killed had begun to write. Nobody writes one document for so long.
+    private void RemoveStale()
+    {
+        var oldest = TimeProvider.System.GetUtcNow() - s_longestWriting;
+        try
+        {
+            foreach (var partial in Directory.EnumerateFiles(_folder, ".*" + PartialEnding))
+                if (File.GetLastWriteTimeUtc(partial) < oldest.UtcDateTime)
+                    File.Delete(partial);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // They take room and do no other harm; the next listing tries again.
         }
     }
 

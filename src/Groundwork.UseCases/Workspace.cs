@@ -29,7 +29,12 @@ public sealed class Workspace : IAsyncDisposable
         _database = database;
         _models = new ModelGateway(settings.Models, time, Environment.ProcessId);
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
-        Readers = new ReaderSet(new ReadingLimits { MaxBytes = settings.MaxDocumentBytes });
+        Readers = new ReaderSet(new ReadingLimits
+        {
+            MaxBytes = settings.MaxDocumentBytes,
+            // OCR ends before the deadline does, so that the pages read until then are kept.
+            MaxOcrTime = TimeSpan.FromSeconds(Math.Min(ReadingLimits.Default.MaxOcrTime.TotalSeconds, 0.6 * settings.ReadingDeadline.TotalSeconds)),
+        });
         Answers = new AnswerLog(database, time);
         Ingestions = new JobQueue(database, "ingestions", time);
         Sources = new SourceFactory(time, Path.Combine(settings.DataDirectory, "cache"), name => Secrets(name));

@@ -41,8 +41,8 @@ internal static class BalancedCuts
             for (var from = end - 1; from >= 0; from--)
             {
                 tokens += atoms[from].Tokens;
-                // One atom with its headings may pass the limit: a whole table, or a sentence just below it.
-                isOneWithHeadings &= from == end - 1 || atoms[from].End == CutPlace.HeadingAndText;
+                // One atom with its headings may pass the limit: a whole table, or a sentence just below it. A run of headings longer than two chunks is cut, or the work would grow with its square.
+                isOneWithHeadings &= from == end - 1 || (atoms[from].End == CutPlace.HeadingAndText && tokens - atoms[end - 1].Tokens <= 2 * options.MaxTokens);
                 if (!isOneWithHeadings && !sizes.Fits(from, end, options.MaxTokens)) break;
                 var candidate = cost[from] + Shape(tokens, even, options) + (end < count ? Price(atoms[end - 1].End) : 0);
                 if (candidate >= cost[end]) continue;

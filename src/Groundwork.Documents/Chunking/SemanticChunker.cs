@@ -56,7 +56,8 @@ internal sealed class SemanticChunker(int maxTokens, int minTokens) : IChunker
             for (var from = end - 1; from >= 0; from--)
             {
                 tokens += atoms[from].Tokens;
-                isOneWithHeadings &= from == end - 1 || atoms[from].End == CutPlace.HeadingAndText;
+                // A run of headings that is longer than two chunks is cut: each start is tried against each end.
+                isOneWithHeadings &= from == end - 1 || (atoms[from].End == CutPlace.HeadingAndText && tokens - atoms[end - 1].Tokens <= 2 * maxTokens);
                 if (!isOneWithHeadings && !sizes.Fits(from, end, maxTokens)) break;
                 var candidate = best[from] + (from == 0 ? 0 : Gain(depths[from], atoms[from - 1].End)) - Missing(tokens);
                 if (candidate <= best[end]) continue;

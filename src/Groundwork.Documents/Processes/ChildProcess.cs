@@ -120,7 +120,8 @@ internal static class ChildProcess
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Find(string program)
+    /// <summary>Where a program lies; null when it is not installed.</summary>
+    public static string? Find(string program)
     {
         if (Path.IsPathFullyQualified(program)) return File.Exists(program) ? program : null;
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);

@@ -12,19 +12,25 @@ internal sealed class WorkerProcess : IDisposable
 {
     private const int KeptMessages = 2048;
     private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_endTime = TimeSpan.FromSeconds(2);
 
     // The shell becomes the program. Address space is not limited: the runtime reserves far more of it than it uses, so its heap is.
     private const string Quiet = "ulimit -c 0 2>/dev/null; exec \"$@\"";
 
+    // What the runtime, the system's loader and external programs need to find their own files; beside these, what starts with LC_ or DOTNET_.
+    private static readonly string[] s_passedVariables =
+        ["PATH", "HOME", "USERPROFILE", "LANG", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TESSDATA_PREFIX", "FONTCONFIG_PATH", "FONTCONFIG_FILE", "SystemRoot"];
+
     private readonly Process _process;
+    private readonly DirectoryInfo _folder;
     private readonly WireWriter _to;
     private readonly WireReader _from;
     private readonly StringBuilder _messages = new();
     private readonly ManualResetEventSlim _isSilent = new();
 
-    private WorkerProcess(Process process)
+    private WorkerProcess(Process process, DirectoryInfo folder)
     {
-        _process = process;
+        (_process, _folder) = (process, folder);
         _to = new WireWriter(new BufferedStream(process.StandardInput.BaseStream, 1 << 16));
         _from = new WireReader(new BufferedStream(process.StandardOutput.BaseStream, 1 << 16));
         process.ErrorDataReceived += (_, line) => Note(line.Data);
@@ -45,7 +51,10 @@ internal sealed class WorkerProcess : IDisposable
         foreach (var argument in options.Command.Skip(1)) start.ArgumentList.Add(argument);
 
         // Nothing that a document could be after: no keys, no addresses of models.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GROUNDWORK_", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.Where(name => !IsPassed(name)).ToArray()) start.Environment.Remove(name);
+        // Temporary files of its own, which go with it also when it is killed.
+        var folder = Directory.CreateTempSubdirectory("groundwork-worker-");
+        foreach (var name in (ReadOnlySpan<string>)["TMPDIR", "TEMP", "TMP"]) start.Environment[name] = folder.FullName;
         start.Environment["DOTNET_GCHeapHardLimit"] = options.MemoryBytes.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
@@ -59,16 +68,17 @@ internal sealed class WorkerProcess : IDisposable
         catch (Exception failure) when (failure is Win32Exception or IOException)
         {
             process.Dispose();
+            folder.Delete(recursive: true);
             throw new ReadingPlaceException($"The program that reads documents, {options.Command[0]}, does not start ({failure.Message}). Check that it is there and that there is memory left.", failure);
         }
 
-        var worker = new WorkerProcess(process);
+        var worker = new WorkerProcess(process, folder);
         try
         {
             var fingerprint = await worker.RunAsync(s_startTime, time, () => worker.Greet(readers), cancellationToken);
             return string.Equals(fingerprint, readers.Fingerprint, StringComparison.Ordinal)
                 ? worker
-                : throw new ReadingPlaceException($"The program that reads documents, {options.Command[0]}, is of another version than this one. Start this program again.");
+                : throw new ReadingPlaceException($"The program that reads documents, {options.Command[0]}, is of another version than this one, or tesseract was installed or removed since this one started. Start this program again.");
         }
         catch (Exception failure)
         {
@@ -98,8 +108,20 @@ internal sealed class WorkerProcess : IDisposable
     public void Dispose()
     {
         Kill();
+        _process.WaitForExit(s_endTime);
         _process.Dispose();
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Something still writes there, or cleaned up first; the system empties its temporary folder.
+        }
     }
+
+    private static bool IsPassed(string name) =>
+        s_passedVariables.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("LC_", StringComparison.Ordinal) || name.StartsWith("DOTNET_", StringComparison.Ordinal);
 
     private string Greet(ReaderSet readers)
     {

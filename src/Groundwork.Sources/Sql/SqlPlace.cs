@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 
 namespace Groundwork.Sources.Sql;
 
@@ -40,6 +41,16 @@ internal abstract class SqlPlace
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw Problem(failure);
+        }
+        catch (SocketException failure)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new SourceException(SourceFailure.Unreachable, $"The database {Identity} cannot be reached ({failure.Message}). Check its host and port, and that it runs.", failure);
+        }
+        catch (TimeoutException failure)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new SourceException(SourceFailure.TimedOut, $"The database {Identity} did not answer in time ({failure.Message}).", failure);
         }
     }
 

@@ -8,6 +8,7 @@ namespace Groundwork.Sources.Sql;
 /// <summary>Turns rows into records: one line of JSON with id, title, text and the other columns as values.</summary>
 internal sealed class SqlRow
 {
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly SqlOptions _options;
     private readonly string[] _names;
     private readonly int _key;
@@ -28,7 +29,7 @@ internal sealed class SqlRow
 
     /// <summary>The key of the current row, as text.</summary>
     /// <exception cref="SourceException">It is null or empty.</exception>
-    public string KeyOf(DbDataReader row, long number) => TextOf(ValueOf(row, _key)) is { Length: > 0 } key && !key.Any(char.IsControl)
+    public string KeyOf(DbDataReader row, long number) => TextOf(ValueOf(row, _key), _options.Key) is { Length: > 0 } key && !key.Any(char.IsControl)
         ? key
         : throw new SourceException(SourceFailure.BadSpecification, FormattableString.Invariant($"Row {number} has nothing usable in the key column \"{_options.Key}\". Choose a column that tells all rows apart."));
 
@@ -40,8 +41,8 @@ internal sealed class SqlRow
         {
             json.WriteStartObject();
             json.WriteString("id", $"{_options.Name}/{key}");
-            if (_title is { } title && TextOf(ValueOf(row, title)) is { Length: > 0 } named) json.WriteString("title", named);
-            json.WriteString("text", string.Join("\n\n", _text.Select(column => TextOf(ValueOf(row, column))).Where(text => !string.IsNullOrWhiteSpace(text))));
+            if (_title is { } title && TextOf(ValueOf(row, title), _names[title]) is { Length: > 0 } named) json.WriteString("title", named);
+            json.WriteString("text", string.Join("\n\n", _text.Select(column => TextOf(ValueOf(row, column), _names[column])).Where(text => !string.IsNullOrWhiteSpace(text))));
             if (_options.MediaType is { } mediaType) json.WriteString("mediaType", mediaType);
             for (var column = 0; column < _names.Length; column++)
                 if (column != _key && column != _title && !_text.Contains(column)) Write(json, _names[column].ToLowerInvariant(), ValueOf(row, column));
@@ -65,6 +66,7 @@ internal sealed class SqlRow
         }
     }
 
+    /// <exception cref="SourceException">A value has no form as text.</exception>
     private static void Write(Utf8JsonWriter json, string name, object value)
     {
         // These names have a meaning of their own in a record.
@@ -79,18 +81,19 @@ internal sealed class SqlRow
                 json.WritePropertyName(name);
                 json.WriteRawValue(Convert.ToString(value, CultureInfo.InvariantCulture)!);
                 break;
-            case string[] texts:
+            case Array items:
                 json.WriteStartArray(name);
-                foreach (var text in texts.Where(text => text is not null)) json.WriteStringValue(Whole(text));
+                foreach (var item in items)
+                    if (item is not null && TextOf(item, name) is { } text) json.WriteStringValue(text);
                 json.WriteEndArray();
                 break;
             default:
-                if (TextOf(value) is { } written) json.WriteString(name, written);
+                if (TextOf(value, name) is { } written) json.WriteString(name, written);
                 break;
         }
     }
 
-    private static string? TextOf(object value) => value switch
+    private static string? TextOf(object value, string column) => value switch
     {
         DBNull or byte[] => null,
         string text => Whole(text),
@@ -99,7 +102,10 @@ internal sealed class SqlRow
         DateTime at => at.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset at => at.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        Array items => JsonSerializer.Serialize(items.Cast<object?>().Select(item => item is null ? null : TextOf(item, column)), s_readable),
+        IConvertible or IFormattable => Convert.ToString(value, CultureInfo.InvariantCulture),
+        _ when value.ToString() is { } text && !string.Equals(text, value.GetType().ToString(), StringComparison.Ordinal) => Whole(text),
+        _ => throw new SourceException(SourceFailure.BadSpecification, $"The column \"{column}\" holds values of the type {value.GetType().Name}, which have no form as text. Convert it in the query, like CAST({column} AS text)."),
     };
 
     // Half of a surrogate pair cannot be written as UTF-8.

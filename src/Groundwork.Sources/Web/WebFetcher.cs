@@ -70,7 +70,8 @@ internal sealed class WebFetcher(HttpMessageInvoker http, WebOptions options, Ti
             var (limit, what) = total.IsCancellationRequested ? (options.TotalTimeout, "did not end") : (options.FirstByteTimeout, "did not begin");
             throw new SourceException(SourceFailure.TimedOut, FormattableString.Invariant($"The answer to \"{url}\" {what} within {limit.TotalSeconds} seconds."), failure);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
+        // Damaged Brotli is an InvalidOperationException.
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or InvalidOperationException)
         {
             for (var cause = failure; cause is not null; cause = cause.InnerException)
                 if (cause is SourceException known) throw known;

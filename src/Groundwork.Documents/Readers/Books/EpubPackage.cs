@@ -68,12 +68,12 @@ internal sealed class EpubPackage
                 break;
             case "date":
                 var isModification = xml["event"] is "modification";
-                var moment = OfficeProperties.Moment(xml.AllText());
+                var moment = SourceDate.ParseMoment(xml.AllText());
                 if (isModification) _modified ??= moment;
                 else _published ??= moment;
                 break;
             case "meta" when xml["property"] is "dcterms:modified":
-                _modified = OfficeProperties.Moment(xml.AllText()) ?? _modified;
+                _modified = SourceDate.ParseMoment(xml.AllText()) ?? _modified;
                 break;
             default:
                 _properties.Take(xml);

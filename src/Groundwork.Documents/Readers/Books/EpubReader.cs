@@ -17,7 +17,7 @@ internal sealed class EpubReader(ReadingLimits limits) : IDocumentReader
         out. Title, author, dates, subjects and language come from the book. Refused: a book that is protected against copying (DRM); obfuscated fonts do not matter.
         """);
 
-    public string Fingerprint => $"epub-1+{_html.Fingerprint}";
+    public string Fingerprint => $"epub-2+{_html.Fingerprint}";
 
     public ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken) =>
         Package.ReadAsync(content, source, limits, "an e-book program", package => ReadAsync(package, source, cancellationToken), cancellationToken);

@@ -37,10 +37,10 @@ internal sealed class TarReader(ReadingLimits limits) : IBudgetedContainer
 
             if (next is not { } entry) break;
             isFirst = false;
+            budget.TakePart();
             if (entry.Kind == '5') continue;
             var name = PartNames.Safe(entry.Name);
             if (name is not null && (name.Length == 0 || PartNames.IsJunk(name))) continue;
-            budget.TakePart();
             yield return await PartAsync(tar, entry, name, names, container, budget, cancellationToken);
         }
 

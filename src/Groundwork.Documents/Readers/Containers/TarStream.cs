@@ -33,7 +33,7 @@ internal sealed class TarStream(Stream content)
     }
 
     /// <summary>Goes to the next entry.</summary>
-    /// <param name="passed">Is told the bytes of content that were passed over unread, as they pass.</param>
+    /// <param name="passed">Is told the bytes of headers, names and content that were passed over unread, as they pass.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
     /// <returns>Null at the end.</returns>
     /// <exception cref="InvalidDataException">A header is damaged, or a name is longer than any.</exception>
@@ -48,7 +48,7 @@ internal sealed class TarStream(Stream content)
             if (size < 0) throw new InvalidDataException("A header holds no size.");
             if (kind is 'L' or 'K' or 'x' or 'g')
             {
-                var about = await TextAsync(size, cancellationToken);
+                var about = await TextAsync(size, passed, cancellationToken);
                 if (kind == 'L') longName = about.TrimEnd('\0');
                 if (kind == 'x') (longName, longSize, linked) = Pax(about, longName);
                 continue;
@@ -77,6 +77,7 @@ internal sealed class TarStream(Stream content)
         {
             var read = await content.ReadAtLeastAsync(_block, BlockBytes, throwOnEndOfStream: false, cancellationToken);
             if (read == 0) return false;
+            passed(read);
             if (read < BlockBytes) throw new InvalidDataException("It is cut off in the middle of a header.");
             if (_block.AsSpan().IndexOfAnyExcept((byte)0) >= 0) return IsHeader(_block) ? true : throw new InvalidDataException("The checksum of a header is wrong.");
         }
@@ -98,12 +99,13 @@ internal sealed class TarStream(Stream content)
         Begin(0);
     }
 
-    private async ValueTask<string> TextAsync(long size, CancellationToken cancellationToken)
+    private async ValueTask<string> TextAsync(long size, Action<long> passed, CancellationToken cancellationToken)
     {
         if (size > LongestNameBytes) throw new InvalidDataException(FormattableString.Invariant($"A name or its attributes claim {size} bytes."));
         var text = new byte[size];
         Begin(size);
         await Content.ReadExactlyAsync(text, cancellationToken);
+        passed(size);
         return Decode(text);
     }
 

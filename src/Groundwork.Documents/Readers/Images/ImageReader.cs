@@ -15,7 +15,7 @@ internal sealed class ImageReader(ReadingLimits limits, TextRecognition recognit
         than `MaxImagePixels`, is refused.
         """, [("tesseract", "tesseract-ocr")]);
 
-    public string Fingerprint => limits.OcrLanguages is { } languages ? $"image-1+{languages}" : "image-1";
+    public string Fingerprint => $"image-1+{recognition.Fingerprint}";
 
     public async ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ internal sealed class TextRecognition(ReadingLimits limits, string program = "te
 
     public ExternalTool Tool { get; } = new(program, "tesseract-ocr", "tesseract");
 
+    /// <summary>What makes the same picture give another text: the languages asked for, and whether tesseract is there at all.</summary>
+    public string Fingerprint => $"ocr:{(ChildProcess.Find(program) is null ? "no" : limits.OcrLanguages ?? "yes")}";
+
     /// <summary>The languages that are read, like <c>deu+eng</c>.</summary>
     /// <exception cref="DocumentUnreadableException">Tesseract is missing, or has no languages.</exception>
     public async Task<string> LanguagesAsync(ToolFolder folder, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed class XmlMarkupReader(ReadingLimits limits) : IDocumentReader
         own is refused. What is not well-formed is read without its tags as plain text, and the document says so.
         """);
 
-    public string Fingerprint => "xml-1";
+    public string Fingerprint => "xml-2";
 
     /// <summary>A parser that resolves nothing.</summary>
     public static XmlReader Open(string xml) => XmlReader.Create(new StringReader(xml), s_settings);

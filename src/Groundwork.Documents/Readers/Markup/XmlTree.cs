@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using Groundwork.Documents.Canonical;
 using Groundwork.Documents.Readers.Trees;
@@ -14,8 +15,8 @@ internal static class XmlTree
         using var reader = XmlMarkupReader.Open(xml);
         var place = (IXmlLineInfo)reader;
         // Children wait with their element until it ends, so that neighbours of one name can be put together.
-        var open = new Stack<(TreeNode Element, List<TreeNode> Children)>();
-        open.Push((new TreeNode(TreeKind.Record, null, 1), []));
+        var open = new Stack<(TreeNode Element, List<TreeNode> Children, StringBuilder Text)>();
+        open.Push((new TreeNode(TreeKind.Record, null, 1), [], new StringBuilder()));
         while (reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -28,12 +29,12 @@ internal static class XmlTree
                     while (reader.MoveToNextAttribute())
                         if (reader.Prefix is not ("xmlns" or "xsi") && reader.LocalName is not "xmlns")
                             values.Add(new TreeNode(TreeKind.Text, reader.LocalName, place.LineNumber, CanonicalText.Clean(reader.Value)));
-                    open.Push((element, values));
+                    open.Push((element, values, new StringBuilder()));
                     if (isEmpty) Close(open);
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA:
-                    var around = open.Peek().Element;
-                    around.Value += CanonicalText.Clean(reader.Value).Trim();
+                // Comments and CDATA part a text into pieces; the blanks between them belong to it.
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                    open.Peek().Text.Append(reader.Value);
                     break;
                 case XmlNodeType.EndElement:
                     Close(open);
@@ -44,13 +45,14 @@ internal static class XmlTree
         return open.Pop().Children[0];
     }
 
-    private static void Close(Stack<(TreeNode Element, List<TreeNode> Children)> open)
+    private static void Close(Stack<(TreeNode Element, List<TreeNode> Children, StringBuilder Text)> open)
     {
-        var (element, children) = open.Pop();
+        var (element, children, text) = open.Pop();
+        element.Value = CanonicalText.Clean(text.ToString()).Trim();
         var siblings = open.Peek().Children;
         if (children.Count == 0)
         {
-            siblings.Add(new TreeNode(TreeKind.Text, element.Name, element.Line, element.Value ?? ""));
+            siblings.Add(new TreeNode(TreeKind.Text, element.Name, element.Line, element.Value));
             return;
         }
 

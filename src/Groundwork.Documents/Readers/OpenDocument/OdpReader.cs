@@ -16,7 +16,7 @@ internal sealed class OdpReader(ReadingLimits limits) : IDocumentReader
         password.
         """);
 
-    public string Fingerprint => "odp-1";
+    public string Fingerprint => "odp-2";
 
     public ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken) =>
         Package.ReadAsync(content, source, limits, "a presentation program", package => Read(package, source), cancellationToken);

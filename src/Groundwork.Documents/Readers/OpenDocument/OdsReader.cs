@@ -16,7 +16,7 @@ internal sealed class OdsReader(ReadingLimits limits) : IDocumentReader
         cell. Hidden sheets are read, with a note. Left out: comments, charts, pictures. Macros are never run. Refused: a file with a password.
         """);
 
-    public string Fingerprint => "ods-1";
+    public string Fingerprint => "ods-2";
 
     public ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken) =>
         Package.ReadAsync(content, source, limits, "a spreadsheet program", package => Read(package, source), cancellationToken);

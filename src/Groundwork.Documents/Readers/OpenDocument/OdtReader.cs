@@ -15,7 +15,7 @@ internal sealed class OdtReader(ReadingLimits limits) : IDocumentReader
         are never run. Refused: a file with a password.
         """);
 
-    public string Fingerprint => "odt-1";
+    public string Fingerprint => "odt-2";
 
     public ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken) =>
         Package.ReadAsync(content, source, limits, "a word processor", package => Read(package, source), cancellationToken);

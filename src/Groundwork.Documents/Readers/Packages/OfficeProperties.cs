@@ -1,4 +1,3 @@
-using System.Globalization;
 using Groundwork.Documents.Canonical;
 using Groundwork.Language;
 
@@ -55,13 +54,13 @@ internal sealed class OfficeProperties
                 if (LanguageCode.FromTag(xml.AllText().Trim()) is var code && code != LanguageCode.Undetermined && code.Code.Length is 2 or 3) Language ??= code;
                 return true;
             case "created" or "creation-date":
-                _created ??= Moment(xml.AllText());
+                _created ??= SourceDate.ParseMoment(xml.AllText());
                 return true;
             case "modified":
-                _modified ??= Moment(xml.AllText());
+                _modified ??= SourceDate.ParseMoment(xml.AllText());
                 return true;
             case "date":
-                _modified ??= Moment(xml.AllText());
+                _modified ??= SourceDate.ParseMoment(xml.AllText());
                 return true;
             default:
                 return false;
@@ -78,10 +77,6 @@ internal sealed class OfficeProperties
         if (_keywords.Count > 0) builder.Found("keywords", new MetadataValue.Keywords(_keywords));
         builder.Found("subject", _subject);
     }
-
-    /// <summary>A moment in ISO 8601; without a zone it is taken as UTC. Null for anything else.</summary>
-    public static DateTimeOffset? Moment(string text) =>
-        DateTimeOffset.TryParse(text.Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var moment) ? moment : null;
 
     private static string? Blank(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

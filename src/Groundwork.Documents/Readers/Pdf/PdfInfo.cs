@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Groundwork.Documents.Canonical;
 using Groundwork.Documents.Processes;
@@ -46,7 +45,7 @@ internal sealed class PdfInfo
     }
 
     private MetadataValue? Date(string name) =>
-        _values.TryGetValue(name, out var text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? new MetadataValue.Date(date) : null;
+        SourceDate.ParseMoment(_values.GetValueOrDefault(name)) is { } date ? new MetadataValue.Date(date) : null;
 
     private static bool LooksLikeFileName(string title) =>
         title.StartsWith("Microsoft ", StringComparison.Ordinal) || title.Equals("untitled", StringComparison.OrdinalIgnoreCase) || (Path.GetExtension(title).Length is > 1 and <= 5 && !title.Contains(' ', StringComparison.Ordinal));

@@ -30,7 +30,7 @@ internal sealed class PdfReader(ReadingLimits limits, TextRecognition recognitio
         tesseract-ocr when it is installed; else the document, or the refusal, says how many need it. A file with a password is refused.
         """, [("pdftotext", "poppler-utils"), ("tesseract", "tesseract-ocr")]);
 
-    public string Fingerprint => limits.OcrLanguages is { } languages ? $"pdf-2+{languages}" : "pdf-2";
+    public string Fingerprint => $"pdf-3+{recognition.Fingerprint}";
 
     public async ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken)
     {

@@ -80,7 +80,7 @@ internal sealed class ScannedPages(ReadingLimits limits, TextRecognition recogni
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            builder.Note(FormattableString.Invariant($"OCR was stopped after {limits.MaxOcrTime.TotalMinutes:F0} minutes (MaxOcrTime)."));
+            builder.Note(FormattableString.Invariant($"OCR was stopped after {limits.MaxOcrTime.TotalMinutes:0.#} minutes (MaxOcrTime)."));
         }
 
         if (failed.Count > 0) builder.Note($"{RecognitionNotes.Named(failed)} left out: OCR failed or passed a limit.");

@@ -16,7 +16,7 @@ internal sealed class XlsxReader(ReadingLimits limits) : IDocumentReader
         file with a password, and the old `.xls` format.
         """);
 
-    public string Fingerprint => "xlsx-1";
+    public string Fingerprint => "xlsx-2";
 
     public ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken) =>
         Package.ReadAsync(content, source, limits, "a spreadsheet program", package => Read(package, source), cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class PptxReader(ReadingLimits limits) : IDocumentReader
         Macros are never run. Refused: a file with a password, and the old `.ppt` format.
         """);
 
-    public string Fingerprint => "pptx-1";
+    public string Fingerprint => "pptx-2";
 
     public ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken) =>
         Package.ReadAsync(content, source, limits, "a presentation program", package => Read(package, source), cancellationToken);

@@ -172,12 +172,9 @@ internal sealed class TreeWriter(DocumentBuilder builder, long maxCharacters, Ca
         {
             cancellationToken.ThrowIfCancellationRequested();
             var cells = Enumerable.Repeat("", columns.Count).ToArray();
-            foreach (var cell in record.Children)
-            {
-                // A name that stands twice in a record keeps both values.
-                ref var value = ref cells[columns[cell.Name!]];
-                value = value.Length == 0 ? CellOf(cell)! : value + ", " + CellOf(cell);
-            }
+            // A name that stands twice in a record keeps both values.
+            foreach (var cell in record.Children.GroupBy(cell => cell.Name!, StringComparer.Ordinal))
+                cells[columns[cell.Key]] = string.Join(", ", cell.Select(CellOf).SkipWhile(string.IsNullOrEmpty));
 
             table.Add(cells, record.Line);
         }

@@ -17,7 +17,7 @@ internal sealed class DocxReader(ReadingLimits limits) : IDocumentReader
         the old `.doc` format.
         """);
 
-    public string Fingerprint => "docx-2";
+    public string Fingerprint => "docx-3";
 
     public ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken) =>
         Package.ReadAsync(content, source, limits, "a word processor", package => Read(package, source), cancellationToken);
