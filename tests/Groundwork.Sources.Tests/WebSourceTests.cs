@@ -321,7 +321,7 @@ public sealed class WebSourceTests : IAsyncDisposable
     public async Task Damaged_Brotli_is_an_answer_that_did_not_arrive()
     {
         _site.On("/docs/", (_, stream) => ScriptedSite.SendAsync(stream, 200, [.. Enumerable.Repeat((byte)0xff, 200)], "Content-Type: text/html", "Content-Encoding: br"));
-        (await Source().ListAsync()).ShouldHaveSingleItem().ShouldBeOfType<SourceItem.Unavailable>().Problem.Failure.ShouldBe(SourceFailure.Unreachable);
+        (await Should.ThrowAsync<SourceException>(() => Source().ListAsync())).Failure.ShouldBe(SourceFailure.Unreachable);
     }
 
 
