@@ -53,4 +53,15 @@ public sealed class SourceFactoryTests : IDisposable
         File.WriteAllText(path, "no head");
         (await source.ListAsync()).OfType<SourceItem.Unavailable>().ShouldHaveSingleItem().Path.ShouldBe(path);
     }
+
+    [Fact]
+    public async Task What_a_killed_process_had_begun_to_hand_over_is_removed()
+    {
+        Directory.CreateDirectory(_folder.File("pushed"));
+        var (stale, fresh) = (_folder.File("pushed/.1-1.partial"), _folder.File("pushed/.1-2.partial"));
+        foreach (var file in (string[])[stale, fresh]) await File.WriteAllTextAsync(file, "half");
+        File.SetLastWriteTimeUtc(stale, File.GetLastWriteTimeUtc(fresh).AddDays(-2));
+        (await new PushSource(_folder.File("pushed")).ListAsync()).ShouldBeEmpty();
+        (File.Exists(stale), File.Exists(fresh)).ShouldBe((false, true));
+    }
 }

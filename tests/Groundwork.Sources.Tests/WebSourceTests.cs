@@ -310,6 +310,22 @@ public sealed class WebSourceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_charset_that_is_never_decoded_leaves_the_bytes_as_they_are()
+    {
+        _site.On("/docs/", (_, stream) => ScriptedSite.SendAsync(stream, 200, "<p>words"u8.ToArray(), "Content-Type: text/html; charset=utf-7"));
+        var item = (await Source().ListAsync()).ShouldHaveSingleItem();
+        (await item.TextAsync()).ShouldBe("<p>words");
+    }
+
+    [Fact]
+    public async Task Damaged_Brotli_is_an_answer_that_did_not_arrive()
+    {
+        _site.On("/docs/", (_, stream) => ScriptedSite.SendAsync(stream, 200, [.. Enumerable.Repeat((byte)0xff, 200)], "Content-Type: text/html", "Content-Encoding: br"));
+        (await Should.ThrowAsync<SourceException>(() => Source().ListAsync())).Failure.ShouldBe(SourceFailure.Unreachable);
+    }
+
+
+    [Fact]
     public async Task Pages_can_be_opened_after_their_listing_and_beside_another_one()
     {
         _site.Page("/docs/", "first words");

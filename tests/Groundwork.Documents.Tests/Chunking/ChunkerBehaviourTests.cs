@@ -141,4 +141,14 @@ public sealed class ChunkerBehaviourTests
         foreach (var parent in parents) TokenEstimate.Of(parent.Of(document.Text)).ShouldBeLessThanOrEqualTo(310);
         Split("parents", Plain("One short text."), 350).Single().Parent.ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("semantic max=64")]
+    [InlineData("headings max=64")]
+    public void A_long_run_of_headings_is_cut(string plan)
+    {
+        var headings = Enumerable.Range(0, 400).Select(i => (BlockKind.Heading, 1, string.Create(CultureInfo.InvariantCulture, $"Heading number {i}"), (string?)null));
+        var document = AnyDocument.Of([.. headings, (BlockKind.Paragraph, 0, "The only text.", null)]);
+        foreach (var chunk in ChunkingPlan.Parse(plan).CreateChunker().Split(document).Chunks) TokenEstimate.Of(chunk.Text).ShouldBeLessThan(4 * 64);
+    }
 }

@@ -154,6 +154,21 @@ public sealed class TextFidelityTests
     }
 
     [Fact]
+    public async Task Comments_and_CDATA_do_not_glue_the_words_of_Xml_data()
+    {
+        var document = await ReadAsync("show.xml", "<show><name>Tom <![CDATA[& Jerry]]> <!-- the cartoon -->show</name><year> 1940 </year></show>");
+        document.Text.ShouldContain("name: Tom & Jerry show");
+        document.Text.ShouldContain("year: 1940");
+    }
+
+    [Fact]
+    public async Task Names_that_stand_twice_in_a_record_keep_all_values()
+    {
+        var document = await ReadAsync("list.xml", "<all><r><k>1</k><v>x</v><k>2</k></r><r><k>3</k><v>y</v></r></all>");
+        document.Text.ShouldContain("| 1, 2 | x |\n| 3 | y |");
+    }
+
+    [Fact]
     public async Task A_notebook_names_its_cells()
     {
         var document = await ReadAsync("work.ipynb", """

@@ -44,6 +44,19 @@ public sealed class ReadingWorkersTests : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_sees_a_temporary_folder_of_its_own_and_no_secret_of_the_environment()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var workers = Workers("env > seen; echo x > $TMPDIR/left; cat greeting; head -c 100 >/dev/null; exit 3");
+        await Should.ThrowAsync<ReaderEndedException>(() => ReadAsync(workers));
+        var seen = (await File.ReadAllLinesAsync(_folder.File("seen"))).ToList();
+        var temporary = seen.Find(line => line.StartsWith("TMPDIR=", StringComparison.Ordinal)).ShouldNotBeNull()["TMPDIR=".Length..];
+        (temporary.Contains("groundwork-worker-", StringComparison.Ordinal), Directory.Exists(temporary)).ShouldBe((true, false));
+        seen.ShouldNotContain(line => line.StartsWith("USER=", StringComparison.Ordinal) || line.StartsWith("GROUNDWORK_", StringComparison.Ordinal) || line.StartsWith("HOSTNAME=", StringComparison.Ordinal));
+    }
+
+
+    [Fact]
     public async Task A_worker_that_answers_nonsense_is_not_believed()
     {
         if (OperatingSystem.IsWindows()) return;
