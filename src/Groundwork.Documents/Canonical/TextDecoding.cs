@@ -134,12 +134,16 @@ internal static class TextDecoding
     {
         if (bytes.Length < 8 || bytes.Length % 4 != 0) return null;
         var sample = bytes[..(Math.Min(bytes.Length, SampleBytes) & ~3)];
-        int big = 0, little = 0;
+        int big = 0, little = 0, beyond = 0;
         for (var i = 0; i < sample.Length; i += 4)
         {
             if (sample[i] == 0 && sample[i + 1] <= 0x10) big++;
             if (sample[i + 3] == 0 && sample[i + 2] <= 0x10) little++;
+            if (sample[i + 1] != 0 && sample[i + 2] != 0) beyond++;
         }
+
+        // Most characters of any text lie in the first plane; bytes that happen to be code points do not.
+        if (beyond * 4 > sample.Length / 4) return null;
 
         // Both hold for UTF-16 full of NULs only, which is no text.
         if ((big == sample.Length / 4) == (little == sample.Length / 4)) return null;

@@ -92,7 +92,8 @@ public class ApiTests
         paths.ShouldBe(
             [
                 "/api/ask", "/api/collections", "/api/delete", "/api/document", "/api/documents", "/api/ingest", "/api/jobs", "/api/jobs/{id}", "/api/jobs/{id}/cancel",
-                "/api/jobs/{id}/events", "/api/reindex", "/api/search", "/api/status", "/api/upload", "/api/verify", "/healthz", "/readyz",
+                "/api/jobs/{id}/events", "/api/duplicates", "/api/generations/{collection}", "/api/generations/{collection}/forget", "/api/generations/{collection}/rollback",
+                "/api/push/{collection}", "/api/push/{collection}/{id}", "/api/sources", "/api/sources/remove", "/api/sync", "/api/verify/deleted", "/api/reindex", "/api/search", "/api/status", "/api/upload", "/api/verify", "/healthz", "/readyz",
             ],
             ignoreOrder: true);
         foreach (var operation in description.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()))
