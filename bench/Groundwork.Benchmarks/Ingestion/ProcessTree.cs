@@ -7,7 +7,7 @@ internal static class ProcessTree
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The most bytes that the processes together hold resident, looked at twenty times a second. What they share counts for each, so it is an upper bound.</summary>
+    /// <summary>The most bytes that the processes together hold resident, looked at twenty times a second. What they share counts once (proportional set size).</summary>
     public static async Task<long> PeakBytesAsync(int root, CancellationToken ended)
     {
         var peak = 0L;
@@ -29,7 +29,14 @@ internal static class ProcessTree
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
             if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Read(Path.Combine(folder, "stat")) is { } stat)
                 parents[id] = int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-        return parents.Keys.Where(id => Descends(id, root, parents)).Sum(id => Read($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/statm") is { } pages ? long.Parse(pages.Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0);
+        return parents.Keys.Where(id => Descends(id, root, parents)).Sum(ShareOf);
+    }
+
+    private static long ShareOf(int id)
+    {
+        if (Read($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/smaps_rollup") is not { } pages) return 0;
+        var line = pages.Split('\n').FirstOrDefault(l => l.StartsWith("Pss:", StringComparison.Ordinal));
+        return line is null ? 0 : 1024 * long.Parse(line["Pss:".Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
     }
 
     private static bool Descends(int id, int root, Dictionary<int, int> parents)
