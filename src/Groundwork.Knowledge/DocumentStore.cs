@@ -18,10 +18,7 @@ namespace Groundwork.Knowledge;
 /// <param name="time">Clock for reading times.</param>
 public sealed class DocumentStore(IDatabase database, CollectionName collection, TimeProvider time)
 {
-    private const string ChunkColumns =
-        "c.id, c.document, d.version, c.ordinal, c.start, c.length, c.text, c.headings, d.title, d.path, d.media_type, d.language, d.metadata, c.parent_start, c.parent_length";
-
-    private const string ChunkingInUse = "(select g.chunking from generations g where g.collection = @collection and g.state = 'InUse')";
+    private readonly ChunkRows _chunks = new(collection);
 
     internal IDatabase Database => database;
 
@@ -32,14 +29,14 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     public ValueTask<IReadOnlyList<ChunkId>> PutAsync(IReadOnlyList<ReadDocument> documents, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            var inUse = (await session.FirstAsync<string>("select " + ChunkingInUse, row => row.GetString(0), ("@collection", collection.Value)))!;
+            var inUse = await _chunks.ChunkingInUseAsync(session);
             var replaced = new List<ChunkRecord>();
             foreach (var read in documents)
             {
                 await ForgetEarlierSourceAsync(session, read.Document);
                 replaced.AddRange(await RemoveAsync(session, read.Document.Id));
                 await InsertAsync(session, read);
-                foreach (var set in read.Others.Prepend(new ChunkSet(inUse, read.Chunks))) await InsertAsync(session, set);
+                foreach (var set in read.Others.Prepend(new ChunkSet(inUse, read.Chunks))) await _chunks.InsertAsync(session, set);
             }
 
             await RemoveVectorsAsync(session, replaced, kept: documents.SelectMany(d => d.Records()));
@@ -167,7 +164,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         s => s.QueryAsync(
             $"""
             select d.id, d.title, d.path, d.media_type, d.language, d.version, d.characters,
-              (select count(*) from chunks c where c.collection = d.collection and c.document = d.id and c.chunking = {ChunkingInUse}), d.read_at,
+              (select count(*) from chunks c where c.collection = d.collection and c.document = d.id and c.chunking = {ChunkRows.ChunkingInUse}), d.read_at,
               exists(select 1 from chunks c join generations g on g.collection = c.collection and g.state = 'InUse'
                 join unsettled u on u.collection = c.collection and u.generation = g.number and u.chunk = c.id where c.collection = d.collection and c.document = d.id)
             from documents d where d.collection = @collection and (@contains is null or d.id like @contains escape '\' or d.title like @contains escape '\')
@@ -185,7 +182,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
 
     /// <summary>How many chunks the generation in use has.</summary>
     public ValueTask<long> ChunkCountAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(s => s.CountAsync($"select count(*) from chunks where collection = @collection and chunking = {ChunkingInUse}", ("@collection", collection.Value)), cancellationToken);
+        database.ReadAsync(s => s.CountAsync($"select count(*) from chunks where collection = @collection and chunking = {ChunkRows.ChunkingInUse}", ("@collection", collection.Value)), cancellationToken);
 
     /// <summary>A whole document, or null.</summary>
     public ValueTask<Document?> LoadAsync(DocumentId id, CancellationToken cancellationToken) => database.ReadAsync(
@@ -214,11 +211,11 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
 
     /// <summary>The chunks of a document in the generation in use, in order.</summary>
     public ValueTask<List<ChunkRecord>> ChunksOfAsync(DocumentId id, CancellationToken cancellationToken) => database.ReadAsync(
-        async s => await ChunksOfAsync(s, id, (await s.FirstAsync<string>("select " + ChunkingInUse, row => row.GetString(0), ("@collection", collection.Value)))!), cancellationToken);
+        async s => await _chunks.OfAsync(s, id, await _chunks.ChunkingInUseAsync(s)), cancellationToken);
 
     /// <summary>The chunks of a document under one chunking, in order.</summary>
     public ValueTask<List<ChunkRecord>> ChunksOfAsync(DocumentId id, string chunking, CancellationToken cancellationToken) =>
-        database.ReadAsync(s => ChunksOfAsync(s, id, chunking), cancellationToken);
+        database.ReadAsync(s => _chunks.OfAsync(s, id, chunking), cancellationToken);
 
     /// <summary>Chunks by id; those that no longer exist are left out.</summary>
     public ValueTask<Dictionary<string, ChunkRecord>> ChunksAsync(IReadOnlyCollection<ChunkId> ids, CancellationToken cancellationToken) => ChunksAsync(ids, chunking: null, cancellationToken);
@@ -232,10 +229,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         {
             var found = new Dictionary<string, ChunkRecord>(StringComparer.Ordinal);
             foreach (var id in ids)
-                if (await s.FirstAsync<ChunkRecord>(
-                        $"select {ChunkColumns} from chunks c join documents d on d.collection = c.collection and d.id = c.document where c.collection = @collection and c.id = @id and (@chunking is null or c.chunking = @chunking)",
-                        ReadChunk,
-                        ("@collection", collection.Value), ("@id", id.Value), ("@chunking", chunking)) is { } chunk)
+                if (await _chunks.FindAsync(s, id, chunking) is { } chunk)
                     found[id.Value] = chunk;
             return found;
         },
@@ -249,15 +243,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         while (true)
         {
             var (afterDocument, afterOrdinal) = (document, ordinal);
-            var page = await database.ReadAsync(
-                s => s.QueryAsync(
-                    $"""
-                     select {ChunkColumns} from chunks c join documents d on d.collection = c.collection and d.id = c.document
-                     where c.collection = @collection and (c.document, c.ordinal) > (@document, @ordinal) and c.chunking = @chunking order by c.document, c.ordinal limit @rows
-                     """,
-                    ReadChunk,
-                    ("@collection", collection.Value), ("@chunking", chunking), ("@document", afterDocument), ("@ordinal", afterOrdinal), ("@rows", PageRows)),
-                cancellationToken);
+            var page = await database.ReadAsync(s => _chunks.PageAsync(s, chunking, afterDocument, afterOrdinal, PageRows), cancellationToken);
             foreach (var chunk in page) yield return chunk;
             if (page.Count < PageRows) yield break;
             (document, ordinal) = (page[^1].Chunk.Document.Value, page[^1].Chunk.Ordinal);
@@ -300,7 +286,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         {
             foreach (var set in sets)
                 foreach (var chunk in set.Chunks)
-                    await InsertAsync(session, chunk, set.Chunking);
+                    await _chunks.InsertAsync(session, chunk, set.Chunking);
             return sets.Count;
         },
         cancellationToken);
@@ -309,23 +295,17 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
     public async ValueTask RemoveOtherChunksAsync(CancellationToken cancellationToken)
     {
         const int BatchChunks = 1024;
-        while (await database.WriteAsync(RemoveSomeAsync, cancellationToken) == BatchChunks)
+        foreach (var chunking in await database.ReadAsync(_chunks.SurplusChunkingsAsync, cancellationToken))
         {
+            while (await database.WriteAsync(session => RemoveSomeAsync(session, chunking), cancellationToken) == BatchChunks)
+            {
+            }
         }
 
-        async ValueTask<int> RemoveSomeAsync(SqlSession session)
+        async ValueTask<int> RemoveSomeAsync(SqlSession session, string chunking)
         {
-            var surplus = await session.QueryAsync(
-                $"""
-                 select {ChunkColumns}, c.chunking from chunks c join documents d on d.collection = c.collection and d.id = c.document
-                 where c.collection = @collection and c.chunking not in (select chunking from generations where collection = @collection) limit @batch
-                 """,
-                row => (Record: ReadChunk(row), Chunking: row.GetString(15)),
-                ("@collection", collection.Value), ("@batch", BatchChunks));
-            foreach (var (record, chunking) in surplus)
-                await session.ExecuteAsync(
-                    "delete from chunks where collection = @collection and id = @id and chunking = @chunking", ("@collection", collection.Value), ("@id", record.Chunk.Id.Value), ("@chunking", chunking));
-            await RemoveVectorsAsync(session, [.. surplus.Select(s => s.Record)], kept: []);
+            var surplus = await _chunks.RemoveSomeAsync(session, chunking, BatchChunks);
+            await RemoveVectorsAsync(session, surplus, kept: []);
             return surplus.Count;
         }
     }
@@ -346,13 +326,6 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
             id, new ContentHash(row.GetString(1)), source, row.GetString(5), language, row.GetString(7), blocks, origins, StructureText.ReadList(row.GetString(10)));
     }
 
-    private static ChunkRecord ReadChunk(DbDataReader row) => new(
-        new Chunk(
-            new ChunkId(row.GetString(0)), new DocumentId(row.GetString(1)), new ContentHash(row.GetString(2)), row.GetInt32(3),
-            new TextSpan(row.GetInt32(4), row.GetInt32(5)), row.GetString(6), StructureText.ReadList(row.GetString(7)),
-            row.IsDBNull(13) ? null : new TextSpan(row.GetInt32(13), row.GetInt32(14))),
-        row.GetString(8), row.GetString(9), row.GetString(10), new LanguageCode(row.GetString(11)), StructureText.ReadMetadata(row.GetString(12)));
-
     private static DateTimeOffset ReadTime(string text) => DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture);
 
     // Vectors stay while another document holds the same text, like the new place of a file that moved.
@@ -363,7 +336,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         foreach (var version in removed.Select(r => r.Chunk.Version).Distinct())
             foreach (var id in await session.QueryAsync(
                 "select id from documents where collection = @collection and version = @version", row => new DocumentId(row.GetString(0)), ("@collection", collection.Value), ("@version", version.Hex)))
-                used.UnionWith((await ChunksOfAsync(session, id, chunking: null)).Select(HashOf));
+                used.UnionWith((await _chunks.OfAsync(session, id, chunking: null)).Select(HashOf));
         return await ForgetVectorsAsync(session, removed.Select(HashOf).Except(used));
     }
 
@@ -386,28 +359,16 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
 
     private async ValueTask<List<ChunkRecord>> RemoveAsync(SqlSession session, DocumentId id)
     {
-        var chunks = await ChunksOfAsync(session, id, chunking: null);
-        foreach (var chunk in chunks) await NoteRemovedAsync(session, chunk.Chunk.Id);
+        var chunks = await _chunks.OfAsync(session, id, chunking: null);
+        foreach (var chunk in chunks) await _chunks.NoteRemovedAsync(session, chunk.Chunk.Id);
         await session.ExecuteAsync("delete from documents where collection = @collection and id = @id", ("@collection", collection.Value), ("@id", id.Value));
         return chunks;
     }
-
-    private ValueTask<List<ChunkRecord>> ChunksOfAsync(SqlSession session, DocumentId id, string? chunking) => session.QueryAsync(
-        $"""
-         select {ChunkColumns} from chunks c join documents d on d.collection = c.collection and d.id = c.document
-         where c.collection = @collection and c.document = @id and (@chunking is null or c.chunking = @chunking) order by c.chunking, c.ordinal
-         """,
-        ReadChunk,
-        ("@collection", collection.Value), ("@id", id.Value), ("@chunking", chunking));
 
     // A document that comes from another file now leaves its old file without it. Forgetting that file makes the next run read it again.
     private ValueTask<int> ForgetEarlierSourceAsync(SqlSession session, Document document) => session.ExecuteAsync(
         "delete from sources where collection = @collection and path <> @path and path = (select path from documents where collection = @collection and id = @id)",
         ("@collection", collection.Value), ("@path", document.Source.Path), ("@id", document.Id.Value));
-
-    private ValueTask<int> NoteRemovedAsync(SqlSession session, ChunkId chunk) => session.ExecuteAsync(
-        "insert into unsettled (collection, generation, chunk) select collection, number, @chunk from generations where collection = @collection and state <> 'Building' on conflict do nothing",
-        ("@collection", collection.Value), ("@chunk", chunk.Value));
 
     private async ValueTask InsertAsync(SqlSession session, ReadDocument read)
     {
@@ -428,29 +389,6 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
                 "insert into given_vectors (collection, document, vector) values (@collection, @document, @vector)",
                 ("@collection", collection.Value), ("@document", document.Id.Value), ("@vector", MemoryMarshal.AsBytes(vector.Values.Span).ToArray()));
     }
-
-    private async ValueTask InsertAsync(SqlSession session, ChunkSet set)
-    {
-        foreach (var chunk in set.Chunks)
-        {
-            await InsertAsync(session, chunk, set.Chunking);
-            await session.ExecuteAsync(
-                """
-                insert into unsettled (collection, generation, chunk)
-                select collection, number, @chunk from generations where collection = @collection and chunking = @chunking and state <> 'Building' on conflict do nothing
-                """,
-                ("@collection", collection.Value), ("@chunking", set.Chunking), ("@chunk", chunk.Id.Value));
-        }
-    }
-
-    private ValueTask<int> InsertAsync(SqlSession session, Chunk chunk, string chunking) => session.ExecuteAsync(
-        """
-        insert into chunks (collection, id, document, ordinal, start, length, text, headings, chunking, parent_start, parent_length)
-        values (@collection, @id, @document, @ordinal, @start, @length, @text, @headings, @chunking, @parentStart, @parentLength)
-        """,
-        ("@collection", collection.Value), ("@id", chunk.Id.Value), ("@document", chunk.Document.Value), ("@ordinal", chunk.Ordinal),
-        ("@start", chunk.Span.Start), ("@length", chunk.Span.Length), ("@text", chunk.Text), ("@headings", StructureText.OfList(chunk.Headings)),
-        ("@chunking", chunking), ("@parentStart", chunk.Parent?.Start), ("@parentLength", chunk.Parent?.Length));
 
     private string Now() => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -8,30 +9,44 @@ internal static class Marked
 {
     public const string Variable = "TORTURE_MARKER";
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-
     /// <summary>How many marked processes are there after this time; 0 as soon as there is none. Linux only, elsewhere 0.</summary>
     public static async Task<int> SurvivorsAsync(string marker, TimeSpan patience)
     {
         if (!OperatingSystem.IsLinux()) return 0;
-        for (var waited = TimeSpan.Zero; ; waited += Look)
+        using var end = new CancellationTokenSource(patience);
+        while (Find(marker) is { Count: > 0 } left)
         {
-            var count = Count(marker);
-            if (count == 0 || waited >= patience) return count;
-            await Task.Delay(Look);
-        }
-    }
-
-    private static int Count(string marker)
-    {
-        var wanted = Encoding.UTF8.GetBytes($"{Variable}={marker}\0");
-        var count = 0;
-        foreach (var process in Directory.EnumerateDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(process), NumberStyles.None, CultureInfo.InvariantCulture, out _)) continue;
             try
             {
-                if (File.ReadAllBytes(Path.Combine(process, "environ")).AsSpan().IndexOf(wanted) >= 0) count++;
+                foreach (var id in left)
+                {
+                    using var process = Process.GetProcessById(id);
+                    await process.WaitForExitAsync(end.Token);
+                }
+            }
+            catch (ArgumentException)
+            {
+                // It ended in between.
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            {
+                return Find(marker).Count;
+            }
+        }
+
+        return 0;
+    }
+
+    private static List<int> Find(string marker)
+    {
+        var wanted = Encoding.UTF8.GetBytes($"{Variable}={marker}\0");
+        var found = new List<int>();
+        foreach (var process in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(process), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
+            try
+            {
+                if (File.ReadAllBytes(Path.Combine(process, "environ")).AsSpan().IndexOf(wanted) >= 0) found.Add(id);
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
             {
@@ -39,6 +54,6 @@ internal static class Marked
             }
         }
 
-        return count;
+        return found;
     }
 }
