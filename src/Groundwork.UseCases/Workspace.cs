@@ -183,13 +183,15 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
-    public async ValueTask<IAnswerer> AnswererAsync(string collection, bool isExtractive, bool collapsesDuplicates, CancellationToken cancellationToken)
+    public async ValueTask<IAnswerer> AnswererAsync(AskRequest request, CancellationToken cancellationToken)
     {
-        var retriever = await RetrieverAsync(collection, collapsesDuplicates, cancellationToken);
-        var documents = Knowledge.Documents(CollectionName.Parse(collection));
-        return _models.Chat is { } chat && !isExtractive
-            ? new GenerativeAnswerer(retriever, documents, chat, Settings.Models.ChatModel!)
-            : new ExtractiveAnswerer(retriever, documents);
+        ArgumentNullException.ThrowIfNull(request);
+        var wanted = Settings.Answers.For(request);
+        var retriever = await RetrieverAsync(request.Collection, request.CollapseDuplicates, cancellationToken);
+        var documents = Knowledge.Documents(CollectionName.Parse(request.Collection));
+        return _models.Chat is { } chat && !request.Extractive
+            ? new GenerativeAnswerer(retriever, documents, chat, Settings.Models.ChatModel!, wanted.Options, wanted.Judges ? chat : null)
+            : new ExtractiveAnswerer(retriever, documents, wanted.Options);
     }
 
     /// <summary>Checks the database itself.</summary>

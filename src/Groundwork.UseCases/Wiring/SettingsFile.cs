@@ -4,13 +4,15 @@ using System.Text.Json.Serialization;
 namespace Groundwork.UseCases;
 
 /// <summary>The shape of <c>settings.json</c>.</summary>
-internal sealed record SettingsFile(ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker);
+internal sealed record SettingsFile(ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker, AnswersSection? Answers);
 
 internal sealed record ModelSection(string? Url, string? Model, string? Key);
 
 internal sealed record ReadingSection(long? MaxBytes, double? DeadlineSeconds, long? MemoryBytes);
 
 internal sealed record IngestSection(int? Parallel);
+
+internal sealed record AnswersSection(string? Unsupported, double? WrongCost, bool? Judge, string? Form, Dictionary<string, AnswersSection>? Collections);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
