@@ -5,8 +5,8 @@ internal static class SentenceChoice
 {
     private const int MostSentences = 2;
 
-    // A further sentence must be nearly as good as the first: padding is not an answer.
-    private const double LeastOfBest = 0.5;
+    // A second sentence often holds what the first leaves open; far below the first it is padding.
+    private const double LeastOfBest = 0.35;
 
     /// <summary>The best sentence, and others that are nearly as good; in reading order.</summary>
     public static IReadOnlyList<SentenceScore> Of(IReadOnlyList<SentenceScore> scored)

@@ -14,7 +14,7 @@ internal sealed record Denial(IReadOnlyList<StatementWord> Scope)
         var denials = new List<Denial>();
         for (var i = 0; i < words.Count; i++)
         {
-            if (!Negation.IsIn(words[i].Surface, language)) continue;
+            if (!IsDenying(words[i], language)) continue;
             var scope = new List<StatementWord>();
             for (var j = i + 1; j < words.Count && words[j].Clause == words[i].Clause && scope.Count < MostBehind; j++)
                 if (IsContent(words[j], language)) scope.Add(words[j]);
@@ -36,5 +36,9 @@ internal sealed record Denial(IReadOnlyList<StatementWord> Scope)
 
     public bool Denies(StatementWord word) => Scope.Any(word.Shares);
 
-    private static bool IsContent(StatementWord word, LanguageCode language) => !word.IsStopWord && !Negation.IsIn(word.Surface, language);
+    private static bool IsContent(StatementWord word, LanguageCode language) => !word.IsStopWord && !IsDenying(word, language);
+
+    // "Mai" denies in Italian alone; elsewhere it is a month.
+    private static bool IsDenying(StatementWord word, LanguageCode language) =>
+        Negation.IsIn(word.Surface, language) && (word.Surface is not "mai" || language.Code is "it");
 }
