@@ -16,6 +16,7 @@ public sealed class KnowledgeBase : IDisposable
     private readonly IDatabase _database;
     private readonly string _indexes;
     private readonly TimeProvider _time;
+    private readonly Func<Exception, bool>? _isRefusal;
     private readonly Lock _gate = new();
     private readonly Dictionary<(CollectionName Name, int Generation), SearchIndex> _open = [];
     private readonly List<SearchIndex> _retired = [];
@@ -25,8 +26,10 @@ public sealed class KnowledgeBase : IDisposable
     /// <param name="database">Opened with <see cref="KnowledgeSchema.Migrations"/>; the caller owns it.</param>
     /// <param name="directory">Folder for the indexes; made when first needed.</param>
     /// <param name="time">Clock.</param>
-    public KnowledgeBase(IDatabase database, string directory, TimeProvider time)
+    /// <param name="isRefusal">Tells whether a failure of an embedder may lie in a text that it was given; null when none can.</param>
+    public KnowledgeBase(IDatabase database, string directory, TimeProvider time, Func<Exception, bool>? isRefusal = null)
     {
+        _isRefusal = isRefusal;
         _database = database;
         _indexes = directory;
         _time = time;
@@ -64,7 +67,7 @@ public sealed class KnowledgeBase : IDisposable
         if (of.Kind == EmbedderKind.Given) return new GivenVectors(_database, name, of);
         if (configured is not null && configured != of)
             throw new EmbedderMismatchException($"The collection \"{name}\" holds vectors of {of}; the configured embedder is {configured}. Re-embed with \"groundwork reindex --collection {name} --embedder\", or configure the embedder it was made with.");
-        return new ChunkEmbeddings(_database, of, generator);
+        return new ChunkEmbeddings(_database, of, generator, _isRefusal);
     }
 
     /// <summary>Opens a collection for searching.</summary>
