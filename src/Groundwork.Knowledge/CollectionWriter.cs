@@ -10,6 +10,9 @@ namespace Groundwork.Knowledge;
 /// </summary>
 public sealed class CollectionWriter : IAsyncDisposable
 {
+    // Each commit of a deletion rewrites segments; so many ids are remembered rather.
+    private const int MostRemovedChunks = 200_000;
+
     private readonly IDisposable _held;
     private readonly GenerationWriter _inUse;
     private readonly Func<Generation, ValueTask> _forget;
@@ -83,8 +86,21 @@ public sealed class CollectionWriter : IAsyncDisposable
     /// <returns>What is left to do.</returns>
     public async ValueTask<Deletion> DeleteAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        var (deletion, chunks) = await Documents.DeleteAsync(documents, files, cancellationToken);
-        Remove(chunks);
+        ArgumentNullException.ThrowIfNull(documents);
+        return await ContinueAsync(await Documents.BeginDeletionAsync([.. documents.Select(d => d.Id)], files, cancellationToken));
+    }
+
+    /// <summary>Removes what a deletion that has begun has not removed yet. It cannot be called off any more.</summary>
+    /// <returns>The deletion as it stands then: the indexes are clean with the next commit.</returns>
+    public async ValueTask<Deletion> ContinueAsync(Deletion deletion)
+    {
+        while (await Documents.DeleteSomeAsync(deletion, CancellationToken.None) is var (advanced, chunks))
+        {
+            deletion = advanced;
+            Remove(chunks);
+            if (Unsettled >= MostRemovedChunks) await CommitAsync(CancellationToken.None);
+        }
+
         return deletion;
     }
 

@@ -286,24 +286,35 @@ public sealed class KnowledgeBase : IDisposable
         return collection.Embedder is { Kind: EmbedderKind.Fitted } fitted ? _models.Of(collection.Name, fitted) : null;
     }
 
-    /// <summary>Removes a collection: its rows, then its files.</summary>
-    public async ValueTask RemoveAsync(CollectionName name, CancellationToken cancellationToken)
+    /// <summary>Deletes a collection: the files of its indexes, its documents, itself. A deletion that broke off is taken up.</summary>
+    /// <param name="name">The collection.</param>
+    /// <param name="beside">Cleans what belongs to it and lies elsewhere, while nobody can write it; null for nothing. It may be called again after a crash.</param>
+    /// <param name="cancellationToken">Ignored once it has begun.</param>
+    /// <returns>The deletion, which has yet to be noted as complete.</returns>
+    /// <exception cref="IndexLockedException">A writer holds the collection.</exception>
+    public async ValueTask<Deletion> RemoveAsync(CollectionName name, Func<Task>? beside, CancellationToken cancellationToken)
     {
         _ = await Collections.GetAsync(name, cancellationToken);
+        Deletion deletion;
         using (LockCollection(name))
         {
+            var documents = Documents(name);
+            deletion = (await Deletions.UnfinishedAsync(cancellationToken)).Find(d => d.IsWhole && d.Collection == name) ?? await documents.BeginDeletionAsync(null, [], cancellationToken);
+
             // Files first: broken off in between, the collection is still there and can be removed again. The other way round, a new
             // collection of this name would find its files.
             foreach (var generation in Directory.EnumerateDirectories(Path.Combine(_indexes, name.Value))) Directory.Delete(generation, recursive: true);
-            await Documents(name).RemoveVectorsAsync(cancellationToken);
-            await Collections.RemoveAsync(name, cancellationToken);
-            await ReadingQueue.Of(_database, name, _time).ClearAsync(cancellationToken);
-            await _database.PurgeAsync(cancellationToken);
+            if (beside is not null) await beside();
+            while (await documents.DeleteSomeAsync(deletion, CancellationToken.None) is var (advanced, _)) deletion = advanced;
+            await Collections.RemoveAsync(name, CancellationToken.None);
+            await ReadingQueue.Of(_database, name, _time).ClearAsync(CancellationToken.None);
+            await _database.PurgeAsync(CancellationToken.None);
             Retire(name, []);
         }
 
         var folder = Path.Combine(_indexes, name.Value);
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        return deletion;
     }
 
     /// <inheritdoc />

@@ -19,7 +19,7 @@ public sealed class RefusedTextTests
         reply.Added.ShouldBe(4);
         var failed = reply.Failed.ShouldHaveSingleItem();
         (failed.Path, failed.Code).ShouldBe((path, "GW1617"));
-        failed.Message.ShouldContain("input is too long");
+        failed.Reason.ShouldContain("input is too long");
     }
 
     [Fact]
