@@ -19,12 +19,13 @@ public sealed class ChunkEmbeddings(
     public EmbedderIdentity Identity { get; } = identity;
 
     /// <summary>
-    /// The text of a chunk as the embedder sees it: where it stands, then what it says. A title that is merely the file's name is left
+    /// The text of a chunk as the embedder sees it: where it stands (unless its chunking says without), then what it says. A title that is merely the file's name is left
     /// out, so that a renamed file keeps its vectors.
     /// </summary>
     public static string TextOf(ChunkRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
+        if (!record.HasContext) return record.Chunk.Text;
         var isNamed = !string.Equals(record.Title, Path.GetFileNameWithoutExtension(record.Path), StringComparison.Ordinal);
         return string.Join(" › ", isNamed ? record.Chunk.Headings.Prepend(record.Title) : record.Chunk.Headings) + "\n" + record.Chunk.Text;
     }
