@@ -11,12 +11,11 @@ public sealed class ContextTests
         var embedder = new CountingEmbedder(new HashingEmbedder(dimensions: 32));
         await using var shelf = await Shelf.OpenAsync(embedder.Identity, embedder);
         shelf.Chunking = ChunkingPlan.Parse("headings; context=off");
-        shelf.Write("a.md", "# Zebras\n\nThey stand in the shade.");
+        shelf.Write("a.md", "---\ntitle: Zebras\n---\n\nThey stand in the shade.");
         await shelf.IngestAsync();
         embedder.Asked.ShouldBe(["They stand in the shade."]);
         (await shelf.RetrieveAsync("zebras", 10, RetrievalMode.Text)).Passages.ShouldBeEmpty();
-        var found = (await shelf.RetrieveAsync("shade", 10, RetrievalMode.Text)).Passages.ShouldHaveSingleItem();
-        found.Chunk.Headings.ShouldBe(["Zebras"]);
+        (await shelf.RetrieveAsync("shade", 10, RetrievalMode.Text)).Passages.ShouldHaveSingleItem();
         await shelf.MustBeCleanAsync();
 
         // An edit keeps the vectors of what stays, and deleting takes them away.
@@ -30,13 +29,13 @@ public sealed class ContextTests
     public async Task Switching_the_context_off_is_another_generation_and_going_back_finds_by_headings_again()
     {
         await using var shelf = await Shelf.OpenAsync();
-        shelf.Write("a.md", "# Zebras\n\nThey stand in the shade.");
+        shelf.Write("a.md", "---\ntitle: Zebras\n---\n\nThey stand in the shade.");
         await shelf.IngestAsync();
         (await shelf.SearchAsync("zebras")).ShouldBe(["a.md"]);
         await shelf.Knowledge.RebuildAsync(Shelf.Name, null, GenerationRequest.Same with { Chunking = ChunkingPlan.Parse("headings; context=off"), KeepsEarlier = true }, null, default);
         (await shelf.SearchAsync("zebras")).ShouldBeEmpty();
         (await shelf.SearchAsync("shade")).ShouldBe(["a.md"]);
-        shelf.Write("b.md", "# Zebras\n\nThey run.");
+        shelf.Write("b.md", "---\ntitle: Zebras\n---\n\nThey run.");
         await shelf.IngestAsync();
         (await shelf.SearchAsync("zebras")).ShouldBeEmpty();
         await shelf.MustBeCleanAsync();
