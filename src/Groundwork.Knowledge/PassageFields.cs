@@ -17,12 +17,20 @@ internal static class PassageFields
     /// <summary>Prefix of values that a source gave about itself, so that no name of theirs meets one of ours.</summary>
     public const string Metadata = "meta.";
 
+    // Bounds of memory. Twice as much as is spilled may be held meanwhile; a merge holds about a third of what it writes, for the graph over the vectors.
+    private const long SpillBytes = 24L << 20;
+    private const long MaxMergedBytes = 384L << 20;
+
     /// <summary>The fields that may be filtered by without the prefix.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } = [Document, Path, Language, MediaType];
 
     public static IndexOptions Options(EmbedderIdentity? embedder) => new(
         [new FieldDefinition(Title, 2f, 0.5f), new FieldDefinition(Headings, 1.2f, 0.5f), new FieldDefinition(Body)],
-        embedder is null ? null : new VectorSpace(embedder.Model, embedder.Dimensions, Similarity.Cosine));
+        embedder is null ? null : new VectorSpace(embedder.Model, embedder.Dimensions, Similarity.Cosine))
+    {
+        SpillBytes = SpillBytes,
+        MaxMergedBytes = MaxMergedBytes,
+    };
 
     public static IndexEntry Entry(ChunkRecord record, ReadOnlyMemory<float> vector)
     {

@@ -30,7 +30,14 @@ internal sealed class VectorsWriter(
             rowsOf[i] = new int[inputs[i].VectorCount];
             for (var row = 0; row < rowsOf[i].Length; row++)
             {
-                if (row % RowsPerCheck == 0) cancellationToken.ThrowIfCancellationRequested();
+                if (row % RowsPerCheck == RowsPerCheck - 1)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+
+                    // The vectors are most of a segment, and will not be read again here.
+                    inputs[i].LetGo();
+                }
+
                 var entry = renumbered[i][inputs[i].VectorEntry(row)];
                 rowsOf[i][row] = SegmentAssembler.Dropped;
                 if (entry == SegmentAssembler.Dropped) continue;
@@ -40,9 +47,6 @@ internal sealed class VectorsWriter(
                 block.Add(inputs[i].Vector(row), norms[^1]);
                 file.Write(MemoryMarshal.AsBytes(inputs[i].Vector(row)));
             }
-
-            // The vectors are most of a segment, and will not be read again here.
-            if (rowsOf[i].Length >= RowsPerCheck) inputs[i].LetGo();
         }
 
         file.End(SectionKind.Vectors);
