@@ -17,8 +17,9 @@ internal static class PassageFields
     /// <summary>Prefix of values that a source gave about itself, so that no name of theirs meets one of ours.</summary>
     public const string Metadata = "meta.";
 
-    // Bounds of memory. Twice as much as is spilled may be held meanwhile; a merge holds about a third of what it writes, for the graph over the vectors.
-    private const long SpillBytes = 24L << 20;
+    // Bounds of memory. Twice as much as is spilled may be held meanwhile; a merge holds about a third of what it writes, be it keys and columns or the graph
+    // over the vectors. Without vectors it runs while documents are read, and many segments cost a search little.
+    private const long SpillBytes = 16L << 20;
     private const long MaxMergedBytes = 384L << 20;
 
     /// <summary>The fields that may be filtered by without the prefix.</summary>
@@ -29,7 +30,7 @@ internal static class PassageFields
         embedder is null ? null : new VectorSpace(embedder.Model, embedder.Dimensions, Similarity.Cosine))
     {
         SpillBytes = SpillBytes,
-        MaxMergedBytes = MaxMergedBytes,
+        MaxMergedBytes = embedder is null ? MaxMergedBytes / 3 : MaxMergedBytes,
     };
 
     public static IndexEntry Entry(ChunkRecord record, ReadOnlyMemory<float> vector)

@@ -13,7 +13,7 @@ internal sealed class WorkerProcess : IDisposable
     private const int KeptMessages = 2048;
 
     // What is allocated between two collections. Left alone, the runtime takes about as much as the processor's largest cache holds, which other processes need too.
-    private const int YoungBytes = 8 << 20;
+    private const int YoungBytes = 4 << 20;
 
     private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_endTime = TimeSpan.FromSeconds(2);

@@ -14,7 +14,7 @@ internal sealed class IngestRun : IDisposable
     private const int CommitChunks = 20_000;
     private const int LeasedFiles = 64;
     private const int PlannedAtOnce = 512;
-    private const long BytesUnderWay = 8 << 20;
+    private const long BytesUnderWay = 6 << 20;
 
     // What takes longer than a moment to make searchable is left to the next writer when an ingestion is broken off.
     private const int PartingChunks = 5_000;

@@ -30,11 +30,9 @@ internal sealed class VectorsWriter(
             rowsOf[i] = new int[inputs[i].VectorCount];
             for (var row = 0; row < rowsOf[i].Length; row++)
             {
-                if (row % RowsPerCheck == RowsPerCheck - 1)
+                if (row % RowsPerCheck == 0)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-
-                    // The vectors are most of a segment, and will not be read again here.
                     inputs[i].LetGo();
                 }
 
@@ -47,6 +45,9 @@ internal sealed class VectorsWriter(
                 block.Add(inputs[i].Vector(row), norms[^1]);
                 file.Write(MemoryMarshal.AsBytes(inputs[i].Vector(row)));
             }
+
+            // The vectors are most of a segment, and will not be read again here.
+            inputs[i].LetGo();
         }
 
         file.End(SectionKind.Vectors);
