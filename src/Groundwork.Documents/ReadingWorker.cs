@@ -8,7 +8,7 @@ namespace Groundwork.Documents;
 public static class ReadingWorker
 {
     /// <summary>Growth after which what documents have left behind is given back.</summary>
-    private const long GrowthBytes = 24L << 20;
+    private const long GrowthBytes = 16L << 20;
 
     /// <summary>Serves until the other side is gone.</summary>
     /// <param name="input">Where the sources come from.</param>

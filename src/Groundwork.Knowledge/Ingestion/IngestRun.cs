@@ -11,7 +11,7 @@ internal sealed class IngestRun : IDisposable
 {
     private const int BatchDocuments = 64;
     private const int BatchCharacters = 2 << 20;
-    private const int CommitChunks = 20_000;
+    private const int CommitChunks = 10_000;
     private const int LeasedFiles = 64;
     private const int PlannedAtOnce = 512;
     private const long BytesUnderWay = 6 << 20;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Groundwork.Knowledge.Generations;
 using Groundwork.Language;
 
 namespace Groundwork.Knowledge.Meaning;
@@ -79,6 +80,7 @@ internal sealed class ModelFitting(FittingOptions options, CancellationToken can
 
         // The counts are not needed any more, and what follows needs as much memory again.
         _sample = new FittingSample();
+        LargeStep.GiveBack();
         var (values, vectors) = RandomisedSvd.Run(weights, wanted, Seed, new RowBlocks(options.Threads, cancellationToken));
         if (values.Length == 0) return null;
         var terms = new Half[vocabulary.Count * values.Length];
