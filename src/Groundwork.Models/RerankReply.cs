@@ -1,0 +1,7 @@
+namespace Groundwork.Models;
+
+/// <summary>Relevance of texts.</summary>
+/// <param name="Scores">One per text, in their order.</param>
+/// <param name="Model">Who judged.</param>
+/// <param name="Usage">Tokens used; null where the server does not say.</param>
+public sealed record RerankReply(IReadOnlyList<double> Scores, string Model, TokenUsage? Usage);
