@@ -121,12 +121,13 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The configured embedder. Its dimensions are asked for once.</summary>
     public async ValueTask<Embedder> EmbedderAsync(CancellationToken cancellationToken)
     {
-        if (_models.Embedder is not { } generator) return Embedder.None;
+        if (!_models.Routes.ContainsKey(GatewaySettings.EmbedRoute)) return Embedder.None;
         if (_embedder is { } known) return known;
         await _probing.WaitAsync(cancellationToken);
         try
         {
             if (_embedder is { } probed) return probed;
+            var generator = _models.Embedder(GatewaySettings.EmbedRoute, CallContext.Local);
             var sample = await generator.GenerateAsync(["dimensions"], cancellationToken: cancellationToken);
             return _embedder = new Embedder(new EmbedderIdentity(Settings.Models.EmbedModel!, sample[0].Vector.Length), generator);
         }
