@@ -93,5 +93,5 @@ public sealed class ModelGateway : IModelGateway, IDisposable
             : throw new RouteNotFoundException(route, Routes.Values.Where(known => known.Use == use).Select(known => known.Name).Order(StringComparer.Ordinal));
     }
 
-    private static ITokenCounter CounterOf(ModelTarget target) => new EstimatedCounter();
+    private static ITokenCounter CounterOf(ModelTarget target) => target.TokenizerPath is { } path ? TokenizerFile.Read(path) : new EstimatedCounter();
 }
