@@ -188,8 +188,8 @@ public sealed class Workspace : IAsyncDisposable
     {
         var retriever = await RetrieverAsync(collection, collapsesDuplicates, cancellationToken);
         var documents = Knowledge.Documents(CollectionName.Parse(collection));
-        return _models.Chat is { } chat && !isExtractive
-            ? new GenerativeAnswerer(retriever, documents, chat, Settings.Models.ChatModel!)
+        return _models.Routes.ContainsKey(GatewaySettings.ChatRoute) && !isExtractive
+            ? new GenerativeAnswerer(retriever, documents, _models.Chat(GatewaySettings.ChatRoute, CallContext.Local), Settings.Models.ChatModel!)
             : new ExtractiveAnswerer(retriever, documents);
     }
 

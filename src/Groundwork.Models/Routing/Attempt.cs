@@ -183,7 +183,7 @@ internal sealed class Attempt : IDisposable
         if (reported is { } usage)
             Book(usage, UsageSource.Provider, failure, isAborted);
         else if (!_isSettled)
-            Book(new TokenUsage(Math.Min(_owner.CountInput(this), _metered!.Most.Input), countedOutput), UsageSource.Counted, failure, isAborted);
+            Book(new TokenUsage(Math.Min(_owner.CountInput(this), _metered!.Most.Input), Math.Min(countedOutput, _metered.Most.Output)), UsageSource.Counted, failure, isAborted);
     }
 
     private void Book(TokenUsage usage, UsageSource source, ModelFailure? failure, bool isAborted)

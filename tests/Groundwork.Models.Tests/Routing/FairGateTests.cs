@@ -87,7 +87,7 @@ public sealed class FairGateTests
         Gen.ListOf(Gen.Choose(0, 4), 40).ToArbitrary(), keys =>
         {
             var gate = new FairGate(1);
-            gate.EnterAsync("now", CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            gate.EnterAsync("now", CancellationToken.None).IsCompletedSuccessfully.ShouldBeTrue();
             foreach (var key in keys)
                 _ = gate.EnterAsync($"key {key}", CancellationToken.None);
             var late = gate.EnterAsync("late", CancellationToken.None);
