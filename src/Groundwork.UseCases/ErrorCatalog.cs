@@ -41,6 +41,8 @@ public static class ErrorCatalog
     private static readonly ErrorCode Learnt = new("GW1207", "What was learnt from a collection cannot be read", 1, 500, "Learn it anew with \"groundwork reindex\"; searches by words go on meanwhile.");
     private static readonly ErrorCode Conflict = new("GW1306", "Another writer was faster", 1, 409, "Run the command again.");
     private static readonly ErrorCode Place = new("GW1308", "No process can be had to read documents in", 1, 500, "Check that this program can start itself, and that there is memory left; then run the command again.");
+    private static readonly ErrorCode NoRoute = new("GW1413", "No such route", 1, 404, "Use one of the routes that the message lists.");
+    private static readonly ErrorCode Budget = new("GW1414", "A budget is used up", 1, 429, "Wait until it begins anew, or raise it.");
     private static readonly ErrorCode Disk = new("GW1307", "A file cannot be read or written", 1, 500, "Check free space and permissions, then run the command again.");
 
     private static readonly Dictionary<StorageFailure, ErrorCode> Storage = new()
@@ -103,7 +105,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, Held, Chunker, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, Held, Chunker, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, NoRoute, Budget, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).Concat(Source.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -138,6 +140,8 @@ public static class ErrorCatalog
         VectorRefusedException => Vector,
         StorageException storage => Storage[storage.Failure],
         StreamConflictException => Conflict,
+        RouteNotFoundException => NoRoute,
+        BudgetExceededException => Budget,
         ModelException model => Model[model.Kind],
         DocumentUnreadableException unreadable => Reading[unreadable.Reason],
         ReadingPlaceException => Place,
