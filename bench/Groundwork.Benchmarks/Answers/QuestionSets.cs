@@ -46,8 +46,11 @@ internal static class QuestionSets
             var text = record.GetProperty("text").GetString()!;
             var gold = goldOf(record);
             var isAnswerable = !saysWhichAreAnswerable || record.GetProperty("answerable").GetBoolean();
-            var found = await retriever.RetrieveAsync(new Question(text), Passages * 2, explain: false, CancellationToken.None);
-            asked.Add(await JudgeAsync(set, found.Passages.Take(Passages), isAnswerable));
+            var found = await retriever.RetrieveAsync(new Question(text), Passages, explain: false, CancellationToken.None);
+            asked.Add(await JudgeAsync(set, found.Passages, isAnswerable));
+
+            // Enough that eight are left without the source.
+            if (isAnswerable) found = await retriever.RetrieveAsync(new Question(text), Passages * 2, explain: false, CancellationToken.None);
             if (isAnswerable) asked.Add(await JudgeAsync($"{set} without source", found.Passages.Where(p => !gold.Contains(p.Chunk.Document.Value)).Take(Passages), false));
 
             async Task<AskedQuestion> JudgeAsync(string name, IEnumerable<Passage> passages, bool answerable)

@@ -45,6 +45,9 @@ internal sealed record AnswerSigns
     /// <summary>Whether the best sentence shows a sign of what is asked for: a number, a name, a reason.</summary>
     public bool HasSign { get; init; }
 
+    /// <summary>Whether something is asked for that would show such a sign.</summary>
+    public bool IsAskedFor => Kind is QuestionKind.Who or QuestionKind.When or QuestionKind.Where or QuestionKind.HowMany or QuestionKind.Why;
+
     /// <summary>What is asked for.</summary>
     public QuestionKind Kind { get; init; }
 
