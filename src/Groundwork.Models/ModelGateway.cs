@@ -1,3 +1,4 @@
+using Groundwork.Models.Providers;
 using Microsoft.Extensions.AI;
 
 namespace Groundwork.Models;
@@ -18,9 +19,9 @@ public sealed class ModelGateway : IDisposable
         if (settings.Validate() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join(' ', problems), nameof(settings));
         if (settings.Chat() is { } chat)
-            Chat = new OpenAiChatClient(Connect(chat), chat, time, new Random(jitterSeed));
+            Chat = ProviderClients.Chat(new ModelTarget("chat", ModelProvider.OpenAi, chat), Connect(chat), time);
         if (settings.Embed() is { } embed)
-            Embedder = new OpenAiEmbeddingGenerator(Connect(embed), embed, time, new Random(jitterSeed + 1));
+            Embedder = ProviderClients.Embedder(new ModelTarget("embed", ModelProvider.OpenAi, embed), Connect(embed), time);
     }
 
     /// <summary>The chat model; null if none is set.</summary>

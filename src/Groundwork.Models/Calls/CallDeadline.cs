@@ -26,9 +26,6 @@ internal sealed class CallDeadline : IDisposable
 
     public TimeSpan Remaining => _limit - _time.GetElapsedTime(_started);
 
-    /// <summary>Begins an attempt; without <paramref name="firstToken"/> only the total counts.</summary>
-    public AttemptDeadline BeginAttempt(TimeSpan? firstToken) => new(this, firstToken, _time);
-
     /// <summary>Waits before the next attempt; ends early, as a cancellation, when the caller or the total does.</summary>
     public async Task WaitAsync(TimeSpan delay)
     {

@@ -2,9 +2,10 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using Groundwork.Models.Calls;
+using Groundwork.Models.Wire;
 using Microsoft.Extensions.AI;
 
-namespace Groundwork.Models.Wire;
+namespace Groundwork.Models.Providers.Embeddings;
 
 /// <summary>The vectors of one embeddings reply, in the order of the inputs.</summary>
 /// <param name="Vectors">One per input, all of one length, every value finite.</param>
@@ -13,8 +14,12 @@ namespace Groundwork.Models.Wire;
 internal sealed record EmbeddingReply(float[][] Vectors, string? Model, UsageDetails? Usage)
 {
     /// <summary>The vectors that the document holds.</summary>
+    /// <param name="wire">Where they stand.</param>
+    /// <param name="body">The document.</param>
+    /// <param name="count">Texts that were sent.</param>
+    /// <param name="failures">Makes the exceptions.</param>
     /// <exception cref="ModelException">An error inside, or not one good vector for each of <paramref name="count"/> inputs.</exception>
-    public static EmbeddingReply Read(ReadOnlyMemory<byte> body, int count, CallFailures failures)
+    public static EmbeddingReply Read(EmbeddingWire wire, ReadOnlyMemory<byte> body, int count, CallFailures failures)
     {
         try
         {
@@ -22,11 +27,11 @@ internal sealed record EmbeddingReply(float[][] Vectors, string? Model, UsageDet
             var root = parsed.RootElement;
             if (WireError.Find(root) is { } error)
                 throw failures.ErrorInside(error);
-            if (root.ArrayField("data") is not { } data)
-                throw failures.Nonsense("answered without \"data\"", body.Span);
+            if (wire.Vectors(root) is not { } data)
+                throw failures.Nonsense($"answered without \"{(wire.PassesFields ? "data" : "embeddings")}\"", body.Span);
             if (data.GetArrayLength() != count)
                 throw failures.Nonsense(Invariant($"sent {data.GetArrayLength()} vectors for {count} texts"), []);
-            return new EmbeddingReply(InOrder(data, count, failures), ReplyHeader.Read(root).Model, UsageReader.Read(root));
+            return new EmbeddingReply(InOrder(data, count, failures), ReplyHeader.Read(root).Model, wire.Usage(root));
         }
         catch (JsonException invalid)
         {
@@ -55,7 +60,8 @@ internal sealed record EmbeddingReply(float[][] Vectors, string? Model, UsageDet
 
     private static float[] Vector(JsonElement item, long index, CallFailures failures)
     {
-        var vector = item.Field("embedding") switch
+        // An object with a vector under either of two names, or the vector itself.
+        var vector = (item.ValueKind == JsonValueKind.Object ? item.Field("embedding") ?? item.Field("values") : item) switch
         {
             { ValueKind: JsonValueKind.Array } values => FromNumbers(values),
             { ValueKind: JsonValueKind.String } text => FromBase64(text),

@@ -1,15 +1,22 @@
 using System.Text.Json;
+using Groundwork.Models.Wire;
 using Microsoft.Extensions.AI;
 
-namespace Groundwork.Models.Wire;
+namespace Groundwork.Models.Providers.OpenAi;
 
 /// <summary>Writes messages of a chat request.</summary>
-internal static class MessageWriter
+internal static class OpenAiMessages
 {
     /// <summary>Writes a message; one that carries several tool results becomes as many messages.</summary>
     /// <remarks>What the model thought, usage and errors are not sent back: servers do not take them.</remarks>
     public static void Write(Utf8JsonWriter json, ChatMessage message)
     {
+        if (message is { Contents: [TextContent only], AuthorName: null })
+        {
+            WriteText(json, message.Role.Value, only.Text);
+            return;
+        }
+
         var said = new List<AIContent>();
         var calls = new List<FunctionCallContent>();
         var results = new List<FunctionResultContent>();
@@ -29,7 +36,7 @@ internal static class MessageWriter
                 case TextReasoningContent or UsageContent or ErrorContent:
                     break;
                 default:
-                    throw new NotSupportedException($"A message holds a {content.GetType().Name}, which an OpenAI-compatible server does not take.");
+                    throw MessageTexts.CannotSend(content, "an OpenAI-compatible server");
             }
         }
 
@@ -53,26 +60,6 @@ internal static class MessageWriter
         json.WriteString("role", role);
         json.WriteString("content", Utf16.Repaired(text));
         json.WriteEndObject();
-    }
-
-    /// <summary>Every text that the messages carry to the server.</summary>
-    public static IEnumerable<string> Texts(IEnumerable<ChatMessage> messages)
-    {
-        foreach (var content in messages.SelectMany(static message => message.Contents))
-        {
-            switch (content)
-            {
-                case TextContent text:
-                    yield return text.Text;
-                    break;
-                case FunctionResultContent result:
-                    yield return ResultText(result);
-                    break;
-                case FunctionCallContent call:
-                    yield return ArgumentsText(call);
-                    break;
-            }
-        }
     }
 
     private static void WriteContent(Utf8JsonWriter json, List<AIContent> said, bool isOptional)
@@ -104,6 +91,8 @@ internal static class MessageWriter
                 json.WriteString("type", "image_url");
                 json.WriteStartObject("image_url");
                 json.WriteString("url", ImageUrl(content));
+                if (content.AdditionalProperties?.TryGetValue("detail", out string? detail) == true)
+                    json.WriteString("detail", detail);
                 json.WriteEndObject();
             }
 
@@ -117,8 +106,7 @@ internal static class MessageWriter
     {
         DataContent data when data.HasTopLevelMediaType("image") => data.Uri,
         UriContent link when link.HasTopLevelMediaType("image") => link.Uri.AbsoluteUri,
-        DataContent data => throw new NotSupportedException($"A message holds {data.MediaType} data; only images can be sent. Turn it into text first."),
-        _ => throw new NotSupportedException("A message links to something that is not an image; only images can be sent. Turn it into text first."),
+        _ => throw MessageTexts.CannotSend(content, "an OpenAI-compatible server"),
     };
 
     private static void WriteCalls(Utf8JsonWriter json, List<FunctionCallContent> calls)
@@ -133,7 +121,7 @@ internal static class MessageWriter
             json.WriteString("type", "function");
             json.WriteStartObject("function");
             json.WriteString("name", call.Name);
-            json.WriteString("arguments", ArgumentsText(call));
+            json.WriteString("arguments", MessageTexts.Arguments(call));
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -146,18 +134,7 @@ internal static class MessageWriter
         json.WriteStartObject();
         json.WriteString("role", "tool");
         json.WriteString("tool_call_id", result.CallId);
-        json.WriteString("content", Utf16.Repaired(ResultText(result)));
+        json.WriteString("content", Utf16.Repaired(MessageTexts.Result(result)));
         json.WriteEndObject();
     }
-
-    private static string ArgumentsText(FunctionCallContent call) =>
-        call.Arguments is null ? "{}" : JsonSerializer.Serialize(call.Arguments, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>)));
-
-    private static string ResultText(FunctionResultContent result) => result.Result switch
-    {
-        null => result.Exception is null ? "" : "The tool failed.",
-        string text => text,
-        JsonElement { ValueKind: JsonValueKind.String } text => text.Text(),
-        var value => JsonSerializer.Serialize(value, AIJsonUtilities.DefaultOptions),
-    };
 }
