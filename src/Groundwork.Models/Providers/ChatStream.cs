@@ -134,7 +134,7 @@ internal sealed class ChatStream(
         }
     }
 
-    private ModelException Empty() => !_events!.HasRead && _response!.Content.Headers.ContentType?.MediaType is "text/event-stream"
+    private ModelException Empty() => !_events!.HasRead && _response!.Content.Headers.ContentType?.MediaType is "text/event-stream" or "application/x-ndjson"
         ? failures.Broken("the stream was empty")
         : failures.Nonsense("sent a stream that holds no answer", []);
 }

@@ -40,7 +40,7 @@ internal sealed class ToolCallParts
         if (!string.IsNullOrEmpty(name))
             part.Name = name;
         // Some servers send the whole arguments once more with the last piece.
-        if (arguments is { Length: > 0 } && !(arguments.Length > 2 && part.Arguments.Equals(arguments) && IsObject(arguments)))
+        if (arguments is { Length: > 0 } && !(arguments.Length > 2 && part.Arguments.Equals(arguments.AsSpan()) && IsObject(arguments)))
             part.Arguments.Append(arguments);
     }
 

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Groundwork.Models.Wire;
 
-public sealed class SseReaderTests
+public sealed class EventReaderTests
 {
     [Theory]
     [InlineData("data: a\n\ndata: b\n\n", "a|b")]
@@ -79,12 +79,32 @@ public sealed class SseReaderTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Theory]
+    [InlineData("{}\n{\"a\":1}\n", "{}|{\"a\":1}")]
+    [InlineData("\uFEFF{}\r\n\r\n  \n[]", "{}|[]")]
+    public async Task Lines_are_events_of_their_own(string stream, string expected)
+    {
+        var events = await ReadAsync(Encoding.UTF8.GetBytes(stream), portion: 3, form: StreamForm.Lines);
+
+        string.Join('|', events.Select(static e => Encoding.UTF8.GetString(e.Data.Span))).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_long_event_among_short_ones_arrives_whole()
+    {
+        var longest = new string('x', 100_000);
+
+        var events = await ReadAsync(Encoding.UTF8.GetBytes($"data: a\n\ndata: {longest}\ndata: b\n\ndata: c\n\n"), portion: 7_000);
+
+        events.Select(static e => Encoding.UTF8.GetString(e.Data.Span)).ShouldBe(["a", longest + "\nb", "c"]);
+    }
+
     private static string WithoutLineEnds(string text) => text.Replace('\r', ' ').Replace('\n', ' ');
 
-    private static async Task<List<SseEvent>> ReadAsync(byte[] stream, int portion, int maxEventBytes = 1 << 20)
+    private static async Task<List<StreamEvent>> ReadAsync(byte[] stream, int portion, int maxEventBytes = 1 << 20, StreamForm form = StreamForm.Events)
     {
         var at = 0;
-        var reader = new SseReader(
+        using var reader = new EventReader(
             (into, _) =>
             {
                 var length = Math.Min(Math.Min(portion, into.Length), stream.Length - at);
@@ -92,10 +112,11 @@ public sealed class SseReaderTests
                 at += length;
                 return ValueTask.FromResult(length);
             },
-            maxEventBytes);
-        var events = new List<SseEvent>();
+            maxEventBytes,
+            form);
+        var events = new List<StreamEvent>();
         while (await reader.NextAsync(CancellationToken.None) is { } next)
-            events.Add(next);
+            events.Add(next with { Data = next.Data.ToArray() });
         return events;
     }
 }

@@ -1,24 +1,25 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Groundwork.Models.Wire;
 using Microsoft.Extensions.AI;
 
-namespace Groundwork.Models.Wire;
+namespace Groundwork.Models.Providers.OpenAi;
 
-public sealed class ChatRequestTests
+public sealed class OpenAiRequestTests
 {
     private static JsonElement Written(IReadOnlyList<ChatMessage> messages, ChatOptions? options = null, bool stream = false) =>
-        JsonSerializer.Deserialize<JsonElement>(ChatRequest.Write(messages, options, "m", stream).Span);
+        JsonSerializer.Deserialize<JsonElement>(OpenAiRequest.Write(new ChatAsk(messages, options, "m", 100, stream)).Span);
 
     private static string Json(JsonElement element) => JsonSerializer.Serialize(element);
 
     [Fact]
     public void A_plain_question_needs_nothing_else() =>
-        Json(Written([new ChatMessage(ChatRole.User, "Why?")])).ShouldBe("""{"model":"m","messages":[{"role":"user","content":"Why?"}],"stream":false}""");
+        Json(Written([new ChatMessage(ChatRole.User, "Why?")])).ShouldBe("""{"model":"m","messages":[{"role":"user","content":"Why?"}],"stream":false,"max_tokens":100}""");
 
     [Fact]
     public void A_stream_asks_for_its_usage() =>
-        Json(Written([], stream: true)).ShouldBe("""{"model":"m","messages":[],"stream":true,"stream_options":{"include_usage":true}}""");
+        Json(Written([], stream: true)).ShouldBe("""{"model":"m","messages":[],"stream":true,"stream_options":{"include_usage":true},"max_tokens":100}""");
 
     [Fact]
     public void Instructions_come_first_as_a_system_message() =>
@@ -41,7 +42,7 @@ public sealed class ChatRequestTests
             AdditionalProperties = new AdditionalPropertiesDictionary { ["max_completion_tokens"] = 7, ["chat_template_kwargs"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["enable_thinking"] = false } },
         });
 
-        Json(body).ShouldBe("""{"model":"m","messages":[],"stream":false,"temperature":0.5,"top_p":0.25,"top_k":40,"max_tokens":100,"frequency_penalty":1,"presence_penalty":-1,"seed":42,"stop":["END"],"max_completion_tokens":7,"chat_template_kwargs":{"enable_thinking":false}}""");
+        Json(body).ShouldBe("""{"model":"m","messages":[],"stream":false,"max_completion_tokens":7,"temperature":0.5,"top_p":0.25,"top_k":40,"frequency_penalty":1,"presence_penalty":-1,"seed":42,"stop":["END"],"chat_template_kwargs":{"enable_thinking":false}}""");
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class ChatRequestTests
     {
         var options = new ChatOptions { Temperature = 1, AdditionalProperties = new AdditionalPropertiesDictionary { ["temperature"] = 0, ["stream_options"] = null } };
 
-        Json(Written([new ChatMessage(ChatRole.User, "Grüße")], options, stream: true)).ShouldBe("""{"model":"m","messages":[{"role":"user","content":"Gr\u00FC\u00DFe"}],"stream":true,"temperature":0}""");
+        Json(Written([new ChatMessage(ChatRole.User, "Grüße")], options, stream: true)).ShouldBe("""{"model":"m","messages":[{"role":"user","content":"Gr\u00FC\u00DFe"}],"stream":true,"max_tokens":100,"temperature":0}""");
     }
 
     [Fact]
