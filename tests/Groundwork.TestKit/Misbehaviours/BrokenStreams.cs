@@ -40,7 +40,7 @@ internal static class BrokenStreams
         {
             await SomeAsync(turn, 2);
             turn.Context.Abort();
-        }) with { Failure = "BrokenStream" },
+        }) with { Failure = "BrokenStream", OrFailure = "Unreachable" },
         Stream("garbage-in-the-middle", static async turn =>
         {
             await SomeAsync(turn, 2);

@@ -23,8 +23,8 @@ public sealed record Misbehaviour(string Name, Func<ScriptedTurn, Task> Play)
     /// <summary>Name of the failure (of the enumeration <c>ModelFailure</c>) that it is; null where the answer is good all the same.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>The failure of a stream, where it is another.</summary>
-    public string? StreamFailure { get; init; }
+    /// <summary>Another failure that is as right, where a wire or the moment of a reset decides.</summary>
+    public string? OrFailure { get; init; }
 
     /// <summary>The text of the answer where it is good all the same; <see cref="GoodText"/>.</summary>
     public string Text { get; init; } = GoodText;
