@@ -28,8 +28,8 @@ internal static class PassageFields
     {
         var fields = new Dictionary<string, FieldValue>(StringComparer.Ordinal)
         {
-            [Title] = new FieldValue.Text(record.Title, record.Language),
-            [Headings] = new FieldValue.Text(string.Join('\n', record.Chunk.Headings), record.Language),
+            [Title] = new FieldValue.Text(record.HasContext ? record.Title : string.Empty, record.Language),
+            [Headings] = new FieldValue.Text(record.HasContext ? string.Join('\n', record.Chunk.Headings) : string.Empty, record.Language),
             [Body] = new FieldValue.Text(record.Chunk.Text, record.Language),
             [Document] = new FieldValue.Keywords([record.Chunk.Document.Value]),
             [Path] = new FieldValue.Keywords([record.Path]),

@@ -49,6 +49,9 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     /// <summary>What to do with a chat request once the queue is empty; null, or a null answer, for nothing.</summary>
     public Func<ModelRequest, ModelScript?>? Respond { get; set; }
 
+    /// <summary>What to do with an embedding request that has no script; null, or a null answer, to serve it.</summary>
+    public Func<ModelRequest, ModelScript?>? RespondToEmbeddings { get; set; }
+
     /// <summary>Every request so far, in order of arrival.</summary>
     public IReadOnlyList<ModelRequest> Requests
     {
@@ -165,6 +168,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
         try
         {
             var request = await RecordAsync(context);
+<<<<<<< HEAD
             var path = context.Request.Path.Value ?? "";
             if (WireDialect.Of(path) is { } dialect)
                 await ScriptedReply.ChatAsync(new ScriptedTurn(context, request, dialect, BillFor(request), ended.Token), NextChat(request));
@@ -176,6 +180,30 @@ public sealed class ScriptedModelServer : IAsyncDisposable
                 await context.Response.WriteAsJsonAsync(new { @object = "list", data = new[] { new { id = "scripted", @object = "model" }, new { id = Embedder.Name, @object = "model" } } }, ended.Token);
             else
                 await ScriptedReply.SendAsync(context, ModelScript.Status(404, """{"error":{"message":"Nothing is served at this path."}}"""), ended.Token);
+=======
+            switch (context.Request.Path.Value)
+            {
+                case "/v1/chat/completions":
+                    var script = _chat.TryDequeue(out var next) ? next : Respond?.Invoke(request);
+                    await ScriptedReply.SendAsync(context, request, script ?? ModelScript.Status(400, """{"error":{"message":"The test has no script for this request."}}"""), ended.Token);
+                    break;
+                case "/v1/embeddings" when _embeddings.TryDequeue(out var scripted):
+                    await ScriptedReply.SendAsync(context, request, scripted, ended.Token);
+                    break;
+                case "/v1/embeddings" when RespondToEmbeddings?.Invoke(request) is { } chosen:
+                    await ScriptedReply.SendAsync(context, request, chosen, ended.Token);
+                    break;
+                case "/v1/embeddings":
+                    await context.Response.WriteAsJsonAsync(EmbeddingsOf(request), ended.Token);
+                    break;
+                case "/v1/models":
+                    await context.Response.WriteAsJsonAsync(new { @object = "list", data = new[] { new { id = "scripted", @object = "model" }, new { id = Embedder.Name, @object = "model" } } }, ended.Token);
+                    break;
+                default:
+                    await ScriptedReply.SendAsync(context, request, ModelScript.Status(404, """{"error":{"message":"Nothing is served at this path."}}"""), ended.Token);
+                    break;
+            }
+>>>>>>> main
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
