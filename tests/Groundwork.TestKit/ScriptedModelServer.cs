@@ -168,7 +168,6 @@ public sealed class ScriptedModelServer : IAsyncDisposable
         try
         {
             var request = await RecordAsync(context);
-<<<<<<< HEAD
             var path = context.Request.Path.Value ?? "";
             if (WireDialect.Of(path) is { } dialect)
                 await ScriptedReply.ChatAsync(new ScriptedTurn(context, request, dialect, BillFor(request), ended.Token), NextChat(request));
@@ -180,30 +179,6 @@ public sealed class ScriptedModelServer : IAsyncDisposable
                 await context.Response.WriteAsJsonAsync(new { @object = "list", data = new[] { new { id = "scripted", @object = "model" }, new { id = Embedder.Name, @object = "model" } } }, ended.Token);
             else
                 await ScriptedReply.SendAsync(context, ModelScript.Status(404, """{"error":{"message":"Nothing is served at this path."}}"""), ended.Token);
-=======
-            switch (context.Request.Path.Value)
-            {
-                case "/v1/chat/completions":
-                    var script = _chat.TryDequeue(out var next) ? next : Respond?.Invoke(request);
-                    await ScriptedReply.SendAsync(context, request, script ?? ModelScript.Status(400, """{"error":{"message":"The test has no script for this request."}}"""), ended.Token);
-                    break;
-                case "/v1/embeddings" when _embeddings.TryDequeue(out var scripted):
-                    await ScriptedReply.SendAsync(context, request, scripted, ended.Token);
-                    break;
-                case "/v1/embeddings" when RespondToEmbeddings?.Invoke(request) is { } chosen:
-                    await ScriptedReply.SendAsync(context, request, chosen, ended.Token);
-                    break;
-                case "/v1/embeddings":
-                    await context.Response.WriteAsJsonAsync(EmbeddingsOf(request), ended.Token);
-                    break;
-                case "/v1/models":
-                    await context.Response.WriteAsJsonAsync(new { @object = "list", data = new[] { new { id = "scripted", @object = "model" }, new { id = Embedder.Name, @object = "model" } } }, ended.Token);
-                    break;
-                default:
-                    await ScriptedReply.SendAsync(context, request, ModelScript.Status(404, """{"error":{"message":"Nothing is served at this path."}}"""), ended.Token);
-                    break;
-            }
->>>>>>> main
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -234,7 +209,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
 
     private Task EmbedAsync(HttpContext context, ModelRequest request, string path, CancellationToken ended)
     {
-        if (_embeddings.TryDequeue(out var scripted))
+        if ((_embeddings.TryDequeue(out var next) ? next : RespondToEmbeddings?.Invoke(request)) is { } scripted)
             return ScriptedReply.SendAsync(context, scripted, ended);
         var reply = ScriptedEmbeddings.Reply(path, request, Embedder);
         BillFor(request, reply.InputTokens);
