@@ -62,7 +62,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
         }
     }
 
-    /// <summary>What the server would bill, in order of arrival: for each request the tokens it read and really made. A request that was refused made none.</summary>
+    /// <summary>What the server would bill, in order of arrival: for each request the tokens it read and really made. A request that was refused, or whose answer never began, costs nothing.</summary>
     public IReadOnlyList<InvoiceLine> Invoice
     {
         get
@@ -212,7 +212,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
         if ((_embeddings.TryDequeue(out var next) ? next : RespondToEmbeddings?.Invoke(request)) is { } scripted)
             return ScriptedReply.SendAsync(context, scripted, ended);
         var reply = ScriptedEmbeddings.Reply(path, request, Embedder);
-        BillFor(request, reply.InputTokens);
+        BillFor(request, reply.InputTokens).Begin();
         return context.Response.WriteAsJsonAsync(reply.Body, ended);
     }
 
@@ -220,7 +220,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     {
         if (_reranks.TryDequeue(out var scripted))
             return ScriptedReply.SendAsync(context, scripted, ended);
-        BillFor(request);
+        BillFor(request).Begin();
         return context.Response.WriteAsJsonAsync(ScriptedReranks.Reply(path, request), ended);
     }
 

@@ -18,6 +18,8 @@ public sealed record ScriptedTurn(HttpContext Context, ModelRequest Request, Wir
     /// <summary>Announces a stream.</summary>
     public Task BeginAsync(string? contentType = null)
     {
+        if (Context.Response.StatusCode == 200)
+            Bill.Begin();
         Context.Response.ContentType = contentType ?? Dialect.StreamType;
         return Context.Response.StartAsync(Ended);
     }

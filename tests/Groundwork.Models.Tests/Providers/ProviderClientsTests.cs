@@ -118,6 +118,17 @@ public sealed class ProviderClientsTests : ModelTest
     }
 
     [Fact]
+    public async Task A_refused_request_is_not_billed()
+    {
+        Server.Enqueue(ModelScript.Status(429), ModelScript.Says("a b"));
+
+        await FailureOf(AskAsync(Chat()));
+        await AskAsync(Chat());
+
+        Server.Invoice.Select(static line => (line.InputTokens, line.OutputTokens)).ShouldBe([(0L, 0L), (9L, 2L)]);
+    }
+
+    [Fact]
     public void What_a_provider_cannot_do_is_told_with_those_that_can()
     {
         ModelTarget Target(ModelProvider provider) => new("mine", provider, Endpoint());
