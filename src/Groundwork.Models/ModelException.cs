@@ -28,4 +28,13 @@ public sealed class ModelException : Exception
 
     /// <summary>Requests that were sent before giving up, ≥ 1.</summary>
     public int Attempts { get; init; } = 1;
+
+    internal ModelException AfterAttempts(int attempts) => attempts <= 1
+        ? this
+        : new ModelException(Kind, IsTransient, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Message} ({attempts} attempts)"), InnerException)
+        {
+            StatusCode = StatusCode,
+            RetryAfter = RetryAfter,
+            Attempts = attempts,
+        };
 }

@@ -73,6 +73,23 @@ public sealed class ChatTests : ModelTest
     }
 
     [Fact]
+    public async Task What_has_already_arrived_is_given_without_waiting()
+    {
+        static string Token(string text) => $"data: {{\"choices\":[{{\"delta\":{{\"content\":\"{text}\"}}}}]}}\n\n";
+        Server.Enqueue(ModelScript.RawThenHangs("text/event-stream", Token("one") + Token("two") + Token("three")));
+        await using var updates = StreamAsync(Chat()).GetAsyncEnumerator();
+
+        (await updates.MoveNextAsync()).ShouldBeTrue();
+        foreach (var expected in new[] { "two", "three" })
+        {
+            var next = updates.MoveNextAsync();
+            next.IsCompleted.ShouldBeTrue();
+            (await next).ShouldBeTrue();
+            updates.Current.Text.ShouldBe(expected);
+        }
+    }
+
+    [Fact]
     public async Task The_key_goes_as_a_bearer_token_and_no_key_as_no_header()
     {
         Server.Enqueue(ModelScript.Says("a"), ModelScript.Says("b"));
