@@ -248,8 +248,10 @@ public sealed class KnowledgeBase : IDisposable
             async chunking =>
             {
                 var documents = Documents(name);
+                LargeStep.GiveBack();
                 var learnt = await FittedEmbedder.FitAsync(documents.AllChunksAsync(chunking, cancellationToken), await documents.ChunkCountAsync(cancellationToken), options, learning, cancellationToken);
                 if (learnt is not null) _models.Keep(name, learnt);
+                LargeStep.GiveBack();
                 return learnt;
             },
             building, cancellationToken);

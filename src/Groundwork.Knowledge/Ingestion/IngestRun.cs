@@ -10,11 +10,11 @@ namespace Groundwork.Knowledge.Ingestion;
 internal sealed class IngestRun : IDisposable
 {
     private const int BatchDocuments = 64;
-    private const int BatchCharacters = 4 << 20;
-    private const int CommitChunks = 20_000;
+    private const int BatchCharacters = 2 << 20;
+    private const int CommitChunks = 10_000;
     private const int LeasedFiles = 64;
     private const int PlannedAtOnce = 512;
-    private const long BytesUnderWay = 16 << 20;
+    private const long BytesUnderWay = 6 << 20;
 
     // What takes longer than a moment to make searchable is left to the next writer when an ingestion is broken off.
     private const int PartingChunks = 5_000;
