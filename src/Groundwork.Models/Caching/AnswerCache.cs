@@ -38,19 +38,22 @@ internal sealed class AnswerCache(long maxBytes, TimeProvider time)
     /// <param name="key">The request.</param>
     /// <param name="call">Makes the call; runs until its end or until nobody reads it any more.</param>
     /// <param name="whenComplete">Told the updates of a call that succeeded, before its readers see the end.</param>
-    /// <returns>The call, which the caller must <see cref="SharedCall.Leave"/>, and whether it was under way.</returns>
-    public (SharedCall Call, bool WasUnderWay) Join(RequestKey key, Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> call, Action<IReadOnlyList<ChatResponseUpdate>> whenComplete)
+    /// <returns>The call, which the caller must <see cref="SharedCall.Leave"/>, and whether it was under way; or the answer, where one has just come.</returns>
+    public (SharedCall? Call, bool WasUnderWay, KeptAnswer? Answer) Join(RequestKey key, Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> call, Action<IReadOnlyList<ChatResponseUpdate>> whenComplete)
     {
         SharedCall begun;
         lock (_gate)
         {
-            if (_calls.TryGetValue(key, out var known) && known.TryJoin()) return (known, true);
+            if (_calls.TryGetValue(key, out var known) && known.TryJoin()) return (known, true, null);
+
+            // A call keeps its answer before it leaves the list, so one that is not in the list either never was or has left its answer.
+            if (Find(key) is { } answer) return (null, false, answer);
             _calls[key] = begun = new SharedCall();
         }
 
         // Its end is told to its readers, whatever it is; there is always one.
         _ = RunAsync(key, begun, call, whenComplete);
-        return (begun, false);
+        return (begun, false, null);
     }
 
     private async Task RunAsync(RequestKey key, SharedCall shared, Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> call, Action<IReadOnlyList<ChatResponseUpdate>> whenComplete)

@@ -115,7 +115,14 @@ internal sealed class CachedChatClient(
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (call, wasUnderWay) = cache.Join(key, ask, updates => Keep(plan, updates.ToChatResponse()));
+            var (call, wasUnderWay, answer) = cache.Join(key, ask, updates => Keep(plan, updates.ToChatResponse()));
+            if (call is null)
+            {
+                Count(answer!.Target, ReplayKind.Exact, started);
+                foreach (var update in answer.ReplayUpdates(route.Name, ReplayKind.Exact)) yield return update;
+                yield break;
+            }
+
             var hasBegun = false;
             var isRefused = false;
             try
