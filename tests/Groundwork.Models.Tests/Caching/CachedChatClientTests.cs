@@ -1,8 +1,6 @@
 using Groundwork.Models.Caching;
 using Groundwork.TestKit;
 using Microsoft.Extensions.AI;
-using Shouldly;
-using Xunit;
 
 namespace Groundwork.Models.Tests.Caching;
 
@@ -79,7 +77,7 @@ public sealed class CachedChatClientTests
     {
         var asked = Enumerable.Range(0, 100).Select(async i => i % 2 == 0 ? (await Client().GetResponseAsync("question")).Text : string.Concat(await Client().GetStreamingResponseAsync("question").ToListAsync())).ToList();
         _model.Gate.SetResult();
-        (await Task.WhenAll(asked)).Distinct().ShouldBe(["answer 1"]);
+        (await Task.WhenAll(asked)).Distinct(StringComparer.Ordinal).ShouldBe(["answer 1"]);
         _model.Calls.ShouldBe(1);
         _meter.Replays.Count.ShouldBe(99);
         _cache.Calls.ShouldBe(0);

@@ -1,7 +1,5 @@
 using Groundwork.Models.Caching;
 using Microsoft.Extensions.AI;
-using Shouldly;
-using Xunit;
 
 namespace Groundwork.Models.Tests.Caching;
 
@@ -33,7 +31,7 @@ public sealed class CanonicalRequestTests
         [
             [new(ChatRole.User, "ab")], [new(ChatRole.User, "a"), new(ChatRole.User, "b")], [new(ChatRole.User, [new TextContent("a"), new TextContent("b")])], [new(ChatRole.Assistant, "ab")], [new(ChatRole.User, "ab") { AuthorName = "x" }],
             [new(ChatRole.User, [new DataContent(new byte[] { 1 }, "image/png")])], [new(ChatRole.User, [new DataContent(new byte[] { 2 }, "image/png")])], [new(ChatRole.User, [new UriContent("http://a/b", "image/png")])],
-            [new(ChatRole.Assistant, [new FunctionCallContent("1", "f", new Dictionary<string, object?> { ["a"] = 1 })])], [new(ChatRole.Assistant, [new FunctionCallContent("1", "f", new Dictionary<string, object?> { ["a"] = "1" })])],
+            [new(ChatRole.Assistant, [new FunctionCallContent("1", "f", new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = 1 })])], [new(ChatRole.Assistant, [new FunctionCallContent("1", "f", new Dictionary<string, object?>(StringComparer.Ordinal) { ["a"] = "1" })])],
             [new(ChatRole.Tool, [new FunctionResultContent("1", "x")])], [new(ChatRole.User, "\ud800")], [new(ChatRole.User, "\ufffd")],
         ];
         messages.Select(static m => CanonicalRequest.KeyOf("r", CallContext.Local, m, null)).Where(static k => k is not null).Distinct().Count().ShouldBeGreaterThanOrEqualTo(messages.Length - 1);

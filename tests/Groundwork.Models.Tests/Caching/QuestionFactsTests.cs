@@ -1,6 +1,4 @@
 using Groundwork.Models.Caching;
-using Shouldly;
-using Xunit;
 
 namespace Groundwork.Models.Tests.Caching;
 

@@ -16,7 +16,7 @@ internal sealed class MemoryLedger : IAllowanceStore, IUsageStore
 
     public Spending Spent(string budget)
     {
-        lock (_gate) return _numbers.Where(n => n.Key.Budget == budget).Aggregate(default(Spending), (sum, n) => sum + _spent.GetValueOrDefault(n.Value));
+        lock (_gate) return _numbers.Where(n => string.Equals(n.Key.Budget, budget, StringComparison.Ordinal)).Aggregate(default(Spending), (sum, n) => sum + _spent.GetValueOrDefault(n.Value));
     }
 
     public Spending Held()
@@ -32,7 +32,7 @@ internal sealed class MemoryLedger : IAllowanceStore, IUsageStore
             if (!_numbers.TryGetValue(account, out var number)) _numbers.Add(account, number = _numbers.Count + 1);
             var spent = _spent.GetValueOrDefault(number);
             var here = _held.GetValueOrDefault((number, instance));
-            var elsewhere = _held.Where(h => h.Key.Account == number && h.Key.Instance != instance).Aggregate(default(Spending), static (sum, h) => sum + h.Value);
+            var elsewhere = _held.Where(h => h.Key.Account == number && !string.Equals(h.Key.Instance, instance, StringComparison.Ordinal)).Aggregate(default(Spending), static (sum, h) => sum + h.Value);
             if (!needed.FitsIn((limit - spent - here - elsewhere).Positive())) return new(new AllowanceReply(number, false, default, spent, here, elsewhere));
             _held[(number, instance)] = here + needed;
             return new(new AllowanceReply(number, true, needed, spent, here + needed, elsewhere));
@@ -65,13 +65,13 @@ internal sealed class MemoryLedger : IAllowanceStore, IUsageStore
 
             if (batch.IsLast)
             {
-                foreach (var (name, begun) in _open.Where(o => o.Key.Item1 == batch.Instance).ToList())
+                foreach (var (name, begun) in _open.Where(o => string.Equals(o.Key.Item1, batch.Instance, StringComparison.Ordinal)).ToList())
                 {
                     Book(batch.Instance, begun, begun.Most, UsageSource.InDoubt);
                     _open.Remove(name);
                 }
 
-                foreach (var key in _held.Keys.Where(k => k.Instance == batch.Instance).ToList()) _held.Remove(key);
+                foreach (var key in _held.Keys.Where(k => string.Equals(k.Instance, batch.Instance, StringComparison.Ordinal)).ToList()) _held.Remove(key);
             }
 
             _positions[batch.Instance] = (batch.To, batch.IsLast);

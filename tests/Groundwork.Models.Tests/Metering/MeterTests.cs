@@ -2,8 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Groundwork.Models.Metering;
 using Groundwork.TestKit;
-using Shouldly;
-using Xunit;
 
 namespace Groundwork.Models.Tests.Metering;
 
@@ -106,7 +104,8 @@ public sealed class MeterTests : IDisposable
         {
             (await killed.ReserveAsync(Attempt(100, 10), default)).Settle(Used(90, 5));
             _ = await killed.ReserveAsync(Attempt(200, 20), default);
-            foreach (var file in Directory.GetFiles(_place.Path)) File.Copy(file, file.Replace("killed", "copy", StringComparison.Ordinal));
+            File.Copy(JournalFiles.FileOf(_place.Path, "killed", 1), JournalFiles.FileOf(_place.Path, "copy", 1));
+            _place.Write("copy.lock", "");
         }
 
         var before = _ledger.Rows.Count;
@@ -137,13 +136,18 @@ public sealed class MeterTests : IDisposable
     [Fact]
     public async Task Idle_allowances_go_back_after_a_second()
     {
-        await using var meter = await OpenAsync("a", new BudgetRule("b", BudgetPeriod.Total) { MaxTokens = 1000 });
-        (await meter.ReserveAsync(Attempt(100, 0), default)).Settle(Used(40, 0));
-        await meter.BookAsync(default);
-        _ledger.Held().Tokens.ShouldBe(60);
-        for (var i = 0; i < 8 && _ledger.Held().Tokens > 0; i++) _clock.Advance(TimeSpan.FromMilliseconds(250));
-        await meter.UseAsync(meter.Budgets, default);
-        _ledger.Held().Tokens.ShouldBe(0);
+        var allowances = new Allowances("a", _ledger, _clock);
+        await allowances.UseAsync([new BudgetRule("b", BudgetPeriod.Total) { MaxTokens = 1000 }], default);
+        var accounts = allowances.AccountsOf(Caller.Local, "chat");
+        var need = new Spending(Money.Zero, 100, 1);
+        allowances.TryReserve(accounts, need).ShouldBeFalse();
+        await allowances.ReserveAsync(accounts, need, default);
+        allowances.Settle(accounts, need, new Spending(Money.Zero, 40, 1));
+        await allowances.GiveBackIdleAsync(default);
+        _ledger.Held().Tokens.ShouldBe(100);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await allowances.GiveBackIdleAsync(default);
+        _ledger.Held().ShouldBe(new Spending(Money.Zero, 40, 1));
     }
 
     [Fact]

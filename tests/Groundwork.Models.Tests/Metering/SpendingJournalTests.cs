@@ -1,7 +1,5 @@
 using Groundwork.Models.Metering;
 using Groundwork.TestKit;
-using Shouldly;
-using Xunit;
 
 namespace Groundwork.Models.Tests.Metering;
 

@@ -3,8 +3,6 @@ using Groundwork.Models.Metering;
 using Groundwork.Storage;
 using Groundwork.TestKit;
 using Groundwork.UseCases.Spending;
-using Shouldly;
-using Xunit;
 
 namespace Groundwork.UseCases.Tests.Spending;
 
