@@ -46,7 +46,7 @@ public sealed class TinyLfuCacheTests
         for (var i = 0; i < popular.Length; i++)
         {
             trace.Add(popular[i]);
-            if (i % 20_000 == 19_999) trace.AddRange(Enumerable.Range(1_000_000 + i, 5_000));
+            if (i % 2_000 == 1_999) trace.AddRange(Enumerable.Range(1_000_000 + (10 * i), 1_500));
         }
 
         HitRatio([.. trace]).ShouldBeGreaterThan(LruHitRatio([.. trace], 1000) + 0.02);
