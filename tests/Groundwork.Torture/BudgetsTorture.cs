@@ -57,17 +57,17 @@ internal sealed class BudgetsTorture(Options options, Workplace workplace, Journ
         if (billed > BudgetsWorker.Limit) problems.Add($"{billed} was spent of {BudgetsWorker.Limit}");
 
         var before = await RowsAsync(database);
-        var inDoubt = before.Values.Count(static r => r.Source == "InDoubt");
+        var inDoubt = before.Values.Count(static r => r.Source == UsageSource.InDoubt);
         if (inDoubt > kills * BudgetsWorker.Parallel) problems.Add($"{inDoubt} attempts are in doubt after {kills} kills of {BudgetsWorker.Parallel} requests each");
         foreach (var line in invoice)
         {
             if (!before.TryGetValue(line.Id, out var row)) problems.Add($"{line.Id} is on the invoice and not in the ledger");
-            else if (row.Source == "InDoubt" ? row.Input < line.Usage.Input || row.Output < line.Usage.Output : row.Input != line.Usage.Input || row.Output != line.Usage.Output) problems.Add($"{line.Id}: the invoice says {line.Usage}, the ledger {row}");
+            else if (row.Source == UsageSource.InDoubt ? row.Input < line.Usage.Input || row.Output < line.Usage.Output : row.Input != line.Usage.Input || row.Output != line.Usage.Output) problems.Add($"{line.Id}: the invoice says {line.Usage}, the ledger {row}");
         }
 
         var named = invoice.Select(static l => l.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (id, row) in before)
-            if (row.Source != "InDoubt" && row.Input + row.Output > 0 && !named.Contains(id)) problems.Add($"{id} is in the ledger with {row} and not on the invoice");
+            if (row.Source != UsageSource.InDoubt && row.Input + row.Output > 0 && !named.Contains(id)) problems.Add($"{id} is in the ledger with {row} and not on the invoice");
         journal.Trial(new { requests = before.Count, billed = billed.ToString(), limit = BudgetsWorker.Limit.ToString(), overspend = Math.Max(0, (billed - BudgetsWorker.Limit).NanoUsd), kills, inDoubt }, problems);
 
         problems = [];
@@ -83,8 +83,8 @@ internal sealed class BudgetsTorture(Options options, Workplace workplace, Journ
         journal.Trial(new { reconciled = reply.Settled, equal = reply.Equal }, problems);
     }
 
-    private static async Task<Dictionary<string, (string Source, long Input, long Output)>> RowsAsync(SqliteDatabase database) => (await database.ReadAsync(
-        static s => s.QueryAsync("select r.id, d.source, r.input, r.output from usage_rows r join usage_days d on d.number = r.day", static row => (row.GetString(0), (row.GetString(1), row.GetInt64(2), row.GetInt64(3)))), default))
+    private static async Task<Dictionary<string, (UsageSource Source, long Input, long Output)>> RowsAsync(SqliteDatabase database) => (await database.ReadAsync(
+        static s => s.QueryAsync("select r.id, d.source, r.input, r.output from usage_rows r join usage_days d on d.number = r.day", static row => (row.GetString(0), (Enum.Parse<UsageSource>(row.GetString(1)), row.GetInt64(2), row.GetInt64(3)))), default))
         .ToDictionary(static r => r.Item1, static r => r.Item2, StringComparer.Ordinal);
 
     private Process Start(Uri url, int number)
