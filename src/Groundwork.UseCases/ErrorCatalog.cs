@@ -41,6 +41,8 @@ public static class ErrorCatalog
     private static readonly ErrorCode Learnt = new("GW1207", "What was learnt from a collection cannot be read", 1, 500, "Learn it anew with \"groundwork reindex\"; searches by words go on meanwhile.");
     private static readonly ErrorCode Conflict = new("GW1306", "Another writer was faster", 1, 409, "Run the command again.");
     private static readonly ErrorCode Place = new("GW1308", "No process can be had to read documents in", 1, 500, "Check that this program can start itself, and that there is memory left; then run the command again.");
+    private static readonly ErrorCode NoRoute = new("GW1413", "No such route", 1, 404, "Use one of the routes that the message lists.");
+    private static readonly ErrorCode Budget = new("GW1414", "A budget is used up", 1, 429, "Wait until it begins anew, or raise it.");
     private static readonly ErrorCode Disk = new("GW1307", "A file cannot be read or written", 1, 500, "Check free space and permissions, then run the command again.");
 
     private static readonly Dictionary<StorageFailure, ErrorCode> Storage = new()
@@ -62,6 +64,9 @@ public static class ErrorCatalog
         ModelFailure.BadRequest => new ErrorCode("GW1406", "The model endpoint does not accept the request", 1, 502, "Read the endpoint's message; the model may lack a capability."),
         ModelFailure.ServerFault => new ErrorCode("GW1407", "The model endpoint failed", 1, 502, "Try again; look at the model server's log."),
         ModelFailure.BrokenStream => new ErrorCode("GW1408", "The model's answer broke off", 1, 502, "Ask again."),
+        ModelFailure.TooLong => new ErrorCode("GW1410", "The request is too long for the model", 1, 413, "Shorten the question or its instructions, or use a model with a longer context."),
+        ModelFailure.Filtered => new ErrorCode("GW1411", "The model's content filter kept the answer back", 1, 502, "Word the question differently, or use another model."),
+        ModelFailure.LeftAlone => new ErrorCode("GW1412", "The model failed too often lately and is left alone for a while", 1, 503, "Try again later."),
         _ => new ErrorCode("GW1409", "The model's reply is not understood", 1, 502, "Check that the address speaks the OpenAI wire format."),
     });
 
@@ -82,6 +87,7 @@ public static class ErrorCatalog
         [UnreadableReason.Changed] = new("GW1613", "The file changed while it was read", 1, 409, "Run the command again when nothing writes the file."),
         [UnreadableReason.Denied] = new("GW1614", "The file may not be read", 1, 403, "Give this user permission to read it."),
         [UnreadableReason.Unavailable] = new("GW1615", "The source cannot be reached", 1, 502, "Check the address and try again; what was read earlier stays."),
+        [UnreadableReason.Refused] = new("GW1617", "The embedder refuses the text", 1, 422, "Read the embedder's message; shorten the passages with another chunker, or use another embedder."),
         [UnreadableReason.GaveUp] = new("GW1616", "Reading the source was given up", 1, 422, "Correct the file, or ask for another try."),
     };
 
@@ -100,7 +106,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, Held, Chunker, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, Held, Chunker, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, NoRoute, Budget, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).Concat(Source.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -133,8 +139,11 @@ public static class ErrorCatalog
         FittedModelDamagedException => Learnt,
         IndexMismatchException => Made,
         VectorRefusedException => Vector,
+        DocumentsRefusedException => Reading[UnreadableReason.Refused],
         StorageException storage => Storage[storage.Failure],
         StreamConflictException => Conflict,
+        RouteNotFoundException => NoRoute,
+        BudgetExceededException => Budget,
         ModelException model => Model[model.Kind],
         DocumentUnreadableException unreadable => Reading[unreadable.Reason],
         ReadingPlaceException => Place,
