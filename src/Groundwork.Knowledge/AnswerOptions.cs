@@ -4,7 +4,7 @@ namespace Groundwork.Knowledge;
 public sealed record AnswerOptions
 {
     /// <summary>The default of <see cref="WrongCost"/>: a cited sentence shows its reader at once what it is worth, so that a missing answer costs more than a wrong one.</summary>
-    public const double DefaultWrongCost = 0.4;
+    public const double DefaultWrongCost = 0.43;
 
     /// <summary>Largest <see cref="WrongCost"/>.</summary>
     public const double MostWrongCost = 1000;

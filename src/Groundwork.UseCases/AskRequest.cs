@@ -12,7 +12,7 @@ public sealed record AskRequest(string Question, string Collection = "default", 
     /// <summary>What becomes of sentences that their evidence does not carry: <c>remove</c> or <c>mark</c>. Absent: what the settings say for the collection, else <c>remove</c>.</summary>
     public string? Unsupported { get; init; }
 
-    /// <summary>Cost of a wrong answer relative to a missing one, 0..1000; an answer is given when its confidence is at least cost / (1 + cost). Absent: what the settings say, else 0.4 for extractive answers.</summary>
+    /// <summary>Cost of a wrong answer relative to a missing one, 0..1000; an answer is given when its confidence is at least cost / (1 + cost). Absent: what the settings say, else 0.43 for extractive answers.</summary>
     public double? WrongCost { get; init; }
 
     /// <summary>Whether the model is also asked if each sentence follows from what it cites. Absent: what the settings say, else no.</summary>

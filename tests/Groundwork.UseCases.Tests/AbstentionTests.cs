@@ -8,7 +8,7 @@ public sealed class AbstentionTests(ITestOutputHelper output)
 {
     // A little below what is measured (bench/results).
     private const double LeastF1 = 0.72;
-    private const double LeastWithGold = 0.85;
+    private const double LeastWithGold = 0.84; // of all questions; of those whose paragraph is retrieved it is a little more
 
     [FixtureFact("clapnq")]
     public async Task Questions_that_the_collection_does_not_answer_are_told_from_those_it_does()

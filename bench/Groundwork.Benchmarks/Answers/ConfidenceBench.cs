@@ -16,7 +16,7 @@ internal sealed class ConfidenceBench(TextWriter output)
     private const double Ridge = 0.5;
     private const double WeightOfFamily = 1000;
 
-    private static readonly double[] Costs = [0, 0.1, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 1, 2, 4];
+    private static readonly double[] Costs = [0, 0.1, 0.25, AnswerOptions.DefaultWrongCost, 0.6, 1, 3];
 
     public async Task RunAsync(string fixtures, string repository)
     {

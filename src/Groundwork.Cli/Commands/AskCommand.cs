@@ -14,7 +14,7 @@ internal static class AskCommand
         var target = new Option<string?>("--out") { Description = "Batch: JSONL file to write, one reply per line.", HelpName = "FILE" };
         var extractive = new Option<bool>("--extractive") { Description = "Answer with sentences of the sources, even when a chat model is configured." };
         var unsupported = new Option<string?>("--unsupported") { Description = "Sentences of the model that their evidence does not carry: remove (default) or mark.", HelpName = "remove|mark" };
-        var wrongCost = new Option<double?>("--wrong-cost") { Description = "Cost of a wrong answer relative to a missing one, 0 to 1000: 0 always answers, 1 wants an even chance, 9 nine in ten. Default 0.4 for extractive answers.", HelpName = "COST" };
+        var wrongCost = new Option<double?>("--wrong-cost") { Description = "Cost of a wrong answer relative to a missing one, 0 to 1000: 0 always answers, 1 wants an even chance, 9 nine in ten. Default 0.43 for extractive answers.", HelpName = "COST" };
         var judge = new Option<bool>("--judge") { Description = "Also ask the model whether each sentence follows from what it cites." };
         var (mode, filter, collapse) = (QueryOptions.Mode(), QueryOptions.Filter(), QueryOptions.CollapseDuplicates());
         var command = new Command("ask", """

@@ -7,7 +7,7 @@ internal static class AnswerConfidence
     public static IReadOnlyList<string> Names { get; } =
     [
         "strength", "sentence and neighbours", "beyond the title", "body", "missing word", "runner-up", "first passage", "value", "prose", "log terms", "log sentences",
-        "open", "who", "when", "where", "definition", "title", "sentence", "margin", "nearness", "sign missing", "log words", "terms covered", "terms not in the passage",
+        "open", "who", "when", "where", "definition",
     ];
 
     public static double Of(AnswerSigns signs) => signs.Terms == 0 ? 0 : Of(signs, ConfidenceWeights.Bias, ConfidenceWeights.Weights);
@@ -26,8 +26,6 @@ internal static class AnswerConfidence
         Share(signs.Strength), Share(signs.Window), Share(signs.BeyondTitle), Share(signs.Body), signs.Missing, Math.Clamp(signs.RunnerUp, 0, 1), Is(signs.IsFirst), Math.Clamp(signs.Value, 0, 2),
         Is(signs.IsProse), Math.Log(1 + signs.Terms), Math.Log(1 + signs.PassageSentences),
         Is(signs.Kind == QuestionKind.Open), Is(signs.Kind == QuestionKind.Who), Is(signs.Kind == QuestionKind.When), Is(signs.Kind == QuestionKind.Where), Is(signs.Kind == QuestionKind.Definition),
-        Share(signs.Title), Share(signs.Sentence), Math.Clamp(signs.Margin, 0, 1), signs.Nearness, Is(signs.IsAskedFor && !signs.HasSign), Math.Log(1 + signs.SentenceWords),
-        Math.Log(1 + (signs.Terms * Math.Min(1, signs.Window))), Math.Log(1 + (signs.Terms * (1 - Math.Min(1, signs.Body)))),
     ];
 
     // The scale for scripts without spaces can lift a share above 1.

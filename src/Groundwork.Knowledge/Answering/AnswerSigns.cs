@@ -9,26 +9,17 @@ internal sealed record AnswerSigns
     /// <summary>The mean of what the strongest passage as a whole and its best sentence carry.</summary>
     public double Strength { get; init; }
 
-    /// <summary>What the best sentence carries.</summary>
-    public double Sentence { get; init; }
-
-    /// <summary>What the best sentence carries together with its neighbours.</summary>
+    /// <summary>What the best sentence and its neighbours carry.</summary>
     public double Window { get; init; }
 
     /// <summary>What its passage carries without title and headings.</summary>
     public double Body { get; init; }
-
-    /// <summary>What title and headings carry.</summary>
-    public double Title { get; init; }
 
     /// <summary>What the best sentence carries of the words that are not in title and headings.</summary>
     public double BeyondTitle { get; init; }
 
     /// <summary>The weightiest single word that stands nowhere in the passage.</summary>
     public double Missing { get; init; }
-
-    /// <summary>How far the best sentence of all is above the best one of other passages, as a share.</summary>
-    public double Margin { get; init; }
 
     /// <summary>Retrieval score of the second passage as a share of the first's.</summary>
     public double RunnerUp { get; init; }
@@ -39,23 +30,11 @@ internal sealed record AnswerSigns
     /// <summary>Value of the best sentence, about 0..2.</summary>
     public double Value { get; init; }
 
-    /// <summary>How near each other the matched words stand.</summary>
-    public double Nearness { get; init; }
-
-    /// <summary>Whether the best sentence shows a sign of what is asked for: a number, a name, a reason.</summary>
-    public bool HasSign { get; init; }
-
-    /// <summary>Whether something is asked for that would show such a sign.</summary>
-    public bool IsAskedFor => Kind is QuestionKind.Who or QuestionKind.When or QuestionKind.Where or QuestionKind.HowMany or QuestionKind.Why;
-
     /// <summary>What is asked for.</summary>
     public QuestionKind Kind { get; init; }
 
     /// <summary>Different content words of the question.</summary>
     public int Terms { get; init; }
-
-    /// <summary>Words of the best sentence.</summary>
-    public int SentenceWords { get; init; }
 
     /// <summary>Sentences of its passage.</summary>
     public int PassageSentences { get; init; }

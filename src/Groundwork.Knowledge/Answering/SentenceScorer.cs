@@ -46,28 +46,20 @@ internal sealed class SentenceScorer(string question)
         var total = terms.Sum(t => weights[t]);
         var sentence = passage.Sentences[top.Ordinal];
         var own = sentence.Terms.Where(terms.Contains).ToHashSet(StringComparer.Ordinal);
-        var kind = kinds[passage.Language];
-        var elsewhere = scored.Where(s => s.PassageIndex != top.PassageIndex).Select(s => s.Value).DefaultIfEmpty(0).Max();
         var scale = ScaleOf(passage.Language);
         var first = pool[0].Passage.Score;
         return new AnswerSigns
         {
             Strength = pool.Max(p => Strength(p, wanted[p.Language], weights)),
-            Sentence = scale * Share(own.Contains),
             Window = scale * Share(t => own.Contains(t) || passage.Has(top.Ordinal - 1, t) || passage.Has(top.Ordinal + 1, t)),
             Body = scale * Share(t => passage.Sentences.Any(s => s.Terms.Contains(t))),
-            Title = scale * Share(passage.Headings.Contains),
             BeyondTitle = scale * Share(t => own.Contains(t) && !passage.Headings.Contains(t)),
             Missing = terms.Where(t => !passage.Headings.Contains(t) && !passage.Sentences.Any(s => s.Terms.Contains(t))).Select(t => weights[t] / total).DefaultIfEmpty(0).Max(),
-            Margin = top.Value <= 0 ? 0 : 1 - Math.Max(0, elsewhere / top.Value),
             RunnerUp = pool.Length < 2 || first <= 0 ? 0 : pool[1].Passage.Score / first,
             IsFirst = top.PassageIndex == 0,
             Value = top.Value,
-            Nearness = own.Count > 1 ? Closeness(sentence.Order, own) : 0,
-            HasSign = kind != QuestionKind.Open && QuestionCues.MayAnswer(kind, sentence.Text, question, passage.Language),
-            Kind = kind,
+            Kind = kinds[passage.Language],
             Terms = terms.Count,
-            SentenceWords = sentence.Order.Count,
             PassageSentences = passage.Sentences.Count,
             IsProse = sentence.Text.Length > 0 && sentence.Text[^1] is '.' or '。' or '!' or '"' or ')',
         };
@@ -82,7 +74,6 @@ internal sealed class SentenceScorer(string question)
         if (total <= 0 || passage.Sentences.Count == 0) return 0;
         var whole = wanted.Where(t => passage.Headings.Contains(t) || passage.Sentences.Any(s => s.Terms.Contains(t))).Sum(t => weights[t]);
         var inOne = passage.Sentences.Max(s => wanted.Where(s.Terms.Contains).Sum(t => weights[t]));
-
         return (whole + inOne) / (2 * total) * ScaleOf(passage.Language);
     }
 
