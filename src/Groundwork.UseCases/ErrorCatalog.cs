@@ -31,6 +31,11 @@ public static class ErrorCatalog
     private static readonly ErrorCode Chunker = new("GW1005", "The chunker is not understood", 2, 400, "Write a chunker and its settings, like \"semantic max=300; text/csv=rows\".");
     private static readonly ErrorCode QueueFull = new("GW1501", "Too many ingestions are waiting", 1, 429, "Try again when some have finished.");
     private static readonly ErrorCode Refused = new("GW1502", "The request is refused", 1, 403, "Use the address that the server printed, from the same machine.");
+    private static readonly ErrorCode KeyRefused = new("GW1801", "The key is not accepted", 1, 401, "Send a good key as \"Authorization: Bearer KEY\"; \"groundwork keys list\" shows which there are.");
+    private static readonly ErrorCode KeyNotPermitted = new("GW1802", "The key may not do this", 1, 403, "Use a key with the scope and model that the message names.");
+    private static readonly ErrorCode NoKey = new("GW1803", "No such key", 1, 404, "List keys with \"groundwork keys list\".");
+    private static readonly ErrorCode NoRoute = new("GW1804", "No such model", 1, 404, "Name a route, or collection:NAME; GET /v1/models lists them.");
+    private static readonly ErrorCode Budget = new("GW1805", "A budget is exhausted", 1, 429, "Wait until it begins anew, or raise it.");
     private static readonly ErrorCode NoDocument = new("GW1103", "No such document", 1, 404, "List documents with \"groundwork documents\".");
     private static readonly ErrorCode Damaged = new("GW1201", "The index is damaged", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
     private static readonly ErrorCode Behind = new("GW1202", "The index is missing or older than the database", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
@@ -100,7 +105,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, Held, Chunker, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, Held, Chunker, QueueFull, Refused, KeyRefused, KeyNotPermitted, NoKey, NoRoute, Budget, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).Concat(Source.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -126,6 +131,11 @@ public static class ErrorCatalog
         ChunkingPlanException => Chunker,
         QueueFullException => QueueFull,
         RequestRefusedException => Refused,
+        KeyRefusedException => KeyRefused,
+        KeyNotPermittedException => KeyNotPermitted,
+        ApiKeyNotFoundException => NoKey,
+        RouteNotFoundException => NoRoute,
+        BudgetExceededException => Budget,
         IndexDamagedException => Damaged,
         IndexBehindException => Behind,
         IndexLockedException => Locked,

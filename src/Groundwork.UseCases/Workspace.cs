@@ -36,6 +36,7 @@ public sealed class Workspace : IAsyncDisposable
             MaxOcrTime = TimeSpan.FromSeconds(Math.Min(ReadingLimits.Default.MaxOcrTime.TotalSeconds, 0.6 * settings.ReadingDeadline.TotalSeconds)),
         });
         Answers = new AnswerLog(database, time);
+        Keys = new KeyStore(database, time);
         Ingestions = new JobQueue(database, "ingestions", time);
         Sources = new SourceFactory(time, Path.Combine(settings.DataDirectory, "cache"), name => Secrets(name));
     }
@@ -54,6 +55,9 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
+
+    /// <summary>The keys that programs present.</summary>
+    public KeyStore Keys { get; }
 
     /// <summary>Makes sources of what was registered.</summary>
     public SourceFactory Sources { get; }
@@ -112,7 +116,7 @@ public sealed class Workspace : IAsyncDisposable
         }
 
         var database = await SqliteDatabase.OpenAsync(
-            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations], time, cancellationToken);
+            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations, .. KeyStore.Migrations], time, cancellationToken);
         var workspace = new Workspace(settings, database, time);
         await new DeletionCompletion(workspace).ResumeAsync(cancellationToken);
         return workspace;
