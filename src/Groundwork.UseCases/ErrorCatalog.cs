@@ -164,6 +164,9 @@ public static class ErrorCatalog
         return new ErrorReply(new ErrorDetail(Of(exception).Code, exception.Message));
     }
 
+    /// <summary>How long to wait before the same request may succeed; null where nobody knows.</summary>
+    public static TimeSpan? RetryAfter(Exception exception) => (exception as ModelException)?.RetryAfter;
+
     // ENOSPC on Unix, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
     private static bool IsDiskFull(Exception exception) =>
         OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) is 112 or 39 : exception.HResult == 28;

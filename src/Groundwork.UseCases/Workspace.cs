@@ -56,6 +56,8 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
 
+    internal IModelGateway Models => throw new NotSupportedException();
+
     /// <summary>The keys that programs present.</summary>
     public KeyStore Keys { get; }
 
