@@ -29,4 +29,13 @@ public enum ModelFailure
 
     /// <summary>The reply began and stopped before its end.</summary>
     BrokenStream,
+
+    /// <summary>The request holds more tokens than any model of the route; the message has the counts. Nothing was sent.</summary>
+    TooLong,
+
+    /// <summary>The provider's content filter kept the answer back.</summary>
+    Filtered,
+
+    /// <summary>The target failed too often lately and is left alone for a while. Nothing was sent.</summary>
+    LeftAlone,
 }

@@ -127,12 +127,13 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The configured embedder. Its dimensions are asked for once.</summary>
     public async ValueTask<Embedder> EmbedderAsync(CancellationToken cancellationToken)
     {
-        if (_models.Embedder is not { } generator) return Embedder.None;
+        if (!_models.Routes.ContainsKey(GatewaySettings.EmbedRoute)) return Embedder.None;
         if (_embedder is { } known) return known;
         await _probing.WaitAsync(cancellationToken);
         try
         {
             if (_embedder is { } probed) return probed;
+            var generator = _models.Embedder(GatewaySettings.EmbedRoute, CallContext.Local);
             var sample = await generator.GenerateAsync(["dimensions"], cancellationToken: cancellationToken);
             return _embedder = new Embedder(new EmbedderIdentity(Settings.Models.EmbedModel!, sample[0].Vector.Length), generator);
         }
@@ -193,8 +194,8 @@ public sealed class Workspace : IAsyncDisposable
     {
         var retriever = await RetrieverAsync(collection, collapsesDuplicates, cancellationToken);
         var documents = Knowledge.Documents(CollectionName.Parse(collection));
-        return _models.Chat is { } chat && !isExtractive
-            ? new GenerativeAnswerer(retriever, documents, chat, Settings.Models.ChatModel!)
+        return _models.Routes.ContainsKey(GatewaySettings.ChatRoute) && !isExtractive
+            ? new GenerativeAnswerer(retriever, documents, _models.Chat(GatewaySettings.ChatRoute, CallContext.Local), Settings.Models.ChatModel!)
             : new ExtractiveAnswerer(retriever, documents);
     }
 

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.AI;
+
+namespace Groundwork.Models.Routing;
+
+/// <summary>Clients of targets over connections of their own.</summary>
+internal sealed class TargetConnections(TimeProvider time) : IDisposable
+{
+    private readonly List<HttpMessageInvoker> _connections = [];
+
+    /// <summary>Makes what talks to a target; connects to nothing yet.</summary>
+    public TargetClients To(ModelTarget target)
+    {
+        var http = Connect(target.Endpoint);
+        // Retrying is the route's part.
+        var endpoint = target.Endpoint with { MaxRetries = 0 };
+        return new TargetClients(
+            () => new OpenAiChatClient(http, endpoint, time, new Random(0)),
+            () => new OpenAiEmbeddingGenerator(http, endpoint, time, new Random(0)),
+            () => throw new NotSupportedException("There is no re-ranker."));
+    }
+
+    public void Dispose()
+    {
+        foreach (var connection in _connections)
+            connection.Dispose();
+    }
+
+    private HttpMessageInvoker Connect(ModelEndpoint endpoint)
+    {
+        var connection = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            // A proxy for the outside world cannot reach a model on this machine.
+            UseProxy = !endpoint.BaseUrl.IsLoopback,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        });
+        _connections.Add(connection);
+        return connection;
+    }
+}
