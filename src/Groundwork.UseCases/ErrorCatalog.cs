@@ -67,7 +67,7 @@ public static class ErrorCatalog
         ModelFailure.BadRequest => new ErrorCode("GW1406", "The model endpoint does not accept the request", 1, 502, "Read the endpoint's message; the model may lack a capability."),
         ModelFailure.ServerFault => new ErrorCode("GW1407", "The model endpoint failed", 1, 502, "Try again; look at the model server's log."),
         ModelFailure.BrokenStream => new ErrorCode("GW1408", "The model's answer broke off", 1, 502, "Ask again."),
-        ModelFailure.TooLong => new ErrorCode("GW1410", "The request is too long for the model", 1, 413, "Shorten the question or its instructions, or use a model with a longer context."),
+        ModelFailure.TooLong => new ErrorCode("GW1410", "The request is too long for the model", 1, 400, "Shorten the question or its instructions, or use a model with a longer context."),
         ModelFailure.Filtered => new ErrorCode("GW1411", "The model's content filter kept the answer back", 1, 502, "Word the question differently, or use another model."),
         ModelFailure.LeftAlone => new ErrorCode("GW1412", "The model failed too often lately and is left alone for a while", 1, 503, "Try again later."),
         _ => new ErrorCode("GW1409", "The model's reply is not understood", 1, 502, "Check that the address speaks the OpenAI wire format."),

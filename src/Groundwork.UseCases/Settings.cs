@@ -97,8 +97,8 @@ public sealed record Settings(string DataDirectory)
         var single = GatewaySettings.From(Models);
         return Gateway with
         {
-            Targets = [.. single.Targets.Where(t => Gateway.Targets.All(mine => mine.Name != t.Name)), .. Gateway.Targets],
-            Routes = [.. single.Routes.Where(r => Gateway.Routes.All(mine => mine.Name != r.Name)), .. Gateway.Routes],
+            Targets = [.. single.Targets.Where(t => !Gateway.Targets.Any(mine => string.Equals(mine.Name, t.Name, StringComparison.Ordinal))), .. Gateway.Targets],
+            Routes = [.. single.Routes.Where(r => !Gateway.Routes.Any(mine => string.Equals(mine.Name, r.Name, StringComparison.Ordinal))), .. Gateway.Routes],
         };
     }
 

@@ -27,7 +27,7 @@ public sealed class Workspace : IAsyncDisposable
         Settings = settings;
         Time = time;
         _database = database;
-        _models = new ModelGateway(settings.Models, time, Environment.ProcessId);
+        _models = new ModelGateway(settings.AllModels(), time, Environment.ProcessId);
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
         Readers = new ReaderSet(new ReadingLimits
         {
@@ -56,7 +56,8 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
 
-    internal IModelGateway Models => throw new NotSupportedException();
+    /// <summary>The way to every model.</summary>
+    internal IModelGateway Models => _models;
 
     /// <summary>The keys that programs present.</summary>
     public KeyStore Keys { get; }
@@ -90,7 +91,7 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Name of the model that writes answers; null for extraction.</summary>
-    public string? ChatModel => Settings.Models.ChatModel;
+    public string? ChatModel => ModelOf(GatewaySettings.ChatRoute);
 
     /// <summary>Folder of a collection's uploaded files.</summary>
     public string UploadsOf(CollectionName collection) => Path.Combine(Settings.DataDirectory, "uploads", collection.Value);
@@ -135,7 +136,7 @@ public sealed class Workspace : IAsyncDisposable
             if (_embedder is { } probed) return probed;
             var generator = _models.Embedder(GatewaySettings.EmbedRoute, CallContext.Local);
             var sample = await generator.GenerateAsync(["dimensions"], cancellationToken: cancellationToken);
-            return _embedder = new Embedder(new EmbedderIdentity(Settings.Models.EmbedModel!, sample[0].Vector.Length), generator);
+            return _embedder = new Embedder(new EmbedderIdentity(ModelOf(GatewaySettings.EmbedRoute)!, sample[0].Vector.Length), generator);
         }
         finally
         {
@@ -195,7 +196,7 @@ public sealed class Workspace : IAsyncDisposable
         var retriever = await RetrieverAsync(collection, collapsesDuplicates, cancellationToken);
         var documents = Knowledge.Documents(CollectionName.Parse(collection));
         return _models.Routes.ContainsKey(GatewaySettings.ChatRoute) && !isExtractive
-            ? new GenerativeAnswerer(retriever, documents, _models.Chat(GatewaySettings.ChatRoute, CallContext.Local), Settings.Models.ChatModel!)
+            ? new GenerativeAnswerer(retriever, documents, _models.Chat(GatewaySettings.ChatRoute, CallContext.Local), ChatModel!)
             : new ExtractiveAnswerer(retriever, documents);
     }
 
@@ -219,6 +220,11 @@ public sealed class Workspace : IAsyncDisposable
         Drawing.Dispose();
         await _database.DisposeAsync();
     }
+
+    // The name people know a route by is that of its first model.
+    private string? ModelOf(string route) => _models.Routes.TryGetValue(route, out var found)
+        ? Settings.AllModels().Targets.First(target => string.Equals(target.Name, found.Targets[0].Target, StringComparison.Ordinal)).Endpoint.Model
+        : null;
 
     private IDocumentReading MakeReading()
     {

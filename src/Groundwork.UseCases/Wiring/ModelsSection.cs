@@ -16,9 +16,9 @@ internal sealed record ModelsSection(
         var usual = new GatewaySettings();
         return usual with
         {
-            Targets = [.. (Targets ?? new Dictionary<string, TargetSection>()).Select(t => t.Value.Target(t.Key, environment))],
-            Routes = [.. (Routes ?? new Dictionary<string, RouteSection>()).Select(r => r.Value.Route(r.Key))],
-            Budgets = [.. (Budgets ?? new Dictionary<string, BudgetSection>()).Select(b => b.Value.Rule(b.Key))],
+            Targets = [.. Targets?.Select(t => t.Value.Target(t.Key, environment)) ?? []],
+            Routes = [.. Routes?.Select(r => r.Value.Route(r.Key)) ?? []],
+            Budgets = [.. Budgets?.Select(b => b.Value.Rule(b.Key)) ?? []],
             CacheBytes = CacheBytes ?? usual.CacheBytes,
             RecordsContent = RecordContent ?? usual.RecordsContent,
         };

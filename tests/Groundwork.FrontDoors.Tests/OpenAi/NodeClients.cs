@@ -37,7 +37,7 @@ internal static class NodeClients
 
     private static async Task<(int Code, string Output, string Error)> StartAsync(string program, string[] arguments, string? address)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         if (address is not null) start.Environment["BASE_URL"] = address;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
