@@ -28,7 +28,7 @@ public sealed class Workspace : IAsyncDisposable
         Time = time;
         _database = database;
         _models = new ModelGateway(settings.AllModels(), time, Environment.ProcessId);
-        Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
+        Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time, EmbedderRefusals.MayLieInTheText);
         Readers = new ReaderSet(new ReadingLimits
         {
             MaxBytes = settings.MaxDocumentBytes,
