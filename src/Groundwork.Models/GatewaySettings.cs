@@ -171,7 +171,7 @@ public sealed record GatewaySettings
     {
         ModelUse.Chat => provider is not (ModelProvider.Cohere or ModelProvider.Jina or ModelProvider.Voyage),
         ModelUse.Embed => provider is not ModelProvider.Anthropic,
-        _ => provider is ModelProvider.Cohere or ModelProvider.Jina or ModelProvider.Voyage,
+        _ => provider is ModelProvider.OpenAi or ModelProvider.Cohere or ModelProvider.Jina or ModelProvider.Voyage,
     };
 
     private static string Words(ModelUse use) => use switch

@@ -31,13 +31,4 @@ public sealed class ModelException : Exception
 
     /// <summary>Every attempt of the call that failed, in order; empty where only one client was asked, outside of a route.</summary>
     public IReadOnlyList<FailedAttempt> Failed { get; init; } = [];
-
-    internal ModelException AfterAttempts(int attempts) => attempts <= 1
-        ? this
-        : new ModelException(Kind, IsTransient, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Message} ({attempts} attempts)"), InnerException)
-        {
-            StatusCode = StatusCode,
-            RetryAfter = RetryAfter,
-            Attempts = attempts,
-        };
 }

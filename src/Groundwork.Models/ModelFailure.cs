@@ -24,7 +24,7 @@ public enum ModelFailure
     /// <summary>The server failed (5xx, or an error inside a reply that was announced as good).</summary>
     ServerFault,
 
-    /// <summary>The reply arrived and is not what an OpenAI-compatible server sends.</summary>
+    /// <summary>The reply arrived and is not what a server of its kind sends.</summary>
     Nonsense,
 
     /// <summary>The reply began and stopped before its end.</summary>

@@ -34,8 +34,6 @@ public static class ErrorCatalog
     private static readonly ErrorCode KeyRefused = new("GW1801", "The key is not accepted", 1, 401, "Send a good key as \"Authorization: Bearer KEY\"; \"groundwork keys list\" shows which there are.");
     private static readonly ErrorCode KeyNotPermitted = new("GW1802", "The key may not do this", 1, 403, "Use a key with the scope and model that the message names.");
     private static readonly ErrorCode NoKey = new("GW1803", "No such key", 1, 404, "List keys with \"groundwork keys list\".");
-    private static readonly ErrorCode NoRoute = new("GW1804", "No such model", 1, 404, "Name a route, or collection:NAME; GET /v1/models lists them.");
-    private static readonly ErrorCode Budget = new("GW1805", "A budget is exhausted", 1, 429, "Wait until it begins anew, or raise it.");
     private static readonly ErrorCode NoDocument = new("GW1103", "No such document", 1, 404, "List documents with \"groundwork documents\".");
     private static readonly ErrorCode Damaged = new("GW1201", "The index is damaged", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
     private static readonly ErrorCode Behind = new("GW1202", "The index is missing or older than the database", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
@@ -46,6 +44,8 @@ public static class ErrorCatalog
     private static readonly ErrorCode Learnt = new("GW1207", "What was learnt from a collection cannot be read", 1, 500, "Learn it anew with \"groundwork reindex\"; searches by words go on meanwhile.");
     private static readonly ErrorCode Conflict = new("GW1306", "Another writer was faster", 1, 409, "Run the command again.");
     private static readonly ErrorCode Place = new("GW1308", "No process can be had to read documents in", 1, 500, "Check that this program can start itself, and that there is memory left; then run the command again.");
+    private static readonly ErrorCode NoRoute = new("GW1413", "No such route", 1, 404, "Use one of the routes that the message lists.");
+    private static readonly ErrorCode Budget = new("GW1414", "A budget is used up", 1, 429, "Wait until it begins anew, or raise it.");
     private static readonly ErrorCode Disk = new("GW1307", "A file cannot be read or written", 1, 500, "Check free space and permissions, then run the command again.");
 
     private static readonly Dictionary<StorageFailure, ErrorCode> Storage = new()

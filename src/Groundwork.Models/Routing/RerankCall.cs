@@ -24,7 +24,7 @@ internal sealed class RerankCall(string query, IReadOnlyList<string> texts) : Ro
     {
         if (!Fits(attempt.State))
             throw PlainTexts.TooLong(texts, attempt.State);
-        var reply = await attempt.State.Clients.Reranker.RerankAsync(query, texts, attempt.Token);
+        var reply = await attempt.State.Clients.Reranker.RerankAsync(query, texts, attempt.Id, attempt.Token);
         attempt.Complete(reply.Usage, 0);
         attempt.Dispose();
         if (reply.Scores.Count != texts.Count)

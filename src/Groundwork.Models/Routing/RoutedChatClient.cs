@@ -7,10 +7,10 @@ namespace Groundwork.Models.Routing;
 internal sealed class RoutedChatClient(RouteState route, CallContext context) : IChatClient
 {
     /// <inheritdoc/>
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return new RouteRun<ChatResponse>(route, context, new WholeChatCall(ListOf(messages), options), cancellationToken).RunAsync();
+        return await new RouteRun<ChatResponse>(route, context, new WholeChatCall(ListOf(messages), options), cancellationToken).RunAsync();
     }
 
     /// <inheritdoc/>

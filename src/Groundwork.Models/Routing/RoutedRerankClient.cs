@@ -4,12 +4,12 @@ namespace Groundwork.Models.Routing;
 internal sealed class RoutedRerankClient(RouteState route, CallContext context) : IRerankClient
 {
     /// <inheritdoc/>
-    public Task<RerankReply> RerankAsync(string query, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public async Task<RerankReply> RerankAsync(string query, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(texts);
         if (texts.Count == 0)
             throw new ArgumentException("There is no text to judge. Give at least one.", nameof(texts));
-        return new RouteRun<RerankReply>(route, context, new RerankCall(query, texts), cancellationToken).RunAsync();
+        return await new RouteRun<RerankReply>(route, context, new RerankCall(query, texts), cancellationToken).RunAsync();
     }
 }

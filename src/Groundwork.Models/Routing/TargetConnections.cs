@@ -1,4 +1,4 @@
-using Microsoft.Extensions.AI;
+using Groundwork.Models.Providers;
 
 namespace Groundwork.Models.Routing;
 
@@ -11,12 +11,10 @@ internal sealed class TargetConnections(TimeProvider time) : IDisposable
     public TargetClients To(ModelTarget target)
     {
         var http = Connect(target.Endpoint);
-        // Retrying is the route's part.
-        var endpoint = target.Endpoint with { MaxRetries = 0 };
         return new TargetClients(
-            () => new OpenAiChatClient(http, endpoint, time, new Random(0)),
-            () => new OpenAiEmbeddingGenerator(http, endpoint, time, new Random(0)),
-            () => throw new NotSupportedException("There is no re-ranker."));
+            () => ProviderClients.Chat(target, http, time),
+            () => ProviderClients.Embedder(target, http, time),
+            () => ProviderClients.Reranker(target, http, time));
     }
 
     public void Dispose()

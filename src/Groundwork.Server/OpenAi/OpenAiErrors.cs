@@ -52,8 +52,8 @@ internal static class OpenAiErrors
     private static string CodeOf(ErrorCode code) => code.Code switch
     {
         "GW1801" => "invalid_api_key",
-        "GW1804" or "GW1101" => "model_not_found",
-        "GW1805" => "insufficient_quota",
+        "GW1413" or "GW1101" => "model_not_found",
+        "GW1414" => "insufficient_quota",
         "GW1405" => "rate_limit_exceeded",
         "GW1410" => "context_length_exceeded",
         _ => code.Code,

@@ -51,13 +51,13 @@ public sealed class TelemetryChatClientTests : RoutingTest
         using var meter = new MeterListener();
         meter.InstrumentPublished = static (instrument, listening) =>
         {
-            if (instrument.Meter.Name == GenAiSignals.Name)
+            if (instrument.Meter.Name is GenAiSignals.Name)
                 listening.EnableMeasurementEvents(instrument);
         };
         meter.SetMeasurementEventCallback<double>((instrument, _, tags, _) =>
         {
             var named = tags.ToArray().ToDictionary(static tag => tag.Key, static tag => tag.Value, StringComparer.Ordinal);
-            if (instrument.Name == "gen_ai.client.operation.duration" && named["gen_ai.request.model"] is "fails")
+            if (instrument.Name is "gen_ai.client.operation.duration" && named["gen_ai.request.model"] is "fails")
                 durations.Add(named["error.type"]?.ToString());
         });
         meter.Start();
@@ -82,14 +82,14 @@ public sealed class TelemetryChatClientTests : RoutingTest
     private Activity Ended(string name)
     {
         lock (_ended)
-            return _ended.Single(activity => activity.OperationName == name);
+            return _ended.Single(activity => string.Equals(activity.OperationName, name, StringComparison.Ordinal));
     }
 
     private ActivityListener Listen()
     {
         var listener = new ActivityListener
         {
-            ShouldListenTo = static source => source.Name == GenAiSignals.Name,
+            ShouldListenTo = static source => source.Name is GenAiSignals.Name,
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
