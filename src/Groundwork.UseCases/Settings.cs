@@ -97,10 +97,14 @@ public sealed record Settings(string DataDirectory)
         var single = GatewaySettings.From(Models);
         return Gateway with
         {
-            Targets = [.. single.Targets.Where(t => !Gateway.Targets.Any(mine => string.Equals(mine.Name, t.Name, StringComparison.Ordinal))), .. Gateway.Targets],
+            Targets = [.. single.Targets.Where(t => !Gateway.Targets.Any(mine => string.Equals(mine.Name, t.Name, StringComparison.Ordinal))).Concat(Gateway.Targets).Select(Priced)],
             Routes = [.. single.Routes.Where(r => !Gateway.Routes.Any(mine => string.Equals(mine.Name, r.Name, StringComparison.Ordinal))), .. Gateway.Routes],
         };
     }
+
+    // What runs on this machine costs nothing, whatever its model is called.
+    private static ModelTarget Priced(ModelTarget target) =>
+        target.Price is null && !target.Endpoint.BaseUrl.IsLoopback && PriceList.Reviewed.Find(target.Provider, target.Endpoint.Model) is { } known ? target with { Price = known.Price } : target;
 
     private static ChunkingPlan PlanOf(string text)
     {

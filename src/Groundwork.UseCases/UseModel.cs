@@ -17,15 +17,16 @@ public sealed class UseModel(Workspace workspace)
     /// <param name="model">A route or <c>collection:NAME</c>.</param>
     /// <param name="key">The key that was presented; null where none is asked for.</param>
     /// <param name="user">Whom the client names as the person behind it; the key's own user counts first.</param>
+    /// <param name="cancellationToken">Leaves as a cancellation.</param>
     /// <exception cref="KeyNotPermittedException">The key may not.</exception>
     /// <exception cref="RouteNotFoundException">There is no such model.</exception>
-    public IChatClient Chat(string model, ApiKey? key, string? user)
+    public async ValueTask<IChatClient> ChatAsync(string model, ApiKey? key, string? user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (!model.StartsWith(CollectionMark, StringComparison.Ordinal))
         {
             Check(key, KeyScope.Chat, model);
-            return workspace.Models.Chat(model, ContextOf(key, user));
+            return (await workspace.Models.OpenAsync(cancellationToken)).Chat(model, ContextOf(key, user));
         }
 
         Check(key, KeyScope.Ask, model);
@@ -35,11 +36,11 @@ public sealed class UseModel(Workspace workspace)
     /// <summary>An embedding generator.</summary>
     /// <exception cref="KeyNotPermittedException">The key may not.</exception>
     /// <exception cref="RouteNotFoundException">There is no such model.</exception>
-    public IEmbeddingGenerator<string, Embedding<float>> Embedder(string model, ApiKey? key, string? user)
+    public async ValueTask<IEmbeddingGenerator<string, Embedding<float>>> EmbedderAsync(string model, ApiKey? key, string? user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         Check(key, KeyScope.Embeddings, model);
-        return workspace.Models.Embedder(model, ContextOf(key, user));
+        return (await workspace.Models.OpenAsync(cancellationToken)).Embedder(model, ContextOf(key, user));
     }
 
     /// <summary>The models that a key may name: routes, then collections.</summary>
@@ -48,7 +49,7 @@ public sealed class UseModel(Workspace workspace)
         var collections = await workspace.Knowledge.Collections.ListAsync(cancellationToken);
         return
         [
-            .. workspace.Models.Routes.Values.Where(route => route.Use != ModelUse.Rerank).Select(route => new NamedModel(route.Name, s_noDay))
+            .. workspace.Models.All.Routes.Where(route => route.Use != ModelUse.Rerank).Select(route => new NamedModel(route.Name, s_noDay))
                 .Concat(collections.Select(c => new NamedModel(CollectionMark + c.Collection.Name.Value, c.Collection.CreatedAt)))
                 .Where(model => key is null || key.Permits(model.Name)).OrderBy(model => model.Name, StringComparer.Ordinal),
         ];

@@ -14,7 +14,6 @@ namespace Groundwork.UseCases;
 public sealed class Workspace : IAsyncDisposable
 {
     private readonly SqliteDatabase _database;
-    private readonly ModelGateway _models;
     private readonly SemaphoreSlim _probing = new(1, 1);
     private readonly ConcurrentDictionary<CollectionName, Collection> _settled = [];
     private readonly SemaphoreSlim _renewing = new(1, 1);
@@ -27,7 +26,7 @@ public sealed class Workspace : IAsyncDisposable
         Settings = settings;
         Time = time;
         _database = database;
-        _models = new ModelGateway(settings.AllModels(), time, Environment.ProcessId);
+        Models = new GatewayAccess(settings, time, sentence => Notices?.Invoke(sentence));
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time, EmbedderRefusals.MayLieInTheText);
         Readers = new ReaderSet(new ReadingLimits
         {
@@ -57,7 +56,7 @@ public sealed class Workspace : IAsyncDisposable
     public AnswerLog Answers { get; }
 
     /// <summary>The way to every model.</summary>
-    internal IModelGateway Models => _models;
+    internal GatewayAccess Models { get; }
 
     /// <summary>The keys that programs present.</summary>
     public KeyStore Keys { get; }
@@ -91,7 +90,7 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Name of the model that writes answers; null for extraction.</summary>
-    public string? ChatModel => ModelOf(GatewaySettings.ChatRoute);
+    public string? ChatModel => Models.ModelOf(GatewaySettings.ChatRoute);
 
     /// <summary>Folder of a collection's uploaded files.</summary>
     public string UploadsOf(CollectionName collection) => Path.Combine(Settings.DataDirectory, "uploads", collection.Value);
@@ -128,15 +127,15 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The configured embedder. Its dimensions are asked for once.</summary>
     public async ValueTask<Embedder> EmbedderAsync(CancellationToken cancellationToken)
     {
-        if (!_models.Routes.ContainsKey(GatewaySettings.EmbedRoute)) return Embedder.None;
+        if (Models.ModelOf(GatewaySettings.EmbedRoute) is not { } model) return Embedder.None;
         if (_embedder is { } known) return known;
         await _probing.WaitAsync(cancellationToken);
         try
         {
             if (_embedder is { } probed) return probed;
-            var generator = _models.Embedder(GatewaySettings.EmbedRoute, CallContext.Local);
+            var generator = (await Models.OpenAsync(cancellationToken)).Embedder(GatewaySettings.EmbedRoute, CallContext.Local);
             var sample = await generator.GenerateAsync(["dimensions"], cancellationToken: cancellationToken);
-            return _embedder = new Embedder(new EmbedderIdentity(ModelOf(GatewaySettings.EmbedRoute)!, sample[0].Vector.Length), generator);
+            return _embedder = new Embedder(new EmbedderIdentity(model, sample[0].Vector.Length), generator);
         }
         finally
         {
@@ -195,8 +194,8 @@ public sealed class Workspace : IAsyncDisposable
     {
         var retriever = await RetrieverAsync(collection, collapsesDuplicates, cancellationToken);
         var documents = Knowledge.Documents(CollectionName.Parse(collection));
-        return _models.Routes.ContainsKey(GatewaySettings.ChatRoute) && !isExtractive
-            ? new GenerativeAnswerer(retriever, documents, _models.Chat(GatewaySettings.ChatRoute, CallContext.Local), ChatModel!)
+        return ChatModel is { } model && !isExtractive
+            ? new GenerativeAnswerer(retriever, documents, (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, CallContext.Local), model)
             : new ExtractiveAnswerer(retriever, documents);
     }
 
@@ -214,17 +213,12 @@ public sealed class Workspace : IAsyncDisposable
     {
         if (_reading is not null) await _reading.DisposeAsync();
         Knowledge.Dispose();
-        _models.Dispose();
+        await Models.DisposeAsync();
         _probing.Dispose();
         _renewing.Dispose();
         Drawing.Dispose();
         await _database.DisposeAsync();
     }
-
-    // The name people know a route by is that of its first model.
-    private string? ModelOf(string route) => _models.Routes.TryGetValue(route, out var found)
-        ? Settings.AllModels().Targets.First(target => string.Equals(target.Name, found.Targets[0].Target, StringComparison.Ordinal)).Endpoint.Model
-        : null;
 
     private IDocumentReading MakeReading()
     {

@@ -17,7 +17,7 @@ internal static class ChatCompletionsEndpoint
         var key = await KeyCheck.KeyOfAsync(http);
         using var body = await WireBody.ReadAsync(http);
         var request = ChatRequestReader.Read(body.RootElement);
-        using var chat = new UseModel(workspace).Chat(request.Model, key, request.User);
+        using var chat = await new UseModel(workspace).ChatAsync(request.Model, key, request.User, http.RequestAborted);
         if (request.Streams) await StreamAsync(http, workspace.Time, chat, request);
         else await ReplyAsync(http, workspace.Time, chat, request);
     }

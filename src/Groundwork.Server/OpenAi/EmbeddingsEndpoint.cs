@@ -31,7 +31,7 @@ internal static class EmbeddingsEndpoint
         var options = root.TryGetProperty("dimensions", out var dimensions) && dimensions.ValueKind != JsonValueKind.Null
             ? new EmbeddingGenerationOptions { Dimensions = (int)Fields.Whole(dimensions, "dimensions", 1, 1 << 16) }
             : null;
-        using var embedder = new UseModel(workspace).Embedder(model, key, Fields.OptionalText(root, "user"));
+        using var embedder = await new UseModel(workspace).EmbedderAsync(model, key, Fields.OptionalText(root, "user"), http.RequestAborted);
         var vectors = await embedder.GenerateAsync(texts, options, http.RequestAborted);
         http.Response.ContentType = JsonReply.ContentType;
         await using (var json = new Utf8JsonWriter(http.Response.BodyWriter, WireBody.Writing)) Write(json, vectors, model, isBase64);
