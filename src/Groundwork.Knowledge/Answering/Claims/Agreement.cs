@@ -116,8 +116,11 @@ internal static class Agreement
     private static bool NamesAgree(Statement claim, Statement text, string around, HashSet<string> known)
     {
         HashSet<string>? there = null;
+        var isTranslated = claim.Language != text.Language;
         foreach (var name in claim.Names)
         {
+            // Germany is Deutschland, and Пушкин is Pushkin: across languages only identifiers and acronyms stay what they are.
+            if (isTranslated && !(char.IsAscii(name.Text[0]) && name.Text.Skip(1).Any(c => !char.IsLower(c)))) continue;
             there ??= WordsIn(text.Text);
             if (Stands(name.Text, text.Text, there, claim.Language)) continue;
             if (name.IsUnsure && known.Contains(name.Text.ToLowerInvariant())) continue;

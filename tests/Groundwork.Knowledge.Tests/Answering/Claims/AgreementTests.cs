@@ -63,6 +63,14 @@ public sealed class AgreementTests
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
     }
 
+    [Theory]
+    [InlineData("In Germany BM25 handles 1,000 requests since 14 May 2023.", null)]
+    [InlineData("In Germany BM42 handles 1,000 requests since 14 May 2023.", UnsupportedReason.NameDiffers)]
+    [InlineData("In Germany BM25 handles 2,000 requests since 14 May 2023.", UnsupportedReason.NumberDiffers)]
+    [InlineData("In Germany BM25 handles 1,000 requests since 15 May 2023.", UnsupportedReason.DateDiffers)]
+    public void Across_languages_numbers_dates_and_identifiers_are_compared(string claim, UnsupportedReason? expected) =>
+        Agreement.Facts(new Statement(claim, LanguageCode.English), new Statement("In Deutschland bewältigt BM25 seit dem 14. Mai 2023 genau 1.000 Anfragen.", new LanguageCode("de")), "", []).ShouldBe(expected);
+
     [Fact]
     public void A_text_agrees_with_itself()
     {
