@@ -10,21 +10,14 @@ namespace Groundwork.UseCases;
 /// <param name="Usage">Tokens the model used; null when none took part or it did not say.</param>
 /// <param name="Commit">Commit of the index that was searched.</param>
 /// <param name="ElapsedMs">Milliseconds from request to reply.</param>
+/// <param name="Confidence">How likely the answer is right, 0..1; for an abstention, how likely the best answer would have been. Absent where nothing was found.</param>
+/// <param name="Removed">Sentences of the model's draft that are not in the answer; absent when there are none.</param>
+/// <param name="OtherLanguage">Set when the answer is in another language than the question.</param>
 public sealed record AskReply(
-    string Answer, AbstentionReply? Abstained, IReadOnlyList<ClaimReply> Claims, string Model, UsageReply? Usage, long Commit, long ElapsedMs)
-{
-    /// <summary>How likely the answer is right, 0..1; for an abstention, how likely the best answer would have been. Absent where nothing was found.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? Confidence { get; init; }
-
-    /// <summary>Sentences of the model's draft that are not in the answer; absent when there are none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<RemovedReply>? Removed { get; init; }
-
-    /// <summary>Set when the answer is in another language than the question.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public OtherLanguageReply? OtherLanguage { get; init; }
-}
+    string Answer, AbstentionReply? Abstained, IReadOnlyList<ClaimReply> Claims, string Model, UsageReply? Usage, long Commit, long ElapsedMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Confidence = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RemovedReply>? Removed = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherLanguageReply? OtherLanguage = null);
 
 /// <summary>A sentence that was left out.</summary>
 /// <param name="Text">The sentence.</param>

@@ -28,24 +28,31 @@ internal static partial class DateReader
     {
         var found = new List<WrittenDate>();
         if (!text.Any(char.IsDigit)) return found;
-        foreach (Match match in Written().Matches(text))
+        for (var match = Written().Match(text); match.Success;)
         {
-            var year = Number(match, "y");
-            var (month, day) = (Number(match, "m"), Number(match, "d"));
-            var name = match.Groups["name"];
-            if (name.Success)
-            {
-                if (MonthOf(name.Value) is not { } named) continue;
-                month = named;
-            }
+            var date = DateOf(match);
+            if (date is not null) found.Add(date);
 
-            var isAmbiguous = match.Groups["slash"].Success && day <= 12 && month <= 12;
-            if (match.Groups["slash"].Success && month > 12) (month, day) = (day, month);
-            if (month is < 1 or > 12 || day is < 1 or > 31) continue;
-            found.Add(new WrittenDate(year, month, day, isAmbiguous, new TextSpan(match.Index, match.Length)));
+            // "since 15" is no date, and the 15 may begin one: the search goes on right behind where it began.
+            match = Written().Match(text, date is null ? match.Index + 1 : match.Index + match.Length);
         }
 
         return found;
+    }
+
+    private static WrittenDate? DateOf(Match match)
+    {
+        var year = Number(match, "y");
+        var (month, day) = (Number(match, "m"), Number(match, "d"));
+        if (match.Groups["name"] is { Success: true } name)
+        {
+            if (MonthOf(name.Value) is not { } named) return null;
+            month = named;
+        }
+
+        var isAmbiguous = match.Groups["slash"].Success && day <= 12 && month <= 12;
+        if (match.Groups["slash"].Success && month > 12) (month, day) = (day, month);
+        return month is < 1 or > 12 || day is < 1 or > 31 ? null : new WrittenDate(year, month, day, isAmbiguous, new TextSpan(match.Index, match.Length));
     }
 
     private static int? Number(Match match, string group) =>
