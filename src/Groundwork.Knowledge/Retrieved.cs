@@ -11,4 +11,10 @@ public sealed record Retrieved(IReadOnlyList<Passage> Passages, long Commit, str
 {
     /// <summary>Whose vectors took part; null when words alone did.</summary>
     public EmbedderIdentity? Meaning { get; init; }
+
+    /// <summary>What became of the question and its passages on the way, step by step.</summary>
+    public IReadOnlyList<StepTrace> Steps { get; init; } = [];
+
+    /// <summary>The question as it was understood; null where it was searched as it was asked.</summary>
+    public string? Understood { get; init; }
 }

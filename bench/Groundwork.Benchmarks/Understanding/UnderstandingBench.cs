@@ -1,0 +1,48 @@
+using System.Globalization;
+using Groundwork.Knowledge;
+using Groundwork.Knowledge.Understanding;
+
+namespace Groundwork.Benchmarks.Understanding;
+
+/// <summary>What each step between a question and its passages gains or loses on every set, against a search without it.</summary>
+internal sealed class UnderstandingBench(TextWriter output)
+{
+    public async Task RunAsync(string fixtures, string[] only)
+    {
+        await output.WriteLineAsync("| set | questions | step | nDCG@10 before | gain in points [95 %] better/worse | recall@5 before | gain in points [95 %] better/worse |");
+        await output.WriteLineAsync("| --- | ---: | --- | ---: | --- | ---: | --- |");
+        foreach (var set in QualitySet.All(fixtures))
+        {
+            if (only.Length > 0 && !only.Any(o => set.Name.StartsWith(o, StringComparison.Ordinal))) continue;
+            await using var measured = await MeasuredSet.OpenAsync(set);
+            await MeasureAsync(measured);
+        }
+    }
+
+    private async Task MeasureAsync(MeasuredSet set)
+    {
+        var plain = await set.MeasureAsync(set.Hybrid);
+        using var books = new AcronymBooks(set.Knowledge);
+        await CompareAsync(set, "spelling", plain, With(set, new SpellingStep(set.Words)));
+        var seeds = set.Questions.Select((q, i) => (q.Question.Text, Seed: i)).DistinctBy(q => q.Text, StringComparer.Ordinal).ToDictionary(q => q.Text, q => q.Seed, StringComparer.Ordinal);
+        Question Slip(Question question) => question with { Text = Typos.In(question.Text, seeds[question.Text]), Before = [] };
+        var slipped = await set.MeasureAsync(set.Hybrid, Slip);
+        await WriteAsync(set, "one slip each, not corrected", plain, slipped);
+        await CompareAsync(set, "spelling, one slip each", slipped, With(set, new SpellingStep(set.Words)), Slip);
+        await CompareAsync(set, "acronyms", plain, With(set, new AcronymStep(books, MeasuredSet.Collection)));
+        await CompareAsync(set, "feedback (RM3)", plain, With(set, new FeedbackStep(set.Hybrid, set.Words)));
+        await CompareAsync(set, "features", plain, new RerankingRetriever(set.Hybrid, new FeatureReranker(set.Knowledge, MeasuredSet.Collection), TimeProvider.System));
+        if (set.Questions.Any(q => q.Question.Before.Count > 0)) await CompareAsync(set, "follow-ups, with history", plain, With(set, new FollowUpStep(set.Words, new FollowUpWeights())), q => q);
+    }
+
+    private static UnderstandingRetriever With(MeasuredSet set, IUnderstandingStep step) => new(set.Hybrid, [step], TimeProvider.System);
+
+    private async Task CompareAsync(MeasuredSet set, string name, (double[] Ndcg, double[] Recall) before, IRetriever retriever, Func<Question, Question>? change = null) =>
+        await WriteAsync(set, name, before, await set.MeasureAsync(retriever, change));
+
+    private Task WriteAsync(MeasuredSet set, string name, (double[] Ndcg, double[] Recall) before, (double[] Ndcg, double[] Recall) after)
+    {
+        var (ndcg, recall) = (Paired.Of(before.Ndcg, after.Ndcg), Paired.Of(before.Recall, after.Recall));
+        return output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {set.Set.Name} | {set.Questions.Count} | {name} | {ndcg.Before:F3} | {ndcg} | {recall.Before:F3} | {recall} |"));
+    }
+}
