@@ -8,6 +8,7 @@ using Groundwork.Benchmarks.Understanding;
 // quality FOLDER: ranking and answer figures on every set in a folder of fixtures.
 // legs FOLDER: what words, vectors and their fusions find on every set, with what collections learn from themselves.
 // understanding FIXTURES [SET...]: what each step between a question and its passages gains or loses on every set.
+// follow-ups FIXTURES: how much of a conversation should be searched with its last turn.
 // fit-reranker FIXTURES: fits the weights of the re-ranker without a model, and measures them on sources left out.
 // chunkers FIXTURES [PLAN...]: what each chunker finds, and what it costs, on records and on whole pages.
 // folder PATH: ingest rate, index size, search latency and peak memory on real files.
@@ -24,6 +25,9 @@ switch (args)
         return 0;
     case ["understanding", var fixtures, .. var sets]:
         await new UnderstandingBench(Console.Out).RunAsync(fixtures, sets);
+        return 0;
+    case ["follow-ups", var fixtures]:
+        await new FollowUpBench(Console.Out).RunAsync(fixtures);
         return 0;
     case ["fit-reranker", var fixtures]:
         await new RerankerFit(Console.Out).RunAsync(fixtures);
@@ -42,6 +46,6 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. kernels]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Groundwork.Benchmarks quality FIXTURES | legs FIXTURES | understanding FIXTURES [SET...] | fit-reranker FIXTURES | chunkers FIXTURES [PLAN...] | folder PATH | ingest ROOT | kernels ... | search ...\n" + MacroBench.Usage);
+        await Console.Error.WriteLineAsync("usage: Groundwork.Benchmarks quality FIXTURES | legs FIXTURES | understanding FIXTURES [SET...] | follow-ups FIXTURES | fit-reranker FIXTURES | chunkers FIXTURES [PLAN...] | folder PATH | ingest ROOT | kernels ... | search ...\n" + MacroBench.Usage);
         return 2;
 }

@@ -36,7 +36,7 @@ public sealed class ExtractiveAnswerer(IRetriever retriever, DocumentStore docum
     {
         if (found.Passages.Count == 0) return Abstain("Nothing in the collection matches the question.", found);
         var loaded = new LoadedDocuments(documents);
-        var evidence = new SentenceScorer(question.Text).Score(await ParentPassages.OfAsync(found.Passages, loaded, cancellationToken));
+        var evidence = new SentenceScorer(found.Understood ?? question.Text).Score(await ParentPassages.OfAsync(found.Passages, loaded, cancellationToken));
         if (evidence.Strength < LeastStrength) return Abstain("The closest passages say too little about what is asked.", found);
 
         // One general mechanism for every citation: even a sentence copied by code is checked against the stored document.

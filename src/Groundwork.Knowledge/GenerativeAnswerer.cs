@@ -37,7 +37,7 @@ public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore docum
         var draft = new StringBuilder();
         UsageDetails? usage = null;
         var options = new ChatOptions { Temperature = 0, MaxOutputTokens = AnswerTokens };
-        await foreach (var update in chat.GetStreamingResponseAsync(GroundedPrompt.For(question.Text, evidence), options, cancellationToken))
+        await foreach (var update in chat.GetStreamingResponseAsync(GroundedPrompt.For(found.Understood ?? question.Text, evidence), options, cancellationToken))
         {
             foreach (var used in update.Contents.OfType<UsageContent>()) usage = used.Details;
             if (update.Text.Length == 0) continue;

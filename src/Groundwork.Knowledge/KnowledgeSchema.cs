@@ -102,5 +102,8 @@ public static class KnowledgeSchema
               primary key (collection, path));
             create index documents_by_version on documents (collection, version)
             """),
+        new("knowledge-steps", 1, "what happens between a question and its passages, by collection", """
+            alter table collections add column steps {text}
+            """),
     ];
 }

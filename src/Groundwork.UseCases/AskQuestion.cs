@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Groundwork.Knowledge;
+using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
 
@@ -12,20 +13,26 @@ public sealed class AskQuestion(Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(request);
         var started = workspace.Time.GetTimestamp();
-        var question = QuestionText.Read(request.Question, request.Mode, request.Filters);
-        var answerer = await workspace.AnswererAsync(request.Collection, request.Extractive, request.CollapseDuplicates, cancellationToken);
+        var question = QuestionText.Read(request.Question, request.Mode, request.Filters) with { Before = Asked.Before(request.History) };
+        Retrieved? evidence = null;
+        var answerer = await workspace.AnswererAsync(request.Collection, request.Extractive, request.CollapseDuplicates, StepNames.Read(request.Steps), cancellationToken);
         await foreach (var happened in answerer.AnswerAsync(question, cancellationToken))
         {
             switch (happened)
             {
                 case AnswerEvent.Found found:
+                    evidence = found.Evidence;
                     yield return new AskUpdate.Found(found.Evidence.Passages.Count, found.Evidence.Notice);
                     break;
                 case AnswerEvent.Drafted drafted:
                     yield return new AskUpdate.Drafted(drafted.Text);
                     break;
                 case AnswerEvent.Completed completed:
-                    var reply = ReplyOf(completed, workspace.ElapsedMs(started));
+                    var reply = ReplyOf(completed, workspace.ElapsedMs(started)) with
+                    {
+                        Steps = StepReply.Of(evidence?.Steps ?? [], request.Steps is not null || request.History is { Count: > 0 }),
+                        Understood = evidence?.Understood,
+                    };
                     await workspace.Answers.RecordAsync(request, reply, cancellationToken);
                     yield return new AskUpdate.Done(reply);
                     break;

@@ -11,7 +11,16 @@ namespace Groundwork.UseCases;
 /// <param name="Commit">Commit of the index that was searched.</param>
 /// <param name="ElapsedMs">Milliseconds from request to reply.</param>
 public sealed record AskReply(
-    string Answer, AbstentionReply? Abstained, IReadOnlyList<ClaimReply> Claims, string Model, UsageReply? Usage, long Commit, long ElapsedMs);
+    string Answer, AbstentionReply? Abstained, IReadOnlyList<ClaimReply> Claims, string Model, UsageReply? Usage, long Commit, long ElapsedMs)
+{
+    /// <summary>What became of the question and its passages on the way; absent where nothing did and no steps were asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StepReply>? Steps { get; init; }
+
+    /// <summary>The question as it was understood; absent where it was searched as it was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Understood { get; init; }
+}
 
 /// <summary>No answer.</summary>
 /// <param name="Reason">Why.</param>

@@ -15,6 +15,7 @@ public sealed class Workspace : IAsyncDisposable
 {
     private readonly SqliteDatabase _database;
     private readonly ModelGateway _models;
+    private readonly RetrievalPipeline _pipeline;
     private readonly SemaphoreSlim _probing = new(1, 1);
     private readonly ConcurrentDictionary<CollectionName, Collection> _settled = [];
     private readonly SemaphoreSlim _renewing = new(1, 1);
@@ -29,6 +30,7 @@ public sealed class Workspace : IAsyncDisposable
         _database = database;
         _models = new ModelGateway(settings.Models, time, Environment.ProcessId);
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
+        _pipeline = new RetrievalPipeline(Knowledge, time, _models.Chat);
         Readers = new ReaderSet(new ReadingLimits
         {
             MaxBytes = settings.MaxDocumentBytes,
@@ -165,12 +167,19 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Retrieval from a collection.</summary>
     /// <param name="collection">The collection.</param>
     /// <param name="collapsesDuplicates">One document speaks for those that say nearly the same.</param>
+    /// <param name="steps">What happens between question and passages; null for what the collection was tuned to, else <see cref="RetrievalPipeline.Default"/>.</param>
     /// <param name="cancellationToken">Leaves as a cancellation.</param>
-    public async ValueTask<IRetriever> RetrieverAsync(string collection, bool collapsesDuplicates, CancellationToken cancellationToken)
+    /// <exception cref="InvalidRequestException">A step needs a model, and none is configured.</exception>
+    public async ValueTask<IRetriever> RetrieverAsync(string collection, bool collapsesDuplicates, IReadOnlyList<RetrievalStep>? steps, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
-        await SettleAsync(name, cancellationToken);
-        var retriever = new LazyRetriever(this, name);
+        var settled = await SettleAsync(name, cancellationToken);
+        foreach (var step in steps ?? [])
+            if (_pipeline.Lacks(step) is { } lacking) throw new InvalidRequestException($"The step \"{StepNames.Of(step)}\" needs {lacking}, and none is configured. Leave it out.");
+
+        // What a collection was tuned to with a model holds without one as far as it goes.
+        steps ??= [.. (settled.Steps ?? RetrievalPipeline.Default).Where(s => _pipeline.Lacks(s) is null)];
+        var retriever = _pipeline.Around(new LazyRetriever(this, name), name, steps);
         return collapsesDuplicates ? new CollapsingRetriever(retriever, Knowledge.Duplicates(name)) : retriever;
     }
 
@@ -183,9 +192,9 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
-    public async ValueTask<IAnswerer> AnswererAsync(string collection, bool isExtractive, bool collapsesDuplicates, CancellationToken cancellationToken)
+    public async ValueTask<IAnswerer> AnswererAsync(string collection, bool isExtractive, bool collapsesDuplicates, IReadOnlyList<RetrievalStep>? steps, CancellationToken cancellationToken)
     {
-        var retriever = await RetrieverAsync(collection, collapsesDuplicates, cancellationToken);
+        var retriever = await RetrieverAsync(collection, collapsesDuplicates, steps, cancellationToken);
         var documents = Knowledge.Documents(CollectionName.Parse(collection));
         return _models.Chat is { } chat && !isExtractive
             ? new GenerativeAnswerer(retriever, documents, chat, Settings.Models.ChatModel!)
@@ -205,6 +214,7 @@ public sealed class Workspace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_reading is not null) await _reading.DisposeAsync();
+        _pipeline.Dispose();
         Knowledge.Dispose();
         _models.Dispose();
         _probing.Dispose();

@@ -30,5 +30,8 @@ internal sealed record Paired(double Before, double Gain, double Low, double Hig
     }
 
     /// <summary>In points: gain, its interval, and how many questions gain and lose.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Gain * 100:+0.00;−0.00} [{Low * 100:+0.0;−0.0}, {High * 100:+0.0;−0.0}] {Better}/{Worse}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Points(Gain, 2):+0.00;−0.00} [{Points(Low, 1):+0.0;−0.0}, {Points(High, 1):+0.0;−0.0}] {Better}/{Worse}");
+
+    // Rounded before it is written, and never a negative zero.
+    private static double Points(double share, int digits) => Math.Round(share * 100, digits) + 0.0;
 }

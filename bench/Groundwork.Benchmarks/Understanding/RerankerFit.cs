@@ -8,6 +8,7 @@ namespace Groundwork.Benchmarks.Understanding;
 internal sealed class RerankerFit(TextWriter output)
 {
     private const int Depth = 30;
+    private static readonly double[] s_stiffness = [0.0005, 0.005, 0.02];
 
     public async Task RunAsync(string fixtures)
     {
@@ -18,19 +19,31 @@ internal sealed class RerankerFit(TextWriter output)
             sets.Add((set.Name, measured.Source, await ReadAsync(measured)));
         }
 
+        foreach (var stiffness in s_stiffness) await FitAsync(sets, stiffness);
+    }
+
+    private async Task FitAsync(List<(string Name, string Source, List<JudgedQuestion> Questions)> sets, double stiffness)
+    {
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Stiffness {stiffness}"));
+        await output.WriteLineAsync();
         await output.WriteLineAsync("| set | first stage | all sources | its source left out |");
         await output.WriteLineAsync("| --- | ---: | --- | --- |");
-        var all = LinearFit.Fit(sets.Select(s => (s.Source, s.Questions)));
+        var (gains, heldOut) = (new List<double>(), new List<double>());
+        var all = LinearFit.Fit(sets.Select(s => (s.Source, s.Questions)), stiffness);
         foreach (var source in sets.Select(s => s.Source).Distinct(StringComparer.Ordinal))
         {
-            var without = LinearFit.Fit(sets.Where(s => !string.Equals(s.Source, source, StringComparison.Ordinal)).Select(s => (s.Source, s.Questions)));
+            var without = LinearFit.Fit(sets.Where(s => !string.Equals(s.Source, source, StringComparison.Ordinal)).Select(s => (s.Source, s.Questions)), stiffness);
             foreach (var (name, _, questions) in sets.Where(s => string.Equals(s.Source, source, StringComparison.Ordinal)))
             {
                 double[] first = [.. questions.Select(q => q.Ndcg(LinearFit.FirstStage))];
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {name} | {first.Average():F3} | {Paired.Of(first, [.. questions.Select(q => q.Ndcg(all))])} | {Paired.Of(first, [.. questions.Select(q => q.Ndcg(without))])} |"));
+                var (fitted, left) = (Paired.Of(first, [.. questions.Select(q => q.Ndcg(all))]), Paired.Of(first, [.. questions.Select(q => q.Ndcg(without))]));
+                gains.Add(fitted.Gain * 100);
+                heldOut.Add(left.Gain * 100);
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {name} | {first.Average():F3} | {fitted} | {left} |"));
             }
         }
 
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| mean, worst | | {gains.Average():F2}, {gains.Min():F2} | {heldOut.Average():F2}, {heldOut.Min():F2} |"));
         await output.WriteLineAsync();
         for (var i = 0; i < all.Length; i++) await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"    {PassageFeatures.Names[i]}: {all[i]:F4}"));
     }

@@ -30,8 +30,11 @@ internal sealed class UnderstandingBench(TextWriter output)
         await WriteAsync(set, "one slip each, not corrected", plain, slipped);
         await CompareAsync(set, "spelling, one slip each", slipped, With(set, new SpellingStep(set.Words)), Slip);
         await CompareAsync(set, "acronyms", plain, With(set, new AcronymStep(books, MeasuredSet.Collection)));
-        await CompareAsync(set, "feedback (RM3)", plain, With(set, new FeedbackStep(set.Hybrid, set.Words)));
+        await CompareAsync(set, "feedback (RM3), question 0.6", plain, With(set, new FeedbackStep(set.Hybrid, set.Words, share: 0.6)));
+        await CompareAsync(set, "feedback (RM3), question 0.8", plain, With(set, new FeedbackStep(set.Hybrid, set.Words, passages: 5, share: 0.8)));
+        await CompareAsync(set, "feedback (RM3), question 0.9", plain, With(set, new FeedbackStep(set.Hybrid, set.Words, passages: 5, share: 0.9)));
         await CompareAsync(set, "features", plain, new RerankingRetriever(set.Hybrid, new FeatureReranker(set.Knowledge, MeasuredSet.Collection), TimeProvider.System));
+        await CompareAsync(set, "diversity (MMR)", plain, new DiverseRetriever(set.Hybrid, TimeProvider.System));
         if (set.Questions.Any(q => q.Question.Before.Count > 0)) await CompareAsync(set, "follow-ups, with history", plain, With(set, new FollowUpStep(set.Words, new FollowUpWeights())), q => q);
     }
 

@@ -14,11 +14,12 @@ internal static class AskCommand
         var target = new Option<string?>("--out") { Description = "Batch: JSONL file to write, one reply per line.", HelpName = "FILE" };
         var extractive = new Option<bool>("--extractive") { Description = "Answer with sentences of the sources, even when a chat model is configured." };
         var (mode, filter, collapse) = (QueryOptions.Mode(), QueryOptions.Filter(), QueryOptions.CollapseDuplicates());
+        var (steps, history) = (QueryOptions.Steps(), QueryOptions.History());
         var command = new Command("ask", """
             Answer a question from a collection. Every claim carries a citation that was re-checked against its source; when the evidence is weak, there is no answer but the closest passages.
 
             Without a chat model the answer is made of sentences of the sources. Configure one with GROUNDWORK_CHAT_URL, GROUNDWORK_CHAT_MODEL and GROUNDWORK_CHAT_KEY.
-            """) { question, mode, filter, collapse, extractive, questions, target };
+            """) { question, mode, filter, collapse, extractive, steps, history, questions, target };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
             var collection = parsed.GetValue(shell.Collection)!;
@@ -33,7 +34,12 @@ internal static class AskCommand
 
             var text = parsed.GetValue(question) ?? throw new InvalidRequestException("Ask something: groundwork ask \"question\".");
             var reply = await AnswerAsync(shell, parsed, new AskQuestion(workspace).RunAsync(
-                new AskRequest(text, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive), parsed.GetValue(collapse)), cancellationToken));
+                new AskRequest(text, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive), parsed.GetValue(collapse))
+                {
+                    History = parsed.GetValue(history) is { } turns ? await HistoryFile.ReadAsync(turns, cancellationToken) : null,
+                    Steps = QueryOptions.Read(parsed.GetValue(steps)),
+                }, cancellationToken));
+            foreach (var step in reply.Steps ?? []) await shell.Error.WriteLineAsync(step.ToString());
             shell.Reply(parsed, reply, GroundworkJson.Readable.AskReply, output => AnswerText.Draw(output, reply));
             return Shell.Done;
         }));

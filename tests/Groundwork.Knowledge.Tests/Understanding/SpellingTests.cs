@@ -1,0 +1,71 @@
+using Groundwork.Knowledge.Understanding;
+using static Groundwork.Knowledge.Tests.Understanding.Library;
+
+namespace Groundwork.Knowledge.Tests.Understanding;
+
+public sealed class SpellingTests
+{
+    [Theory]
+    [InlineData("replicatoin", "replication")]
+    [InlineData("replcation", "replication")]
+    [InlineData("Repplication", "replication")]
+    [InlineData("rebliccation", "replic")]
+    [InlineData("librery", "library")]
+    public async Task A_word_that_nobody_wrote_becomes_one_that_is_spelt_nearly_so(string written, string meant)
+    {
+        await using var shelf = await OpenAsync();
+        var found = await AskAsync(With(shelf, RetrievalStep.Spelling), $"{written} time");
+        var step = found.Steps.ShouldHaveSingleItem();
+        step.IsUsed.ShouldBeTrue();
+        step.What.ShouldBe($"{written} → {meant}");
+        found.Understood.ShouldBe($"{meant} time");
+    }
+
+    [Theory]
+    [InlineData("replication")]
+    [InlineData("SKU-4421 x86 repl1cation")]
+    [InlineData("\"replicatoin\"")]
+    [InlineData("replicatoin~2 replicatoin*")]
+    [InlineData("RPLICATION")]
+    [InlineData("zzzzqqqq")]
+    [InlineData("the of and")]
+    [InlineData("图书馆在哪里")]
+    [InlineData("idx")]
+    public async Task Known_quoted_wild_short_and_hopeless_words_stay(string text)
+    {
+        await using var shelf = await OpenAsync();
+        var found = await AskAsync(With(shelf, RetrievalStep.Spelling), text);
+        found.Steps.ShouldHaveSingleItem().IsUsed.ShouldBeFalse();
+        found.Understood.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_page_pasted_as_a_question_is_not_corrected()
+    {
+        await using var shelf = await OpenAsync();
+        var found = await AskAsync(With(shelf, RetrievalStep.Spelling), string.Concat(Enumerable.Repeat("replicatoin ", 1000)));
+        found.Steps.ShouldHaveSingleItem().IsUsed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Other_scripts_are_corrected_with_their_own_letters()
+    {
+        await using var shelf = await OpenAsync(("ru.md", "Библиотека выдаёт книги. Библиотека открыта утром и вечером каждый день, кроме воскресенья."));
+        (await AskAsync(With(shelf, RetrievalStep.Spelling), "бибилотека книги")).Steps.ShouldHaveSingleItem().What.ShouldContain("библиотек");
+    }
+
+    [Fact]
+    public void The_variants_of_a_word_are_all_strings_at_one_slip()
+    {
+        var variants = SpellingVariants.Of("abc").ToHashSet(StringComparer.Ordinal);
+        variants.ShouldContain("bc");
+        variants.ShouldContain("bac");
+        variants.ShouldContain("axc");
+        variants.ShouldContain("abcz");
+        variants.ShouldContain("zabc");
+        variants.ShouldNotContain("abc");
+        // 3 left out, 2 exchanged, 75 replaced, 104 added of which 3 come twice.
+        variants.Count.ShouldBe(3 + 2 + 75 + 101);
+        SpellingVariants.Of("กขค").ShouldAllBe(v => v.Length <= 3, "no letters are known of that script");
+    }
+}
