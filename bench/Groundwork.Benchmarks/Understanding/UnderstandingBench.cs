@@ -35,8 +35,38 @@ internal sealed class UnderstandingBench(TextWriter output)
         await CompareAsync(set, "feedback (RM3), question 0.9", plain, With(set, new FeedbackStep(set.Hybrid, set.Words, passages: 5, share: 0.9)));
         await CompareAsync(set, "features", plain, new RerankingRetriever(set.Hybrid, new FeatureReranker(set.Knowledge, MeasuredSet.Collection), TimeProvider.System));
         await CompareAsync(set, "diversity (MMR)", plain, new DiverseRetriever(set.Hybrid, TimeProvider.System));
-        if (set.Questions.Any(q => q.Question.Before.Count > 0)) await CompareAsync(set, "follow-ups, with history", plain, With(set, new FollowUpStep(set.Words, new FollowUpWeights())), q => q);
+        await WriteCostAsync(set);
+        if (set.Questions.All(q => q.Question.Before.Count == 0)) return;
+        var followUp = new FollowUpStep(set.Words, new FollowUpWeights());
+        await CompareAsync(set, "follow-ups, with history", plain, With(set, followUp), q => q);
+        using var model = new ScriptedCondenser();
+        await CompareAsync(set, "condense by a scripted model", plain, With(set, new CondenseStep(new ModelCall(model, TimeProvider.System), followUp)), q => q);
     }
+
+    // What the default steps add to a plain question: the same questions one after the other, with and without, five times; medians.
+    private async Task WriteCostAsync(MeasuredSet set)
+    {
+        using var pipeline = new RetrievalPipeline(set.Knowledge, TimeProvider.System);
+        var withSteps = pipeline.Around(set.Hybrid, MeasuredSet.Collection, RetrievalPipeline.Default);
+        var (plain, added) = (new List<double>(), new List<double>());
+        foreach (var question in Enumerable.Repeat(set.Questions.Take(100), 5).SelectMany(q => q).Select(q => q.Question with { Before = [] }))
+        {
+            var without = await TimeAsync(set.Hybrid, question);
+            plain.Add(without);
+            added.Add(await TimeAsync(withSteps, question) - without);
+        }
+
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {set.Set.Name} | | default steps on plain questions | {Median(plain):F3} ms | {Median(added):+0.000;−0.000} ms | | |"));
+    }
+
+    private static async Task<double> TimeAsync(IRetriever retriever, Question question)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        await retriever.RetrieveAsync(question, 10, explain: false, CancellationToken.None);
+        return TimeProvider.System.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static UnderstandingRetriever With(MeasuredSet set, IUnderstandingStep step) => new(set.Hybrid, [step], TimeProvider.System);
 

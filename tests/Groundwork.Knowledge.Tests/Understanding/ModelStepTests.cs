@@ -71,8 +71,8 @@ public sealed class ModelStepTests
         await using var shelf = await OpenAsync();
         var chat = new ScriptedChat("1. Ventura court?\n- replication of an index\nrain\n\nrain\n???");
         var found = await AskAsync(With(shelf, chat, RetrievalStep.Decomposition), "rain");
-        found.Passages.Select(p => p.Chunk.Document.Value).ShouldContain("court.md");
-        found.Passages.Select(p => p.Chunk.Document.Value).ShouldContain("index.md");
+        found.Passages.ShouldContain(p => p.Chunk.Document.Value == "court.md");
+        found.Passages.ShouldContain(p => p.Chunk.Document.Value == "index.md");
         First(found).ShouldBe("wet.md");
         found.Passages.Select(p => p.Score).ShouldBe(found.Passages.Select(p => p.Score).OrderDescending());
         (await AskAsync(With(shelf, new ScriptedChat("rain"), RetrievalStep.MultiQuery), "rain")).Steps.ShouldHaveSingleItem().IsUsed.ShouldBeFalse();
@@ -113,6 +113,6 @@ public sealed class ModelStepTests
     {
         var prompt = Groundwork.Knowledge.Understanding.CondenseStep.Prompt.With(("conversation", "{question}"), ("question", "{conversation}"));
         prompt[1].Text.ShouldBe("Conversation:\n<<<\n{question}\n>>>\n\nLast turn:\n<<<\n{conversation}\n>>>");
-        Groundwork.Knowledge.Understanding.CondenseStep.Prompt.Fingerprint.ShouldNotBe(ListwiseReranker.Prompt.Fingerprint);
+        Groundwork.Knowledge.Understanding.CondenseStep.Prompt.Fingerprint.Equals(ListwiseReranker.Prompt.Fingerprint, StringComparison.Ordinal).ShouldBeFalse();
     }
 }
