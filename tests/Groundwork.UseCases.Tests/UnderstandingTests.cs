@@ -71,7 +71,7 @@ public sealed class UnderstandingTests
         var reply = await new TuneCollection(desk.Workspace).RunAsync(new TuneRequest(queries, qrels), null, default);
         reply.Questions.ShouldBe(30);
         reply.Ndcg.ShouldBe(0);
-        var spelling = reply.Steps.Single(s => s.Step == "spelling");
+        var spelling = reply.Steps.Single(s => string.Equals(s.Step, "spelling", StringComparison.Ordinal));
         spelling.Gain.ShouldBeGreaterThan(0.8);
         spelling.Chance.ShouldBeLessThan(0.001);
         reply.Taken.ShouldBe(["follow-up", "spelling"]);

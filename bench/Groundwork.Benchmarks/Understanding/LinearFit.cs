@@ -6,17 +6,19 @@ namespace Groundwork.Benchmarks.Understanding;
 /// <remarks>
 /// Pairwise logistic loss with each pair as heavy as exchanging it changes nDCG at the ranks of the first stage (LambdaRank, Burges et al. 2006, with fixed ranks),
 /// projected gradient. Every source counts the same, however many questions it has. No weight but that of the length may be negative: more of a
-/// good sign must not lower a passage. Stiffness pulls the weights to those of the first stage alone.
+/// good sign must not lower a passage.
 /// </remarks>
 internal static class LinearFit
 {
-    private const int Rounds = 600;
+    private const int Rounds = 400;
     private const double Rate = 2;
+    // Pulls the weights to those of the first stage alone.
+    private const double Stiffness = 0.002;
     private const double Steepness = 8;
 
     public static double[] FirstStage { get; } = [1, .. new double[PassageFeatures.Names.Count - 1]];
 
-    public static double[] Fit(IEnumerable<(string Source, List<JudgedQuestion> Questions)> sets, double stiffness)
+    public static double[] Fit(IEnumerable<(string Source, List<JudgedQuestion> Questions)> sets)
     {
         var sources = sets.GroupBy(s => s.Source, StringComparer.Ordinal).Select(g => g.SelectMany(s => s.Questions).Where(q => q.Pairs.Count > 0).ToArray()).ToArray();
         double[] weights = [.. FirstStage];
@@ -28,7 +30,7 @@ internal static class LinearFit
                 foreach (var question in questions) Add(question, weights, gradient, 1.0 / (questions.Length * sources.Length));
             for (var i = 0; i < weights.Length; i++)
             {
-                weights[i] += Rate / Math.Sqrt(1 + (round / 40.0)) * (gradient[i] - (stiffness * (weights[i] - FirstStage[i])));
+                weights[i] += Rate / Math.Sqrt(1 + (round / 40.0)) * (gradient[i] - (Stiffness * (weights[i] - FirstStage[i])));
                 if (i != length) weights[i] = Math.Max(0, weights[i]);
             }
         }

@@ -8,7 +8,6 @@ namespace Groundwork.Benchmarks.Understanding;
 internal sealed class RerankerFit(TextWriter output)
 {
     private const int Depth = 30;
-    private static readonly double[] s_stiffness = [0.0005, 0.005, 0.02];
 
     public async Task RunAsync(string fixtures)
     {
@@ -19,20 +18,13 @@ internal sealed class RerankerFit(TextWriter output)
             sets.Add((set.Name, measured.Source, await ReadAsync(measured)));
         }
 
-        foreach (var stiffness in s_stiffness) await FitAsync(sets, stiffness);
-    }
-
-    private async Task FitAsync(List<(string Name, string Source, List<JudgedQuestion> Questions)> sets, double stiffness)
-    {
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Stiffness {stiffness}"));
-        await output.WriteLineAsync();
         await output.WriteLineAsync("| set | first stage | all sources | its source left out |");
         await output.WriteLineAsync("| --- | ---: | --- | --- |");
         var (gains, heldOut) = (new List<double>(), new List<double>());
-        var all = LinearFit.Fit(sets.Select(s => (s.Source, s.Questions)), stiffness);
+        var all = LinearFit.Fit(sets.Select(s => (s.Source, s.Questions)));
         foreach (var source in sets.Select(s => s.Source).Distinct(StringComparer.Ordinal))
         {
-            var without = LinearFit.Fit(sets.Where(s => !string.Equals(s.Source, source, StringComparison.Ordinal)).Select(s => (s.Source, s.Questions)), stiffness);
+            var without = LinearFit.Fit(sets.Where(s => !string.Equals(s.Source, source, StringComparison.Ordinal)).Select(s => (s.Source, s.Questions)));
             foreach (var (name, _, questions) in sets.Where(s => string.Equals(s.Source, source, StringComparison.Ordinal)))
             {
                 double[] first = [.. questions.Select(q => q.Ndcg(LinearFit.FirstStage))];

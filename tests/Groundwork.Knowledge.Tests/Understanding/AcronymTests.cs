@@ -9,7 +9,7 @@ public sealed class AcronymTests
     [InlineData("The heat shock protein (HSP) folds.", "HSP", "heat shock protein")]
     [InlineData("An HSP (heat shock protein) folds.", "HSP", "heat shock protein")]
     [InlineData("We use Retrieval-Augmented Generation (RAG) here.", "RAG", "Retrieval-Augmented Generation")]
-    [InlineData("Die Europäische Zentralbank und das Bürgerliche Gesetzbuch (BGB) gelten.", "BGB", null)]
+    [InlineData("Die Europäische Zentralbank und das Bürgerliche Gesetzbuch (BGB) gelten.", "BGB", "Bürgerliche Gesetzbuch")]
     [InlineData("nothing (see below) and (1999) and ()", null, null)]
     [InlineData("a very odd thing (XQZ) is not explained", null, null)]
     public void Short_forms_are_found_with_the_long_form_before_or_behind_them(string text, string? shortForm, string? longForm)
