@@ -5,7 +5,7 @@ namespace Groundwork.Documents;
 /// <summary>
 /// Which chunker cuts which documents. As text: a chunker with its settings, and further ones for single media types behind semicolons, like
 /// <c>headings</c>, <c>semantic max=300</c> or <c>headings; text/csv=rows; text/*=recursive; text/html=parents child=120 parent=800</c>.
-/// Two plans are equal when they cut alike.
+/// With <c>context=off</c> among them, chunks are searched without the title and the headings above them. Two plans are equal when they cut alike.
 /// </summary>
 public sealed class ChunkingPlan : IEquatable<ChunkingPlan>
 {
@@ -16,9 +16,8 @@ public sealed class ChunkingPlan : IEquatable<ChunkingPlan>
     private ChunkingPlan(ChunkingPlanText plan)
     {
         _plan = plan;
-        Fingerprint = plan.ByMediaType.Count == 0
-            ? plan.Standard.Chunker.Fingerprint
-            : string.Join("; ", plan.ByMediaType.Select(pair => $"{pair.Key}={pair.Value.Chunker.Fingerprint}").Prepend(plan.Standard.Chunker.Fingerprint));
+        var chunkers = plan.ByMediaType.Select(pair => $"{pair.Key}={pair.Value.Chunker.Fingerprint}").Prepend(plan.Standard.Chunker.Fingerprint);
+        Fingerprint = string.Join("; ", plan.HasContext ? chunkers : chunkers.Append(ChunkingPlanText.NoContext));
     }
 
     /// <summary>What holds where nothing was chosen.</summary>
@@ -27,8 +26,15 @@ public sealed class ChunkingPlan : IEquatable<ChunkingPlan>
     /// <summary>The chunkers that a plan can name, with their settings.</summary>
     public static IReadOnlyList<ChunkerDescription> Chunkers { get; } = [.. ChunkerKinds.All.Select(kind => kind.Description)];
 
-    /// <summary>Names everything that decides the chunks. A plan of one chunker has the fingerprint of that chunker.</summary>
+    /// <summary>Names everything that decides the chunks. A plan of one chunker, with context, has the fingerprint of that chunker.</summary>
     public string Fingerprint { get; }
+
+    /// <summary>Whether chunks under a fingerprint of a plan are searched with their context: the title and the headings above them.</summary>
+    public static bool HasContext(string fingerprint)
+    {
+        ArgumentNullException.ThrowIfNull(fingerprint);
+        return !fingerprint.EndsWith(ChunkingPlanText.NoContext, StringComparison.Ordinal);
+    }
 
     /// <summary>Reads a plan.</summary>
     /// <param name="text">Chunkers and settings as above; case and further spaces do not matter. Without a chunker for all media types, that is headings.</param>
@@ -54,5 +60,9 @@ public sealed class ChunkingPlan : IEquatable<ChunkingPlan>
     public override int GetHashCode() => Fingerprint.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>The plan in its one canonical form: media types in order, settings that are defaults left out. Reading it gives an equal plan.</summary>
-    public override string ToString() => string.Join("; ", _plan.ByMediaType.Select(pair => $"{pair.Key}={pair.Value.Text}").Prepend(_plan.Standard.Text));
+    public override string ToString()
+    {
+        var chunkers = _plan.ByMediaType.Select(pair => $"{pair.Key}={pair.Value.Text}").Prepend(_plan.Standard.Text);
+        return string.Join("; ", _plan.HasContext ? chunkers : chunkers.Append(ChunkingPlanText.NoContext));
+    }
 }

@@ -7,6 +7,9 @@ namespace Groundwork.Documents;
 /// <summary>The other end of <see cref="ReadingWorkers"/>: reads the documents that it is sent, one after another.</summary>
 public static class ReadingWorker
 {
+    /// <summary>Growth after which what documents have left behind is given back.</summary>
+    private const long GrowthBytes = 16L << 20;
+
     /// <summary>Serves until the other side is gone.</summary>
     /// <param name="input">Where the sources come from.</param>
     /// <param name="output">Where the documents go.</param>
@@ -31,6 +34,7 @@ public static class ReadingWorker
         using var requests = new BlockingCollection<(SourceInfo Source, byte[] Content)>();
         var listener = new Thread(() => Listen(from, requests, abandoned)) { IsBackground = true, Name = "requests" };
         listener.Start();
+        var trimmed = Environment.WorkingSet;
         foreach (var (source, content) in requests.GetConsumingEnumerable(cancellationToken))
         {
             Document? document = null;
@@ -52,6 +56,12 @@ public static class ReadingWorker
             }
 
             Reply(wire, document, problem);
+            if (Environment.WorkingSet < trimmed + GrowthBytes) continue;
+
+            // The other side is busy with the document now, and a process that stays small need not be replaced.
+            document = null;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            trimmed = Environment.WorkingSet;
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class ReadingWorkers : IDocumentReading
     private readonly SemaphoreSlim _places;
     private readonly Lock _gate = new();
     private readonly Stack<WorkerProcess> _idle = new();
+    private int _hasStarted;
     private bool _isDisposed;
 
     /// <summary>Starts nothing yet.</summary>
@@ -38,6 +39,8 @@ public sealed class ReadingWorkers : IDocumentReading
         var isWell = false;
         try
         {
+            // What an earlier process left that was killed.
+            if (Interlocked.Exchange(ref _hasStarted, 1) == 0) WorkerFolder.RemoveStale(Path.GetTempPath(), _time.GetUtcNow());
             worker = TakeIdle() ?? await WorkerProcess.StartAsync(_options, _readers, _time, cancellationToken);
             var document = await worker.ReadAsync(source, content, _options.Deadline, _time, cancellationToken);
             isWell = true;

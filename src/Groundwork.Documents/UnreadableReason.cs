@@ -50,4 +50,7 @@ public enum UnreadableReason
 
     /// <summary>Reading it has ended the reading process again and again; it is not tried any more until it changes or a retry is asked for.</summary>
     GaveUp,
+
+    /// <summary>The embedder does not take its text; it is tried again when it changes or a retry is asked for.</summary>
+    Refused,
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Groundwork.Documents;
+using Groundwork.Knowledge.Ingestion;
 using Groundwork.Language;
-using Groundwork.Search;
 using Groundwork.Storage;
 using Microsoft.Extensions.AI;
 
@@ -10,18 +11,21 @@ namespace Groundwork.Knowledge;
 /// <param name="database">Opened with <see cref="KnowledgeSchema.Migrations"/>.</param>
 /// <param name="identity">Whose vectors these are.</param>
 /// <param name="generator">The embedder; null can only give vectors that were made before.</param>
-public sealed class ChunkEmbeddings(IDatabase database, EmbedderIdentity identity, IEmbeddingGenerator<string, Embedding<float>>? generator) : IChunkVectors
+/// <param name="isRefusal">Tells whether a failure of the embedder may lie in a text that it was given; null when none can.</param>
+public sealed class ChunkEmbeddings(
+    IDatabase database, EmbedderIdentity identity, IEmbeddingGenerator<string, Embedding<float>>? generator, Func<Exception, bool>? isRefusal = null) : IChunkVectors
 {
     /// <inheritdoc />
     public EmbedderIdentity Identity { get; } = identity;
 
     /// <summary>
-    /// The text of a chunk as the embedder sees it: where it stands, then what it says. A title that is merely the file's name is left
+    /// The text of a chunk as the embedder sees it: where it stands (unless its chunking says without), then what it says. A title that is merely the file's name is left
     /// out, so that a renamed file keeps its vectors.
     /// </summary>
     public static string TextOf(ChunkRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
+        if (!record.HasContext) return record.Chunk.Text;
         var isNamed = !string.Equals(record.Title, Path.GetFileNameWithoutExtension(record.Path), StringComparison.Ordinal);
         return string.Join(" › ", isNamed ? record.Chunk.Headings.Prepend(record.Title) : record.Chunk.Headings) + "\n" + record.Chunk.Text;
     }
@@ -38,29 +42,27 @@ public sealed class ChunkEmbeddings(IDatabase database, EmbedderIdentity identit
         {
             if (generator is null)
                 throw new EmbedderMismatchException($"{missing.Length} chunks need vectors of {Identity} and no embedder is configured. Set GROUNDWORK_EMBED_URL and GROUNDWORK_EMBED_MODEL, or rebuild without vectors: \"groundwork reindex --no-vectors\".");
-            var made = await generator.GenerateAsync(missing.Select(i => texts[i]), cancellationToken: cancellationToken);
-            if (made.Count != missing.Length) throw new EmbedderMismatchException($"{Identity} was asked for {missing.Length} vectors and answered with {made.Count}. Check that the address serves this embedder.");
-            for (var i = 0; i < missing.Length; i++)
-            {
-                if (made[i].Vector.Length != Identity.Dimensions)
-                    throw new EmbedderMismatchException($"The collection holds vectors of {Identity}; the embedder now answers with {made[i].Vector.Length} dimensions. Configure the embedder the collection was made with, or re-embed with \"groundwork reindex --embedder\".");
-                if (!HasDirection(made[i].Vector.Span))
-                    throw new VectorRefusedException($"{Identity} answered with a vector that has no length or holds a value that is not finite, for a text of {texts[missing[i]].Length} characters. Nothing of this batch was stored. Check the embedder, then run the command again.");
-                known[hashes[missing[i]]] = made[i].Vector;
-            }
+            var round = new EmbeddingRound(Identity, generator, isRefusal);
+            await round.RunAsync(texts, missing, cancellationToken);
+            var refused = RefusedDocuments(chunks, hashes, round.Refused);
+            foreach (var (place, vector) in round.Made) known[hashes[place]] = vector;
 
-            await database.WriteAsync(session => KeepAsync(session, [.. missing.Select(i => (hashes[i], known[hashes[i]]))]), cancellationToken);
+            // A document with a refused text is not stored, so nothing of it is kept.
+            var kept = Enumerable.Range(0, texts.Length).Where(i => !refused.ContainsKey(chunks[i].Chunk.Document)).Select(i => hashes[i]).ToHashSet();
+            await database.WriteAsync(session => KeepAsync(session, [.. round.Made.Keys.Select(i => hashes[i]).Where(kept.Contains).Select(hash => (hash, known[hash]))]), cancellationToken);
+            if (refused.Count > 0) throw new DocumentsRefusedException(refused);
         }
 
         return [.. hashes.Select(hash => known[hash])];
     }
 
-    // What the index would refuse later must not reach the database: every later writer would meet it again.
-    private static bool HasDirection(ReadOnlySpan<float> vector)
+    private static Dictionary<DocumentId, string> RefusedDocuments(IReadOnlyList<ChunkRecord> chunks, ContentHash[] hashes, Dictionary<int, string> refused)
     {
-        var squares = 0.0;
-        foreach (var value in vector) squares += (double)value * value;
-        return float.IsFinite((float)squares) && (float)squares > 0;
+        var reasons = refused.ToDictionary(r => hashes[r.Key], r => r.Value);
+        var documents = new Dictionary<DocumentId, string>();
+        for (var i = 0; i < hashes.Length && reasons.Count > 0; i++)
+            if (reasons.TryGetValue(hashes[i], out var reason)) documents.TryAdd(chunks[i].Chunk.Document, reason);
+        return documents;
     }
 
     private async ValueTask<Dictionary<ContentHash, ReadOnlyMemory<float>>> ReadAsync(SqlSession session, ContentHash[] hashes)

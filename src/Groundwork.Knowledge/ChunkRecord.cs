@@ -13,4 +13,8 @@ namespace Groundwork.Knowledge;
 /// <param name="Vector">Its vector when it came with the document just now; empty otherwise, also when the database has one.</param>
 public sealed record ChunkRecord(
     Chunk Chunk, string Title, string Path, string MediaType, LanguageCode Language, IReadOnlyDictionary<string, MetadataValue> Metadata,
-    ReadOnlyMemory<float> Vector = default);
+    ReadOnlyMemory<float> Vector = default)
+{
+    /// <summary>It is searched with the title and the headings above it, as its chunking says.</summary>
+    public bool HasContext { get; init; } = true;
+}

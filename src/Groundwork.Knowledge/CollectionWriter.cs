@@ -10,6 +10,9 @@ namespace Groundwork.Knowledge;
 /// </summary>
 public sealed class CollectionWriter : IAsyncDisposable
 {
+    // Each commit of a deletion rewrites segments; so many ids are remembered rather.
+    private const int MostRemovedChunks = 200_000;
+
     private readonly IDisposable _held;
     private readonly GenerationWriter _inUse;
     private readonly Func<Generation, ValueTask> _forget;
@@ -54,7 +57,8 @@ public sealed class CollectionWriter : IAsyncDisposable
     /// <summary>Stores documents, replacing earlier versions of them.</summary>
     /// <param name="documents">As <see cref="Cut"/> makes them.</param>
     /// <param name="cancellationToken">Stores nothing of them.</param>
-    public async ValueTask PutAsync(IReadOnlyList<ReadDocument> documents, CancellationToken cancellationToken)
+    /// <returns>Those that were not stored because the embedder does not take a text of theirs, with its reason.</returns>
+    public async ValueTask<IReadOnlyDictionary<DocumentId, string>> PutAsync(IReadOnlyList<ReadDocument> documents, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(documents);
         await ForgetUnwritableAsync();
@@ -63,10 +67,12 @@ public sealed class CollectionWriter : IAsyncDisposable
         documents = [.. documents.Reverse().DistinctBy(d => d.Document.Id).Reverse().Select(CutForAll)];
 
         // Vectors first: when the embedder fails, nothing of the batch is stored and the next run starts with it.
-        foreach (var generation in All())
-            await generation.PrepareAsync([.. documents.SelectMany(d => d.Records(generation.Generation.Chunking))], cancellationToken);
+        var refused = new Dictionary<DocumentId, string>();
+        while (!await PrepareAsync(documents, refused, cancellationToken))
+            documents = [.. documents.Where(d => !refused.ContainsKey(d.Document.Id))];
         Remove(await Documents.PutAsync(documents, cancellationToken));
         foreach (var generation in All()) generation.AddPrepared();
+        return refused;
     }
 
     /// <summary>Removes documents.</summary>
@@ -80,8 +86,21 @@ public sealed class CollectionWriter : IAsyncDisposable
     /// <returns>What is left to do.</returns>
     public async ValueTask<Deletion> DeleteAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        var (deletion, chunks) = await Documents.DeleteAsync(documents, files, cancellationToken);
-        Remove(chunks);
+        ArgumentNullException.ThrowIfNull(documents);
+        return await ContinueAsync(await Documents.BeginDeletionAsync([.. documents.Select(d => d.Id)], files, cancellationToken));
+    }
+
+    /// <summary>Removes what a deletion that has begun has not removed yet. It cannot be called off any more.</summary>
+    /// <returns>The deletion as it stands then: the indexes are clean with the next commit.</returns>
+    public async ValueTask<Deletion> ContinueAsync(Deletion deletion)
+    {
+        while (await Documents.DeleteSomeAsync(deletion, CancellationToken.None) is var (advanced, chunks))
+        {
+            deletion = advanced;
+            Remove(chunks);
+            if (Unsettled >= MostRemovedChunks) await CommitAsync(CancellationToken.None);
+        }
+
         return deletion;
     }
 
@@ -114,6 +133,22 @@ public sealed class CollectionWriter : IAsyncDisposable
         // The one in use can always be written, so only a kept one can be given up here.
         foreach (var generation in All().ToList())
             if (!await generation.RecoverAsync(Documents, cancellationToken)) await ForgetAsync(generation);
+    }
+
+    // False when some were refused: without them it is asked again, and what was made before is at hand.
+    private async ValueTask<bool> PrepareAsync(IReadOnlyList<ReadDocument> documents, Dictionary<DocumentId, string> refused, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var generation in All())
+                await generation.PrepareAsync([.. documents.SelectMany(d => d.Records(generation.Generation.Chunking))], cancellationToken);
+            return true;
+        }
+        catch (DocumentsRefusedException problem)
+        {
+            foreach (var (document, reason) in problem.Reasons) refused.TryAdd(document, reason);
+            return false;
+        }
     }
 
     private ReadDocument CutForAll(ReadDocument read)

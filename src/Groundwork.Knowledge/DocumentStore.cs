@@ -39,7 +39,7 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
                 foreach (var set in read.Others.Prepend(new ChunkSet(inUse, read.Chunks))) await _chunks.InsertAsync(session, set);
             }
 
-            await RemoveVectorsAsync(session, replaced, kept: documents.SelectMany(d => d.Records()));
+            await RemoveVectorsAsync(session, replaced, kept: documents.SelectMany(d => d.Others.Select(o => o.Chunking).Prepend(inUse).SelectMany(d.Records)));
             return (IReadOnlyList<ChunkId>)[.. replaced.Select(r => r.Chunk.Id)];
         },
         cancellationToken);
@@ -56,59 +56,50 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         },
         cancellationToken);
 
-    /// <summary>Deletes documents and forgets their files, and notes the deletion, in one transaction.</summary>
-    /// <param name="documents">Stored documents.</param>
-    /// <param name="files">Files of the data directory that go with them.</param>
-    /// <param name="cancellationToken">Deletes nothing.</param>
-    /// <returns>The deletion, which has yet to be completed, and the ids of the chunks that went.</returns>
-    public ValueTask<(Deletion Deletion, IReadOnlyList<ChunkId> Chunks)> DeleteAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyList<string> files, CancellationToken cancellationToken) => database.WriteAsync(
+    /// <summary>Begins a deletion: from here on it will be completed, by this process or another.</summary>
+    /// <param name="documents">Ids; null for the whole collection.</param>
+    /// <param name="files">Files and folders of the data directory that go with it; that they were read is forgotten.</param>
+    /// <param name="cancellationToken">Begins nothing.</param>
+    public ValueTask<Deletion> BeginDeletionAsync(IReadOnlyList<DocumentId>? documents, IReadOnlyList<string> files, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            var removed = new List<ChunkRecord>();
-            var texts = new List<(DocumentId, byte[])>();
-            var sources = 0;
-            foreach (var document in documents)
-            {
-                texts.Add((document.Id, DeletionStore.WindowsOf(await session.FirstAsync<string>(
-                    "select text from documents where collection = @collection and id = @id", row => row.GetString(0), ("@collection", collection.Value), ("@id", document.Id.Value)) ?? string.Empty)));
-                removed.AddRange(await RemoveAsync(session, document.Id));
-                sources += await RemoveSourceAsync(session, document.Path);
-            }
-
-            var vectors = await RemoveVectorsAsync(session, removed, kept: []);
-            CleanedPlace[] places =
-            [
-                new("database: documents", documents.Count), new("database: chunks of every generation", removed.Count), new("database: files that count as read", sources),
-                new("database: cached vectors", vectors),
-            ];
-            return (await new DeletionStore(database, time).BeginAsync(session, collection, texts, files, places), (IReadOnlyList<ChunkId>)[.. removed.Select(r => r.Chunk.Id)]);
+            var forgotten = 0;
+            foreach (var file in files) forgotten += await RemoveSourceAsync(session, file);
+            return await new DeletionStore(database, time).BeginAsync(session, collection, documents, files, [new("database: files that count as read", forgotten)]);
         },
         cancellationToken);
 
-    /// <summary>Forgets the vectors of all chunks: a vector tells much of the text it was made of.</summary>
-    public async ValueTask RemoveVectorsAsync(CancellationToken cancellationToken)
-    {
-        const int BatchChunks = 1024;
-        var batch = new List<ChunkRecord>();
-        var chunkings = await database.ReadAsync(
-            s => s.QueryAsync("select distinct chunking from generations where collection = @collection", row => row.GetString(0), ("@collection", collection.Value)), cancellationToken);
-        foreach (var chunking in chunkings)
+    /// <summary>Removes the next documents of a deletion and forgets their files, in one transaction that is short however many there are.</summary>
+    /// <returns>The deletion as it stands then, and the chunks that went; null when no document is left.</returns>
+    public ValueTask<(Deletion Deletion, IReadOnlyList<ChunkId> Chunks)?> DeleteSomeAsync(Deletion deletion, CancellationToken cancellationToken) => database.WriteAsync<(Deletion, IReadOnlyList<ChunkId>)?>(
+        async session =>
         {
-            await foreach (var chunk in AllChunksAsync(chunking, cancellationToken))
+            const int MostDocuments = 256;
+            const int EnoughChunks = 4096;
+            ArgumentNullException.ThrowIfNull(deletion);
+            var left = await DeletionStore.LeftAsync(session, deletion, MostDocuments);
+            if (left.Count == 0) return null;
+            var (done, removed, texts, sources) = (new List<DocumentId>(), new List<ChunkRecord>(), new List<(DocumentId, byte[])>(), 0);
+            foreach (var id in left.TakeWhile(_ => removed.Count < EnoughChunks))
             {
-                batch.Add(chunk);
-                if (batch.Count == BatchChunks) await RemoveBatchAsync();
+                done.Add(id);
+                if (await session.FirstAsync<string[]>(
+                    "select text, path from documents where collection = @collection and id = @id", row => [row.GetString(0), row.GetString(1)], ("@collection", collection.Value), ("@id", id.Value)) is not [var text, var path]) continue;
+                texts.Add((id, DeletionStore.WindowsOf(text)));
+                removed.AddRange(await RemoveAsync(session, id));
+                sources += await RemoveSourceAsync(session, path);
             }
-        }
 
-        await RemoveBatchAsync();
-
-        async ValueTask RemoveBatchAsync()
-        {
-            await database.WriteAsync(session => ForgetVectorsAsync(session, batch.Select(HashOf)), cancellationToken);
-            batch.Clear();
-        }
-    }
+            var vectors = await RemoveVectorsAsync(session, removed, kept: []);
+            var advanced = await DeletionStore.AdvanceAsync(
+                session, deletion, done, texts,
+                [
+                    new("database: files that count as read", sources), new("database: documents", texts.Count), new("database: chunks of every generation", removed.Count),
+                    new("database: cached vectors", vectors),
+                ]);
+            return (advanced, [.. removed.Select(r => r.Chunk.Id)]);
+        },
+        cancellationToken);
 
     /// <summary>Forgets a file and its problems; its documents are removed apart.</summary>
     public ValueTask<int> RemoveSourceAsync(string path, CancellationToken cancellationToken) => database.WriteAsync(session => RemoveSourceAsync(session, path), cancellationToken);

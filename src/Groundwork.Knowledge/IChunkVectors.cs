@@ -10,7 +10,8 @@ public interface IChunkVectors
 
     /// <summary>The vectors of these chunks, in their order; an empty one for a chunk that has none.</summary>
     /// <exception cref="EmbedderMismatchException">A vector cannot be made: no embedder, or another one, is configured.</exception>
-    /// <exception cref="VectorRefusedException">The embedder made a vector that cannot be indexed; nothing is kept then.</exception>
+    /// <exception cref="VectorRefusedException">The embedder makes no vector that can be indexed; nothing is kept then.</exception>
+    /// <exception cref="DocumentsRefusedException">It takes some texts and others not. Asked without those documents, it answers.</exception>
     /// <exception cref="FittedModelDamagedException">What was learnt from the collection cannot be read.</exception>
     ValueTask<IReadOnlyList<ReadOnlyMemory<float>>> OfAsync(IReadOnlyList<ChunkRecord> chunks, CancellationToken cancellationToken);
 }

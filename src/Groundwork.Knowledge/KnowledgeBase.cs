@@ -16,6 +16,7 @@ public sealed class KnowledgeBase : IDisposable
     private readonly IDatabase _database;
     private readonly string _indexes;
     private readonly TimeProvider _time;
+    private readonly Func<Exception, bool>? _isRefusal;
     private readonly Lock _gate = new();
     private readonly Dictionary<(CollectionName Name, int Generation), SearchIndex> _open = [];
     private readonly List<SearchIndex> _retired = [];
@@ -25,8 +26,10 @@ public sealed class KnowledgeBase : IDisposable
     /// <param name="database">Opened with <see cref="KnowledgeSchema.Migrations"/>; the caller owns it.</param>
     /// <param name="directory">Folder for the indexes; made when first needed.</param>
     /// <param name="time">Clock.</param>
-    public KnowledgeBase(IDatabase database, string directory, TimeProvider time)
+    /// <param name="isRefusal">Tells whether a failure of an embedder may lie in a text that it was given; null when none can.</param>
+    public KnowledgeBase(IDatabase database, string directory, TimeProvider time, Func<Exception, bool>? isRefusal = null)
     {
+        _isRefusal = isRefusal;
         _database = database;
         _indexes = directory;
         _time = time;
@@ -64,7 +67,7 @@ public sealed class KnowledgeBase : IDisposable
         if (of.Kind == EmbedderKind.Given) return new GivenVectors(_database, name, of);
         if (configured is not null && configured != of)
             throw new EmbedderMismatchException($"The collection \"{name}\" holds vectors of {of}; the configured embedder is {configured}. Re-embed with \"groundwork reindex --collection {name} --embedder\", or configure the embedder it was made with.");
-        return new ChunkEmbeddings(_database, of, generator);
+        return new ChunkEmbeddings(_database, of, generator, _isRefusal);
     }
 
     /// <summary>Opens a collection for searching.</summary>
@@ -245,8 +248,10 @@ public sealed class KnowledgeBase : IDisposable
             async chunking =>
             {
                 var documents = Documents(name);
+                LargeStep.GiveBack();
                 var learnt = await FittedEmbedder.FitAsync(documents.AllChunksAsync(chunking, cancellationToken), await documents.ChunkCountAsync(cancellationToken), options, learning, cancellationToken);
                 if (learnt is not null) _models.Keep(name, learnt);
+                LargeStep.GiveBack();
                 return learnt;
             },
             building, cancellationToken);
@@ -283,24 +288,35 @@ public sealed class KnowledgeBase : IDisposable
         return collection.Embedder is { Kind: EmbedderKind.Fitted } fitted ? _models.Of(collection.Name, fitted) : null;
     }
 
-    /// <summary>Removes a collection: its rows, then its files.</summary>
-    public async ValueTask RemoveAsync(CollectionName name, CancellationToken cancellationToken)
+    /// <summary>Deletes a collection: the files of its indexes, its documents, itself. A deletion that broke off is taken up.</summary>
+    /// <param name="name">The collection.</param>
+    /// <param name="beside">Cleans what belongs to it and lies elsewhere, while nobody can write it; null for nothing. It may be called again after a crash.</param>
+    /// <param name="cancellationToken">Ignored once it has begun.</param>
+    /// <returns>The deletion, which has yet to be noted as complete.</returns>
+    /// <exception cref="IndexLockedException">A writer holds the collection.</exception>
+    public async ValueTask<Deletion> RemoveAsync(CollectionName name, Func<Task>? beside, CancellationToken cancellationToken)
     {
         _ = await Collections.GetAsync(name, cancellationToken);
+        Deletion deletion;
         using (LockCollection(name))
         {
+            var documents = Documents(name);
+            deletion = (await Deletions.UnfinishedAsync(cancellationToken)).Find(d => d.IsWhole && d.Collection == name) ?? await documents.BeginDeletionAsync(null, [], cancellationToken);
+
             // Files first: broken off in between, the collection is still there and can be removed again. The other way round, a new
             // collection of this name would find its files.
             foreach (var generation in Directory.EnumerateDirectories(Path.Combine(_indexes, name.Value))) Directory.Delete(generation, recursive: true);
-            await Documents(name).RemoveVectorsAsync(cancellationToken);
-            await Collections.RemoveAsync(name, cancellationToken);
-            await ReadingQueue.Of(_database, name, _time).ClearAsync(cancellationToken);
-            await _database.PurgeAsync(cancellationToken);
+            if (beside is not null) await beside();
+            while (await documents.DeleteSomeAsync(deletion, CancellationToken.None) is var (advanced, _)) deletion = advanced;
+            await Collections.RemoveAsync(name, CancellationToken.None);
+            await ReadingQueue.Of(_database, name, _time).ClearAsync(CancellationToken.None);
+            await _database.PurgeAsync(CancellationToken.None);
             Retire(name, []);
         }
 
         var folder = Path.Combine(_indexes, name.Value);
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        return deletion;
     }
 
     /// <inheritdoc />

@@ -102,6 +102,12 @@ public static class KnowledgeSchema
               primary key (collection, path));
             create index documents_by_version on documents (collection, version)
             """),
+        new("knowledge-deletions", 1, "deletions in batches, and of whole collections", """
+            alter table deletions add column whole {long} not null default 0;
+            create table deletions_left (
+              deletion {long} not null references deletions (number) on delete cascade, document {text} not null,
+              primary key (deletion, document))
+            """),
         new("knowledge-steps", 1, "what happens between a question and its passages, by collection", """
             alter table collections add column steps {text}
             """),

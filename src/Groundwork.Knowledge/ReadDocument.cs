@@ -16,16 +16,14 @@ public sealed record ReadDocument(Document Document, IReadOnlyList<Chunk> Chunks
     /// <summary>The same document cut as other generations do, which are kept to go back to.</summary>
     public IReadOnlyList<ChunkSet> Others { get; init; } = [];
 
-    /// <summary>The chunks with what the document says about them.</summary>
-    internal IEnumerable<ChunkRecord> Records() => Records(Chunks);
-
     /// <summary>The chunks under one chunking, with what the document says about them.</summary>
     /// <param name="chunking">One of <see cref="Others"/>, else that of the generation in use.</param>
     internal IEnumerable<ChunkRecord> Records(string chunking) =>
-        Records(Others.FirstOrDefault(o => string.Equals(o.Chunking, chunking, StringComparison.Ordinal))?.Chunks ?? Chunks);
-
-    private IEnumerable<ChunkRecord> Records(IReadOnlyList<Chunk> chunks) => chunks.Select(chunk => new ChunkRecord(
-        chunk, Document.Title, Document.Source.Path, Document.Source.MediaType, Document.Language,
-        Document.Source.Metadata ?? new Dictionary<string, MetadataValue>(StringComparer.Ordinal),
-        Document.Source.Vector?.Values ?? default));
+        (Others.FirstOrDefault(o => string.Equals(o.Chunking, chunking, StringComparison.Ordinal))?.Chunks ?? Chunks).Select(chunk => new ChunkRecord(
+            chunk, Document.Title, Document.Source.Path, Document.Source.MediaType, Document.Language,
+            Document.Source.Metadata ?? new Dictionary<string, MetadataValue>(StringComparer.Ordinal),
+            Document.Source.Vector?.Values ?? default)
+        {
+            HasContext = ChunkingPlan.HasContext(chunking),
+        });
 }

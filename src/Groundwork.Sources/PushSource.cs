@@ -31,6 +31,9 @@ public sealed class PushSource : ISource
     /// <inheritdoc/>
     public string Identity => $"push:{_folder}";
 
+    /// <summary>Where the document of an id is kept.</summary>
+    public string PathOf(string id) => Path.Combine(_folder, ContentHash.OfText(id).Short(32) + Ending);
+
     /// <summary>Keeps a document in place of an earlier one of the same id; after a crash it is the old or the new one, whole.</summary>
     /// <returns>Path of its file.</returns>
     /// <exception cref="SourceException">The id cannot be used, or the file cannot be written.</exception>
@@ -41,7 +44,7 @@ public sealed class PushSource : ISource
             throw new SourceException(SourceFailure.BadSpecification, FormattableString.Invariant($"An id has 1 to {MaxIdCharacters} characters and no line breaks; this one has {document.Id.Length}."));
         var head = JsonSerializer.SerializeToUtf8Bytes(new Head(document.Id, document.MediaType, document.Values), JsonSerializerOptions.Web);
         if (head.Length >= MaxHeadBytes) throw new SourceException(SourceFailure.TooLarge, FormattableString.Invariant($"The values of \"{document.Id}\" have {head.Length} bytes; at most {MaxHeadBytes} are kept."));
-        var path = Path.Combine(_folder, ContentHash.OfText(document.Id).Short(32) + Ending);
+        var path = PathOf(document.Id);
         var partial = Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}{PartialEnding}"));
         try
         {

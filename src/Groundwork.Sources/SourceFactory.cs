@@ -50,13 +50,18 @@ public sealed class SourceFactory(TimeProvider time, string cacheFolder, Func<st
         };
     }
 
-    /// <summary>Removes what is kept of a place beside its documents: the copy of a remote repository. It is made again when it is needed.</summary>
-    public void Forget(SourceSpecification specification)
+    /// <summary>Folder with the copy of a remote repository; null for what has none. It is made again when it is needed.</summary>
+    public string? CopyOf(SourceSpecification specification)
     {
         ArgumentNullException.ThrowIfNull(specification);
-        if (specification.Kind is not "git" || !specification.Place.Contains("://", StringComparison.Ordinal)) return;
-        var copy = new Git.GitRemote(Web.WebUrl.Parse(specification.Place), _git, GitOf(specification)).Copy;
-        if (Directory.Exists(copy)) Directory.Delete(copy, recursive: true);
+        var isRemote = specification.Kind is "git" && specification.Place.Contains("://", StringComparison.Ordinal);
+        return isRemote ? new Git.GitRemote(Web.WebUrl.Parse(specification.Place), _git, GitOf(specification)).Copy : null;
+    }
+
+    /// <summary>Removes what is kept of a place beside its documents.</summary>
+    public void Forget(SourceSpecification specification)
+    {
+        if (CopyOf(specification) is { } copy && Directory.Exists(copy)) Directory.Delete(copy, recursive: true);
     }
 
     private static FolderOptions FolderOf(SourceSpecification specification) => new()

@@ -5,8 +5,8 @@ namespace Groundwork.UseCases;
 /// <param name="Removed">Ids of the documents that are gone.</param>
 /// <param name="Commit">Commit of the index without them; null when the whole collection is gone.</param>
 /// <param name="ElapsedMs">Milliseconds from request to reply.</param>
-/// <param name="Receipt">Every place that was cleaned; null when the whole collection is gone.</param>
-public sealed record DeleteReply(string Collection, IReadOnlyList<string> Removed, long? Commit, long ElapsedMs, ReceiptReply? Receipt);
+/// <param name="Receipt">Every place that was cleaned.</param>
+public sealed record DeleteReply(string Collection, IReadOnlyList<string> Removed, long? Commit, long ElapsedMs, ReceiptReply Receipt);
 
 /// <summary>A receipt. It names no document and quotes nothing, so it may be kept.</summary>
 /// <param name="Number">Its number in the data directory.</param>

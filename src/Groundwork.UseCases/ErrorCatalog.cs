@@ -82,6 +82,7 @@ public static class ErrorCatalog
         [UnreadableReason.Changed] = new("GW1613", "The file changed while it was read", 1, 409, "Run the command again when nothing writes the file."),
         [UnreadableReason.Denied] = new("GW1614", "The file may not be read", 1, 403, "Give this user permission to read it."),
         [UnreadableReason.Unavailable] = new("GW1615", "The source cannot be reached", 1, 502, "Check the address and try again; what was read earlier stays."),
+        [UnreadableReason.Refused] = new("GW1617", "The embedder refuses the text", 1, 422, "Read the embedder's message; shorten the passages with another chunker, or use another embedder."),
         [UnreadableReason.GaveUp] = new("GW1616", "Reading the source was given up", 1, 422, "Correct the file, or ask for another try."),
     };
 
@@ -133,6 +134,7 @@ public static class ErrorCatalog
         FittedModelDamagedException => Learnt,
         IndexMismatchException => Made,
         VectorRefusedException => Vector,
+        DocumentsRefusedException => Reading[UnreadableReason.Refused],
         StorageException storage => Storage[storage.Failure],
         StreamConflictException => Conflict,
         ModelException model => Model[model.Kind],

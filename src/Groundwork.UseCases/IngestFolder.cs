@@ -55,6 +55,8 @@ public sealed class IngestFolder(Workspace workspace)
             if (report.Take(happened) is { } news)
                 yield return news;
 
+        // What is learnt is read from the database: reading processes would only hold memory meanwhile.
+        await workspace.Reading.RestAsync();
         await foreach (var news in LearnAsync(request, name, written, cancellationToken)) yield return news;
         var commit = (await workspace.Knowledge.Collections.GetAsync(name, cancellationToken)).Commit;
         yield return new IngestUpdate.Done(report.Reply(name.Value, commit, workspace.ElapsedMs(started)));

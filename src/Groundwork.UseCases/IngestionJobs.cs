@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Search;
 using Groundwork.Storage;
@@ -14,7 +15,7 @@ namespace Groundwork.UseCases;
 /// </summary>
 /// <param name="workspace">The data directory.</param>
 /// <remarks>Safe for concurrent use. Nothing runs until <see cref="RunAsync"/> does.</remarks>
-public sealed class IngestionJobs(Workspace workspace)
+public sealed class IngestionJobs(Workspace workspace) : IDisposable
 {
     /// <summary>Most jobs that may wait.</summary>
     public const int MaxWaiting = 100;
@@ -32,6 +33,8 @@ public sealed class IngestionJobs(Workspace workspace)
     private readonly long _firstNumber = workspace.Time.GetUtcNow().ToUnixTimeMilliseconds();
     private IDisposable? _alone;
     private int _made;
+
+    private string Owner => FormattableString.Invariant($"{_firstNumber:x}");
 
     /// <summary>Takes a job on. When this returns, it survives the end of the server.</summary>
     /// <exception cref="QueueFullException">Too many wait already.</exception>
@@ -95,10 +98,12 @@ public sealed class IngestionJobs(Workspace workspace)
         }
 
         var left = new List<IngestRequest>();
-        var owner = FormattableString.Invariant($"{_firstNumber:x}");
-        await workspace.Ingestions.TakeOverAsync(owner, cancellationToken);
-        await workspace.Ingestions.PoisonAbandonedAsync(MaxStarts, "GaveUp", "The server ended each time while this ran.", cancellationToken);
-        while (await workspace.Ingestions.LeaseAsync(owner, MaxWaiting, s_lease, cancellationToken) is { Count: > 0 } jobs)
+        await workspace.Ingestions.TakeOverAsync(Owner, cancellationToken);
+        await workspace.Ingestions.PoisonAbandonedAsync(
+            MaxStarts, nameof(UnreadableReason.GaveUp),
+            FormattableString.Invariant($"The server was ended {MaxStarts} times while this waited or ran, and not in an orderly way, so it is not started again. Look into the server's log, then ask for it again."), cancellationToken);
+        await ListGivenUpAsync(cancellationToken);
+        while (await workspace.Ingestions.LeaseAsync(Owner, MaxWaiting, s_lease, cancellationToken) is { Count: > 0 } jobs)
             foreach (var job in jobs)
             {
                 var payload = JsonSerializer.Deserialize(job.Payload, JobJson.Default.JobPayload)!;
@@ -131,10 +136,34 @@ public sealed class IngestionJobs(Workspace workspace)
             await Task.WhenAll(last.Values);
             string[] ended;
             lock (_gate) ended = [.. _jobs.Where(j => j.Cancelled.IsCancellationRequested).Select(j => j.Id)];
-            await workspace.Ingestions.RemoveAsync(ended, CancellationToken.None);
-            _alone?.Dispose();
+            try
+            {
+                // What is left was interrupted in an orderly way: that is no failed try.
+                await workspace.Ingestions.RemoveAsync(ended, CancellationToken.None);
+                await workspace.Ingestions.ReleaseAsync(Owner, CancellationToken.None);
+            }
+            finally
+            {
+                _alone?.Dispose();
+            }
         }
     }
+
+    // They stay in the list across starts, the newest of them, until so many others have come that they are forgotten.
+    private async ValueTask ListGivenUpAsync(CancellationToken cancellationToken)
+    {
+        var given = await workspace.Ingestions.ListAsync(QueuedJobState.Poisoned, null, int.MaxValue, cancellationToken);
+        await workspace.Ingestions.RemoveAsync([.. given.Take(Math.Max(0, given.Count - KeptJobs)).Select(j => j.Key)], cancellationToken);
+        foreach (var queued in given.TakeLast(KeptJobs))
+        {
+            var job = JobOf(queued.Key, JsonSerializer.Deserialize(queued.Payload, JobJson.Default.JobPayload)!);
+            job.End(JobState.Failed, workspace.Time.GetUtcNow(), new ErrorDetail(ErrorCatalog.OfReading(UnreadableReason.GaveUp).Code, queued.Message!));
+            lock (_gate) _jobs.Add(job);
+        }
+    }
+
+    /// <summary>Lets another server of the data directory take over.</summary>
+    public void Dispose() => _alone?.Dispose();
 
     private async Task RunAfterAsync(Task previous, IngestionJob job, CancellationToken stopping)
     {
@@ -193,11 +222,13 @@ public sealed class IngestionJobs(Workspace workspace)
         return Add(id, payload);
     }
 
+    private IngestionJob JobOf(string id, JobPayload payload) => new(id, payload.Ingest, workspace.Time.GetUtcNow()) { Sync = payload.Sync };
+
     private IngestionJob Add(string id, JobPayload payload)
     {
         lock (_gate)
         {
-            var job = new IngestionJob(id, payload.Ingest, workspace.Time.GetUtcNow()) { Sync = payload.Sync };
+            var job = JobOf(id, payload);
             _jobs.Add(job);
             ForgetOldLocked();
             _queue.Writer.TryWrite(job);

@@ -29,7 +29,7 @@ public sealed class Workspace : IAsyncDisposable
         Time = time;
         _database = database;
         _models = new ModelGateway(settings.Models, time, Environment.ProcessId);
-        Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time);
+        Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time, EmbedderRefusals.MayLieInTheText);
         _pipeline = new RetrievalPipeline(Knowledge, time, _models.Chat);
         Readers = new ReaderSet(new ReadingLimits
         {

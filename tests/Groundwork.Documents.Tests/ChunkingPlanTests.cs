@@ -22,6 +22,9 @@ public sealed class ChunkingPlanTests
     [InlineData("text/x-b=recursive;text/x-a=headings; recursive max=200 ;", "recursive max=200; text/x-a=headings; text/x-b=recursive")]
     [InlineData("text/csv = recursive max=64", "headings; text/csv=recursive max=64")]
     [InlineData("text/*=recursive", "headings; text/*=recursive")]
+    [InlineData("Context=Off", "headings; context=off")]
+    [InlineData("context=off; text/csv=recursive; tokens", "tokens; text/csv=recursive; context=off")]
+    [InlineData("tokens; context=on", "tokens")]
     public void A_plan_has_one_written_form(string text, string canonical)
     {
         ChunkingPlan.Parse(text).ToString().ShouldBe(canonical);
@@ -43,8 +46,24 @@ public sealed class ChunkingPlanTests
     [InlineData("text/=recursive", "\"text/\" is no media type")]
     [InlineData("te xt/a=recursive", "is no media type")]
     [InlineData("text/csv=", "A chunker is missing")]
+    [InlineData("headings; context", "context=on or context=off")]
+    [InlineData("headings; context=no", "context=on or context=off")]
+    [InlineData("context=off; context=off", "twice")]
     public void What_is_wrong_is_named_with_what_is_allowed(string text, string expected) =>
         Should.Throw<ChunkingPlanException>(() => ChunkingPlan.Parse(text)).Message.ShouldContain(expected);
+
+    [Theory]
+    [InlineData("headings")]
+    [InlineData("recursive; text/csv=rows")]
+    public void The_context_is_part_of_the_fingerprint_and_changes_no_chunk(string text)
+    {
+        var (with, without) = (ChunkingPlan.Parse(text), ChunkingPlan.Parse(text + "; context=off"));
+        (ChunkingPlan.HasContext(with.Fingerprint), ChunkingPlan.HasContext(without.Fingerprint)).ShouldBe((true, false));
+        without.ShouldNotBe(with);
+        ChunkingPlan.Parse(without.ToString()).ShouldBe(without);
+        var document = AnyDocument.Of((BlockKind.Heading, 1, "A heading", null), (BlockKind.Paragraph, 0, string.Join("\n\n", Enumerable.Repeat("Some words stand here.", 200)), null));
+        without.CreateChunker().Split(document).Chunks.Select(c => (c.Id, c.Span)).ShouldBe(with.CreateChunker().Split(document).Chunks.Select(c => (c.Id, c.Span)));
+    }
 
     [Fact]
     public void An_overlong_plan_is_refused() =>

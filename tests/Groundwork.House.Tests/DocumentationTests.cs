@@ -92,8 +92,10 @@ public sealed class DocumentationTests
                 semantic max=300
                 headings; text/csv=rows; text/x-python=code; text/html=parents child=120 parent=800
                 recursive; text/*=headings
+                headings; context=off
 
-            Without a chunker for all documents that is `headings`, and where nothing is chosen the plan is `{ChunkingPlan.Default}`. Sizes are estimated tokens.
+            With `context=off` chunks are searched, and embedded, by their own text alone, without the title and the headings above them; answers show
+            where a chunk stands all the same. `context=on` is the default. Without a chunker for all documents that is `headings`, and where nothing is chosen the plan is `{ChunkingPlan.Default}`. Sizes are estimated tokens.
             A plan in use is changed with `groundwork reindex --chunker PLAN`. What each chunker finds and costs was measured in `bench/results/`.
 
             """.ReplaceLineEndings("\n"));

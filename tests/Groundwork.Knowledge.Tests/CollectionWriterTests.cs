@@ -72,7 +72,7 @@ public sealed class CollectionWriterTests
             var refused = await Should.ThrowAsync<IndexLockedException>(() => shelf.OpenWriterAsync());
             refused.Message.ShouldContain("notes");
             await Should.ThrowAsync<IndexLockedException>(async () => await shelf.Knowledge.RebuildAsync(Shelf.Name, null, GenerationRequest.Same, null, default));
-            await Should.ThrowAsync<IndexLockedException>(async () => await shelf.Knowledge.RemoveAsync(Shelf.Name, default));
+            await Should.ThrowAsync<IndexLockedException>(async () => await shelf.Knowledge.RemoveAsync(Shelf.Name, null, default));
             await first.PutAsync([Samples.Read("a", "Apples are red.")], default);
             await first.CommitAsync(default);
         }

@@ -14,6 +14,9 @@ internal sealed class CountingEmbedder(HashingEmbedder inner) : IEmbeddingGenera
 
     public Exception? Failure { get; set; }
 
+    /// <summary>Texts that it does not take; a request with one fails as a whole.</summary>
+    public Predicate<string>? Refuses { get; set; }
+
     public Func<float[], float[]>? Change { get; set; }
 
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
@@ -21,6 +24,7 @@ internal sealed class CountingEmbedder(HashingEmbedder inner) : IEmbeddingGenera
         Calls++;
         if (Failure is { } failure) throw failure;
         string[] texts = [.. values];
+        if (Refuses is { } refuses && Array.Exists(texts, refuses)) throw new InvalidOperationException("HTTP 400: the input is too long");
         Asked.AddRange(texts);
         var made = await inner.GenerateAsync(texts, options, cancellationToken);
         return Change is { } change ? [.. made.Select(e => new Embedding<float>(change(e.Vector.ToArray())))] : made;

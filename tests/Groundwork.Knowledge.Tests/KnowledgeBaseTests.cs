@@ -100,7 +100,7 @@ public sealed class KnowledgeBaseTests
     {
         await using var shelf = await FilledAsync();
         shelf.FilesWith("Apples").ShouldNotBeEmpty();
-        await shelf.Knowledge.RemoveAsync(Shelf.Name, default);
+        await shelf.Knowledge.RemoveAsync(Shelf.Name, null, default);
         shelf.FilesWith("Apples").ShouldBeEmpty();
         var gone = await Should.ThrowAsync<CollectionNotFoundException>(() => shelf.SearchAsync("apples"));
         gone.Message.ShouldContain("none at all yet");
@@ -140,7 +140,7 @@ public sealed class KnowledgeBaseTests
         (await VectorsAsync(shelf)).ShouldBe(1);
         await shelf.MustBeCleanAsync();
 
-        await shelf.Knowledge.RemoveAsync(Shelf.Name, default);
+        await shelf.Knowledge.RemoveAsync(Shelf.Name, null, default);
         (await VectorsAsync(shelf)).ShouldBe(0);
     }
 

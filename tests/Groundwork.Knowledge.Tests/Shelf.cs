@@ -18,7 +18,7 @@ internal sealed class Shelf : IAsyncDisposable
         Database = database;
         Identity = identity;
         Embedder = embedder;
-        Knowledge = new KnowledgeBase(database, Indexes, Clock);
+        Knowledge = Open(database);
     }
 
     public ManualClock Clock { get; } = new();
@@ -151,9 +151,12 @@ internal sealed class Shelf : IAsyncDisposable
         _place.Dispose();
     }
 
+    // What CountingEmbedder throws for a text that it refuses.
+    private KnowledgeBase Open(SqliteDatabase database) => new(database, Indexes, Clock, problem => problem is InvalidOperationException);
+
     private async Task StartAsync()
     {
         Database = await SqliteDatabase.OpenAsync(Path.Combine(Data, "groundwork.db"), KnowledgeSchema.Migrations, Clock, default);
-        Knowledge = new KnowledgeBase(Database, Indexes, Clock);
+        Knowledge = Open(Database);
     }
 }

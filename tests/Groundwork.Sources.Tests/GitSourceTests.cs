@@ -211,6 +211,41 @@ public sealed class GitSourceTests : IDisposable
         (await new GitSource(url + "2", new GitOptions { AllowPrivate = true }, named).MustFailAsync()).Failure.ShouldBe(SourceFailure.Unreachable);
     }
 
+    [GitFact]
+    public async Task Locks_that_a_killed_fetch_left_do_not_stop_the_next()
+    {
+        Repository.Write("a.md", "one");
+        Repository.Commit();
+        await using var server = new GitServer(Repository.Path);
+        var source = new GitSource(server.Url, new GitOptions { AllowPrivate = true }, Access);
+        await source.ListAsync();
+        var copy = Directory.GetDirectories(_cache.Path, "*.git").ShouldHaveSingleItem();
+        var listed = Directory.GetFiles(Path.Combine(copy, "refs", "groundwork")).ShouldHaveSingleItem();
+        string[] locks = [Path.Combine(copy, "shallow.lock"), Path.Combine(copy, "packed-refs.lock"), listed + ".lock"];
+        foreach (var left in locks) await File.WriteAllTextAsync(left, "");
+        Repository.Write("a.md", "two");
+        Repository.Commit();
+        (await (await source.ListAsync())[0].TextAsync()).ShouldBe("two");
+        locks.ShouldAllBe(left => !File.Exists(left));
+    }
+
+    [GitFact]
+    public async Task Names_of_branches_that_look_like_commands_are_names()
+    {
+        const string Branch = "feature/$(touch${IFS}pwned);'`touch${IFS}pwned`--exec=x";
+        Repository.Write("a.md", "one");
+        Repository.Commit();
+        Repository.Run("checkout", "--quiet", "-b", Branch);
+        Repository.Write("b.md", "two");
+        Repository.Commit();
+        await using var server = new GitServer(Repository.Path);
+        (await new GitSource(server.Url, new GitOptions { AllowPrivate = true, Revision = Branch }, Access).NamesAsync()).ShouldBe(["a.md", "b.md"]);
+        Directory.EnumerateFiles(_cache.Path, "pwned*", SearchOption.AllDirectories).ShouldBeEmpty();
+        File.Exists("pwned").ShouldBeFalse();
+        foreach (var hostile in new[] { "", "-x", "--upload-pack=touch pwned", "--upload-pack=pwned", "main:refs/heads/evil", "+main", "a b", "a\nb", new string('a', 201) })
+            Should.Throw<SourceException>(() => new GitSource(server.Url, new GitOptions { Revision = hostile }, Access)).Failure.ShouldBe(SourceFailure.BadSpecification, hostile);
+    }
+
     private static Dictionary<string, string> VersionsOf(List<SourceItem> items) => items.OfType<SourceItem.Present>().ToDictionary(p => p.Path, p => p.Version!, StringComparer.Ordinal);
 
     private GitSource Source() => new(Repository.Path, new GitOptions(), Access);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Groundwork.Sources.Tests.Web;
 
@@ -350,6 +352,22 @@ public sealed class WebSourceTests : IAsyncDisposable
         source.Covers("http://other.example/b").ShouldBeFalse();
         Should.Throw<SourceException>(() => new UrlListSource([], ScriptedSite.Options, _site.Access));
         Should.Throw<SourceException>(() => new UrlListSource(["http://h/"], new WebOptions { MaxPages = 0, MaxBytes = 0 }, _site.Access)).Message.ShouldContain("page");
+    }
+
+    [Fact]
+    public async Task A_name_without_an_address_and_a_server_that_refuses_are_told_by_name()
+    {
+        var nameless = new WebAccess(_site.Clock, _site.SpoolFolder) { ResolveAsync = (_, _) => throw new SocketException((int)SocketError.HostNotFound) };
+        var unknown = await Should.ThrowAsync<SourceException>(() => new WebSource(Start, ScriptedSite.Options, nameless).ListAsync());
+        (unknown.Failure, unknown.Message.Contains("docs.example leads to no address", StringComparison.Ordinal)).ShouldBe((SourceFailure.Unreachable, true));
+
+        var refusing = new WebAccess(_site.Clock, _site.SpoolFolder)
+        {
+            ResolveAsync = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(ScriptedSite.PublicAddress)]),
+            ConnectAsync = (_, _) => throw new SocketException((int)SocketError.ConnectionRefused),
+        };
+        var refused = await Should.ThrowAsync<SourceException>(() => new WebSource(Start, ScriptedSite.Options, refusing).ListAsync());
+        (refused.Failure, refused.Message.Contains("no connection to docs.example:80", StringComparison.Ordinal)).ShouldBe((SourceFailure.Unreachable, true));
     }
 
     private static Dictionary<string, string> VersionsOf(List<SourceItem> items) =>

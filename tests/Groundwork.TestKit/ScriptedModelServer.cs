@@ -47,6 +47,9 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     /// <summary>What to do with a chat request once the queue is empty; null, or a null answer, for nothing.</summary>
     public Func<ModelRequest, ModelScript?>? Respond { get; set; }
 
+    /// <summary>What to do with an embedding request that has no script; null, or a null answer, to serve it.</summary>
+    public Func<ModelRequest, ModelScript?>? RespondToEmbeddings { get; set; }
+
     /// <summary>Every request so far, in order of arrival.</summary>
     public IReadOnlyList<ModelRequest> Requests
     {
@@ -122,6 +125,9 @@ public sealed class ScriptedModelServer : IAsyncDisposable
                     break;
                 case "/v1/embeddings" when _embeddings.TryDequeue(out var scripted):
                     await ScriptedReply.SendAsync(context, request, scripted, ended.Token);
+                    break;
+                case "/v1/embeddings" when RespondToEmbeddings?.Invoke(request) is { } chosen:
+                    await ScriptedReply.SendAsync(context, request, chosen, ended.Token);
                     break;
                 case "/v1/embeddings":
                     await context.Response.WriteAsJsonAsync(EmbeddingsOf(request), ended.Token);

@@ -73,6 +73,57 @@ public sealed class IngestionRecoveryTests
         second.List().Jobs.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_job_during_which_the_server_was_killed_again_and_again_is_listed_as_failed_with_its_reason()
+    {
+        await using var desk = await Desk.OpenAsync();
+        desk.Write("a.md", "Apples are red.");
+        var id = (await new IngestionJobs(desk.Workspace).StartAsync(new IngestRequest([desk.Sources]), default)).Id;
+        for (var start = 0; start < 5; start++)
+        {
+            await desk.ReopenAsync();
+            var killed = new IngestionJobs(desk.Workspace);
+            await killed.RecoverAsync(default);
+            killed.Get(id).State.ShouldBe(JobState.Queued);
+            killed.Dispose();
+        }
+
+        for (var start = 0; start < 2; start++)
+        {
+            await desk.ReopenAsync();
+            var jobs = new IngestionJobs(desk.Workspace);
+            await jobs.RecoverAsync(default);
+            var job = jobs.List().Jobs.ShouldHaveSingleItem();
+            (job.Job, job.State, job.Error!.Code).ShouldBe((id, "failed", "GW1616"));
+            job.Error.Message.ShouldContain("5 times");
+            jobs.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Orderly_ends_of_the_server_are_no_failed_tries_however_many_there_are()
+    {
+        await using var desk = await Desk.OpenAsync();
+        desk.Write("a.md", "Apples are red.");
+        var id = (await new IngestionJobs(desk.Workspace).StartAsync(new IngestRequest([desk.Sources]), default)).Id;
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        for (var start = 0; start < 7; start++)
+        {
+            await desk.ReopenAsync();
+            var jobs = new IngestionJobs(desk.Workspace);
+            await jobs.RecoverAsync(default);
+            jobs.Get(id).State.ShouldBe(JobState.Queued);
+            await Should.ThrowAsync<OperationCanceledException>(() => jobs.RunAsync(stopped.Token));
+        }
+
+        await desk.ReopenAsync();
+        var last = new IngestionJobs(desk.Workspace);
+        await last.RecoverAsync(default);
+        await RunUntilDoneAsync(last, last.Get(id));
+        last.Get(id).State.ShouldBe(JobState.Done);
+    }
+
     private static async Task RunUntilDoneAsync(IngestionJobs jobs, IngestionJob job)
     {
         using var stop = new CancellationTokenSource();

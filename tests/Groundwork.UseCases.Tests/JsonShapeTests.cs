@@ -67,7 +67,7 @@ public sealed class JsonShapeTests
         JsonShape.Of(JsonSerializer.Serialize(await new Verify(desk.Workspace).RunAsync(default), json.VerifyReply)).ShouldBe("{ok,collections,documents,chunks,problems[],elapsedMs}");
         JsonShape.Of(JsonSerializer.Serialize(await new Reindex(desk.Workspace).RunAsync(new ReindexRequest(), null, default), json.ReindexReply)).ShouldBe("{collection,generation,chunks,embedder:null,commit,elapsedMs,chunker,kept:null}");
         JsonShape.Of(JsonSerializer.Serialize(await new DeleteDocuments(desk.Workspace).RunAsync(new DeleteRequest(["a.md"]), default), json.DeleteReply)).ShouldBe("{collection,removed[],commit,elapsedMs,receipt{number,documents,begunAt,completedAt,places[{place,removed}]}}");
-        JsonShape.Of(JsonSerializer.Serialize(await new DeleteDocuments(desk.Workspace).RunAsync(new DeleteRequest([], All: true), default), json.DeleteReply)).ShouldBe("{collection,removed[],commit:null,elapsedMs,receipt:null}");
+        JsonShape.Of(JsonSerializer.Serialize(await new DeleteDocuments(desk.Workspace).RunAsync(new DeleteRequest([], All: true), default), json.DeleteReply)).ShouldBe("{collection,removed[],commit:null,elapsedMs,receipt{number,documents,begunAt,completedAt,places[{place,removed}]}}");
         JsonShape.Of(JsonSerializer.Serialize(ErrorCatalog.ReplyFor(new InvalidRequestException("x")), json.ErrorReply)).ShouldBe("{error{code,message}}");
     }
 

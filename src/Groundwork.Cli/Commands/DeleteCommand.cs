@@ -27,7 +27,7 @@ internal static class DeleteCommand
     private static void Draw(TextWriter output, DeleteReply reply)
     {
         output.WriteLine($"{reply.Removed.Count} documents deleted from {reply.Collection}.");
-        if (reply.Receipt is not { } receipt) return;
+        var receipt = reply.Receipt;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Receipt {receipt.Number}, {receipt.CompletedAt:yyyy-MM-dd HH:mm:ss} UTC"));
         foreach (var place in receipt.Places) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {place.Removed,6}  {place.Place}"));
         output.WriteLine("Files outside the data directory were not touched. \"groundwork verify --deleted DOCUMENT\" looks for traces.");

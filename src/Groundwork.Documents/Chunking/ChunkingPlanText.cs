@@ -5,8 +5,14 @@ namespace Groundwork.Documents.Chunking;
 /// <summary>A plan as it is written.</summary>
 /// <param name="Standard">The chunker for all media types without one of their own.</param>
 /// <param name="ByMediaType">Chunkers by media type or <c>type/*</c>, in ordinal order.</param>
-internal sealed record ChunkingPlanText(ChosenChunker Standard, IReadOnlyList<KeyValuePair<string, ChosenChunker>> ByMediaType)
+/// <param name="HasContext">Chunks are searched with the title and the headings above them.</param>
+internal sealed record ChunkingPlanText(ChosenChunker Standard, IReadOnlyList<KeyValuePair<string, ChosenChunker>> ByMediaType, bool HasContext)
 {
+    /// <summary>Switches the context off, and stands in the fingerprint then.</summary>
+    public const string NoContext = "context=off";
+
+    private const string Context = "context=on";
+
     private const int LongestText = 4000;
 
     /// <summary>Reads a plan.</summary>
@@ -16,9 +22,19 @@ internal sealed record ChunkingPlanText(ChosenChunker Standard, IReadOnlyList<Ke
         if (text.Length > LongestText) throw new ChunkingPlanException(string.Create(CultureInfo.InvariantCulture, $"A chunking plan has at most {LongestText} characters; this one has {text.Length}."));
         if (string.IsNullOrWhiteSpace(text)) throw new ChunkingPlanException($"The chunking plan is empty. Name a chunker: {Names}.");
         ChosenChunker? standard = null;
+        bool? hasContext = null;
         var byMediaType = new SortedDictionary<string, ChosenChunker>(StringComparer.Ordinal);
         foreach (var part in text.ToLowerInvariant().Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
+            if (part.StartsWith("context", StringComparison.Ordinal))
+            {
+                var isOn = string.Equals(part, Context, StringComparison.Ordinal);
+                if (hasContext is not null || (!isOn && !string.Equals(part, NoContext, StringComparison.Ordinal)))
+                    throw new ChunkingPlanException($"\"{part}\" is not understood, or the context is chosen twice. Write {Context} or {NoContext} once.");
+                hasContext = isOn;
+                continue;
+            }
+
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals < 0 || !part.AsSpan(0, equals).Contains('/'))
             {
@@ -32,7 +48,7 @@ internal sealed record ChunkingPlanText(ChosenChunker Standard, IReadOnlyList<Ke
             if (!byMediaType.TryAdd(mediaType, Choose(part[(equals + 1)..]))) throw new ChunkingPlanException($"\"{mediaType}\" stands twice in the chunking plan. Give it one chunker.");
         }
 
-        return new ChunkingPlanText(standard ?? Choose(ChunkerKinds.All[0].Description.Name), [.. byMediaType]);
+        return new ChunkingPlanText(standard ?? Choose(ChunkerKinds.All[0].Description.Name), [.. byMediaType], hasContext ?? true);
     }
 
     private static string Names => string.Join(", ", ChunkerKinds.All.Select(kind => kind.Description.Name));

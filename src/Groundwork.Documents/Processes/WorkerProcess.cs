@@ -11,6 +11,10 @@ namespace Groundwork.Documents.Processes;
 internal sealed class WorkerProcess : IDisposable
 {
     private const int KeptMessages = 2048;
+
+    // What is allocated between two collections. Left alone, the runtime takes about as much as the processor's largest cache holds, which other processes need too.
+    private const int YoungBytes = 4 << 20;
+
     private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_endTime = TimeSpan.FromSeconds(2);
 
@@ -22,13 +26,13 @@ internal sealed class WorkerProcess : IDisposable
         ["PATH", "HOME", "USERPROFILE", "LANG", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TESSDATA_PREFIX", "FONTCONFIG_PATH", "FONTCONFIG_FILE", "SystemRoot"];
 
     private readonly Process _process;
-    private readonly DirectoryInfo _folder;
+    private readonly WorkerFolder _folder;
     private readonly WireWriter _to;
     private readonly WireReader _from;
     private readonly StringBuilder _messages = new();
     private readonly ManualResetEventSlim _isSilent = new();
 
-    private WorkerProcess(Process process, DirectoryInfo folder)
+    private WorkerProcess(Process process, WorkerFolder folder)
     {
         (_process, _folder) = (process, folder);
         _to = new WireWriter(new BufferedStream(process.StandardInput.BaseStream, 1 << 16));
@@ -53,12 +57,13 @@ internal sealed class WorkerProcess : IDisposable
         // Nothing that a document could be after: no keys, no addresses of models.
         foreach (var name in start.Environment.Keys.Where(name => !IsPassed(name)).ToArray()) start.Environment.Remove(name);
         // Temporary files of its own, which go with it also when it is killed.
-        var folder = Directory.CreateTempSubdirectory("groundwork-worker-");
-        foreach (var name in (ReadOnlySpan<string>)["TMPDIR", "TEMP", "TMP"]) start.Environment[name] = folder.FullName;
+        var folder = WorkerFolder.Create();
+        foreach (var name in (ReadOnlySpan<string>)["TMPDIR", "TEMP", "TMP"]) start.Environment[name] = folder.Path;
         start.Environment["DOTNET_GCHeapHardLimit"] = options.MemoryBytes.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_GCConserveMemory"] = "5";
+        start.Environment["DOTNET_GCConserveMemory"] = "7";
+        start.Environment["DOTNET_GCgen0size"] = YoungBytes.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         var process = new Process { StartInfo = start };
         try
@@ -68,7 +73,7 @@ internal sealed class WorkerProcess : IDisposable
         catch (Exception failure) when (failure is Win32Exception or IOException)
         {
             process.Dispose();
-            folder.Delete(recursive: true);
+            folder.Dispose();
             throw new ReadingPlaceException($"The program that reads documents, {options.Command[0]}, does not start ({failure.Message}). Check that it is there and that there is memory left.", failure);
         }
 
@@ -110,14 +115,7 @@ internal sealed class WorkerProcess : IDisposable
         Kill();
         _process.WaitForExit(s_endTime);
         _process.Dispose();
-        try
-        {
-            _folder.Delete(recursive: true);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // Something still writes there, or cleaned up first; the system empties its temporary folder.
-        }
+        _folder.Dispose();
     }
 
     private static bool IsPassed(string name) =>

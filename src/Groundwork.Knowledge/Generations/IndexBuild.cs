@@ -22,7 +22,10 @@ internal sealed class IndexBuild(DocumentStore documents, string chunking, IChun
         await AddAsync();
         var commit = writer.Commit(cancellationToken);
 
-        // Built once and searched often: one segment is searched fastest.
+        // Merging needs memory of its own, outside the reach of the collector for the most part.
+        LargeStep.GiveBack();
+
+        // Built once and searched often: few segments are searched fastest.
         writer.Settle(1, cancellationToken);
         return commit;
 

@@ -10,11 +10,11 @@ namespace Groundwork.Knowledge.Ingestion;
 internal sealed class IngestRun : IDisposable
 {
     private const int BatchDocuments = 64;
-    private const int BatchCharacters = 4 << 20;
-    private const int CommitChunks = 20_000;
+    private const int BatchCharacters = 2 << 20;
+    private const int CommitChunks = 10_000;
     private const int LeasedFiles = 64;
     private const int PlannedAtOnce = 512;
-    private const long BytesUnderWay = 16 << 20;
+    private const long BytesUnderWay = 6 << 20;
 
     // What takes longer than a moment to make searchable is left to the next writer when an ingestion is broken off.
     private const int PartingChunks = 5_000;
@@ -33,7 +33,7 @@ internal sealed class IngestRun : IDisposable
     private readonly string _owner;
     private readonly string _reading;
     private readonly DocumentDesk _desk;
-    private readonly List<ReadDocument> _batch = [];
+    private readonly List<(ReadDocument Read, ReadWork.Source Source)> _batch = [];
     private readonly List<FinishedFile> _finished = [];
     private readonly FileProblems _problems = new();
     private readonly Dictionary<string, string> _movedFrom = new(StringComparer.Ordinal);
@@ -73,7 +73,7 @@ internal sealed class IngestRun : IDisposable
             foreach (var news in await OutOfReachAsync(listing, cancellationToken)) yield return news;
             var needed = new Dictionary<string, SourceItem.Present>(StringComparer.Ordinal);
             await foreach (var news in PlanAsync(listing, gone, left, needed, cancellationToken)) yield return news;
-            await FlushAsync(cancellationToken);
+            foreach (var news in await FlushAsync(cancellationToken)) yield return news;
             await _jobs.RemoveAsync([.. left.Waiting.Where(path => !needed.ContainsKey(path))], cancellationToken);
             await foreach (var news in WorkAsync(needed, cancellationToken)) yield return news;
             await RemoveGoneAsync(gone, cancellationToken);
@@ -159,7 +159,8 @@ internal sealed class IngestRun : IDisposable
                     break;
             }
 
-            if (_finished.Count >= PlannedAtOnce) await FlushAsync(cancellationToken);
+            if (_finished.Count >= PlannedAtOnce)
+                foreach (var news in await FlushAsync(cancellationToken)) yield return news;
             yield return Advance(path, step.Item.Bytes ?? 0);
         }
 
@@ -190,14 +191,15 @@ internal sealed class IngestRun : IDisposable
                 StepsOf(leased, needed, steps, cancellationToken), work => _desk.ReadAsync(work, cancellationToken), WeightOf, depth: 4 * _options.Parallel, BytesUnderWay, cancellationToken))
             {
                 foreach (var news in await TakeAsync(outcome, cancellationToken)) yield return news;
-                if (_batch.Count + _finished.Count >= BatchDocuments || _batchCharacters >= BatchCharacters) await FlushAsync(cancellationToken);
+                if (_batch.Count + _finished.Count >= BatchDocuments || _batchCharacters >= BatchCharacters)
+                    foreach (var news in await FlushAsync(cancellationToken)) yield return news;
                 if (_writer.Unsettled >= CommitChunks) await _writer.CommitAsync(cancellationToken);
                 if (outcome.Document is not null && _options.Memory?.Shortage() is { } shortage)
                     await foreach (var news in MemoryPause.WaitAsync(shortage, _options.Memory, _place, _time, cancellationToken)) yield return news;
             }
 
             // Before the next lease: a file that was tried before is read alone, with nothing of others at stake.
-            await FlushAsync(cancellationToken);
+            foreach (var news in await FlushAsync(cancellationToken)) yield return news;
         }
     }
 
@@ -224,9 +226,11 @@ internal sealed class IngestRun : IDisposable
                 _ended = ended;
                 return [];
             case ReadWork.Source source when outcome.Problem is { } problem:
-                return Fail(source.Info.Path, source.Info.FirstLine > 1 ? FormattableString.Invariant($"line {source.Info.FirstLine}") : string.Empty, problem);
+                return Fail(source.Info.Path, PlaceOf(source), problem);
             case ReadWork.Source source:
-                Add(outcome.Document!, source);
+                _batch.Add((outcome.Document!, source));
+                _batchCharacters += outcome.Document!.Document.Text.Length;
+                Count(outcome.Document, source, 1);
                 return [];
             case ReadWork.FileDone done when _ended is { } ended:
                 _ended = null;
@@ -240,20 +244,28 @@ internal sealed class IngestRun : IDisposable
         }
     }
 
-    private IReadOnlyList<IngestEvent> Fail(string path, string place, DocumentUnreadableException problem) =>
-        _problems.Add(place, problem) ? [FileProblem.Of(problem, place).ToEvent(path)] : [];
+    private IReadOnlyList<IngestEvent> Fail(string path, string place, DocumentUnreadableException problem) => Fail(path, FileProblem.Of(problem, place));
 
-    private void Add(ReadDocument read, ReadWork.Source source)
+    private IReadOnlyList<IngestEvent> Fail(string path, FileProblem problem) => _problems.Add(path, problem) ? [problem.ToEvent(path)] : [];
+
+    // A part that has a name is told by it, with the containers inside the file on the way to it; a record by its line.
+    private static string PlaceOf(ReadWork.Source source)
     {
-        _batch.Add(read);
-        _batchCharacters += read.Document.Text.Length;
+        if (!source.IsPart) return string.Empty;
+        var id = source.Info.Id.Value;
+        return source.Info.PartName is null ? FormattableString.Invariant($"line {source.Info.FirstLine}")
+            : id.IndexOf("!/", StringComparison.Ordinal) is > 0 and var at ? id[(at + 2)..] : source.Info.PartName;
+    }
+
+    private void Count(ReadDocument read, ReadWork.Source source, int one)
+    {
         var isMoved = _movedFrom.ContainsKey(source.Info.Path);
         _counts = _counts with
         {
-            Moved = _counts.Moved + (isMoved ? 1 : 0),
-            Added = _counts.Added + (!isMoved && !source.IsKnown ? 1 : 0),
-            Updated = _counts.Updated + (!isMoved && source.IsKnown ? 1 : 0),
-            Chunks = _counts.Chunks + read.Chunks.Count,
+            Moved = _counts.Moved + (isMoved ? one : 0),
+            Added = _counts.Added + (!isMoved && !source.IsKnown ? one : 0),
+            Updated = _counts.Updated + (!isMoved && source.IsKnown ? one : 0),
+            Chunks = _counts.Chunks + one * read.Chunks.Count,
         };
     }
 
@@ -261,15 +273,15 @@ internal sealed class IngestRun : IDisposable
     {
         var path = done.Item.Path;
         var news = new List<IngestEvent>();
-        var problems = _problems.Take(out var rest);
-        if (rest is not null) news.Add(rest.ToEvent(path));
         if (done.MayLeaveDocuments && _catalog.TryGetValue(path, out var known) && known.Documents > 0)
         {
             // Only now is it known which parts of a container no longer exist.
-            await FlushAsync(cancellationToken);
+            news.AddRange(await FlushAsync(cancellationToken));
             await RemoveAsync([.. (await _writer.Documents.FromPathAsync(path, cancellationToken)).Select(d => d.Id).Where(id => !_ids.HasSeenIn(path, id))], isMoved: false, cancellationToken);
         }
 
+        var problems = _problems.Take(path, out var rest);
+        if (rest is not null) news.Add(rest.ToEvent(path));
         Note(new FinishedFile(path, done.Hash, done.Item.Version, done.Bytes, problems, done.Job));
         news.Add(Advance(path, done.Bytes));
         return news;
@@ -307,16 +319,32 @@ internal sealed class IngestRun : IDisposable
     }
 
     // Documents first, then the files that count as read: after a crash in between, a file is merely read again.
-    private async ValueTask FlushAsync(CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<IngestEvent>> FlushAsync(CancellationToken cancellationToken)
     {
-        if (_batch.Count > 0) await _writer.PutAsync(_batch, cancellationToken);
+        var news = new List<IngestEvent>();
+        if (_batch.Count > 0)
+            foreach (var (document, reason) in await _writer.PutAsync([.. _batch.Select(b => b.Read)], cancellationToken)) news.AddRange(Refuse(document, reason));
         if (_finished.Count > 0) await _store.FinishAsync(_finished, _reading, _jobs, _owner, cancellationToken);
         _batch.Clear();
         _finished.Clear();
         _batchCharacters = 0;
-        if (_time.GetElapsedTime(_renewed) < s_lease / 4) return;
+        if (_time.GetElapsedTime(_renewed) < s_lease / 4) return news;
         await _jobs.RenewAsync(_owner, s_lease, cancellationToken);
         _renewed = _time.GetTimestamp();
+        return news;
+    }
+
+    // Its file may be done already, or have further parts.
+    private IReadOnlyList<IngestEvent> Refuse(DocumentId document, string reason)
+    {
+        var (read, source) = _batch.FindLast(b => b.Read.Document.Id == document);
+        Count(read, source, -1);
+        var path = source.Info.Path;
+        var problem = new FileProblem(PlaceOf(source), UnreadableReason.Refused, $"The embedder refuses the text of \"{document}\": {reason}");
+        var done = _finished.FindIndex(f => string.Equals(f.Path, path, StringComparison.Ordinal));
+        if (done < 0) return Fail(path, problem);
+        _finished[done] = _finished[done] with { Problems = [.. _finished[done].Problems, problem] };
+        return [problem.ToEvent(path)];
     }
 
     private async ValueTask RemoveGoneAsync(List<string> gone, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal static class FittedModelFile
 {
     private const uint Version = 1;
     private const int FingerprintBytes = 8;
+    private const int LikelyRest = 4096;
     private const int MostDimensions = 4096;
     private const int MostTerms = 1 << 20;
 
@@ -21,7 +22,8 @@ internal static class FittedModelFile
 
     public static byte[] Write(FittedModel model)
     {
-        using var stream = new MemoryStream();
+        var bytes = (long)model.Vocabulary.Count * (sizeof(ulong) + sizeof(float)) + ((long)model.Terms.Length * sizeof(ushort));
+        using var stream = new MemoryStream((int)Math.Min(System.Array.MaxLength, bytes + LikelyRest));
         using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(Magic);

@@ -6,17 +6,20 @@ namespace Groundwork.Knowledge.Meaning;
 /// <remarks>About 8 bytes for each different term of each chunk and 60 for each different term of all.</remarks>
 internal sealed class FittingSample
 {
+    private const int PageEntries = 1 << 16;
     private readonly Dictionary<ulong, int> _places = [];
     private readonly List<ulong> _hashes = [];
     private readonly List<int> _chunksWith = [];
     private readonly List<int> _starts = [0];
-    private readonly List<(int Term, int Count)> _entries = [];
+
+    // Pages, because one list of all would be copied as it grows.
+    private readonly List<(int Term, int Count)[]> _pages = [];
 
     /// <summary>Chunks so far.</summary>
     public int Chunks => _starts.Count - 1;
 
     /// <summary>Entries so far: different terms, summed over chunks.</summary>
-    public int Entries => _entries.Count;
+    public int Entries { get; private set; }
 
     /// <summary>Takes a chunk in.</summary>
     public void Add(IEnumerable<KeyValuePair<ulong, int>> counts)
@@ -32,10 +35,10 @@ internal sealed class FittingSample
             }
 
             _chunksWith[place]++;
-            _entries.Add((place, count));
+            AddEntry(place, count);
         }
 
-        _starts.Add(_entries.Count);
+        _starts.Add(Entries);
     }
 
     /// <summary>
@@ -61,41 +64,52 @@ internal sealed class FittingSample
 
     private (SparseMatrix Weights, float UnknownShare) Weights(Vocabulary vocabulary, int[] column)
     {
-        var starts = new List<int>(_starts.Count) { 0 };
-        var places = new List<int>(_entries.Count);
-        var values = new List<float>(_entries.Count);
-        var (known, unknown) = (0.0, 0.0);
+        var known = CountKnown(column);
+        var (starts, places, values) = (new List<int>(_starts.Count) { 0 }, new int[known], new float[known]);
+        var (at, knownWeight, unknownWeight) = (0, 0.0, 0.0);
         var row = new List<(int Column, float Weight)>();
         for (var chunk = 0; chunk < Chunks; chunk++)
         {
             row.Clear();
             var squares = 0.0;
-            foreach (var (term, count) in CollectionsMarshal.AsSpan(_entries)[_starts[chunk].._starts[chunk + 1]])
+            for (var i = _starts[chunk]; i < _starts[chunk + 1]; i++)
             {
+                var (term, count) = Entry(i);
                 if (column[term] < 0)
                 {
-                    unknown += Vocabulary.TfOf(count) * vocabulary.UnknownIdf;
+                    unknownWeight += Vocabulary.TfOf(count) * vocabulary.UnknownIdf;
                     continue;
                 }
 
                 var weight = Vocabulary.TfOf(count) * vocabulary.Idf[column[term]];
                 row.Add((column[term], weight));
-                known += weight;
+                knownWeight += weight;
                 squares += (double)weight * weight;
             }
 
             if (row.Count == 0) continue;
             row.Sort((a, b) => a.Column.CompareTo(b.Column));
             var scale = (float)(1 / Math.Sqrt(squares));
-            foreach (var (at, weight) in row)
-            {
-                places.Add(at);
-                values.Add(weight * scale);
-            }
-
-            starts.Add(places.Count);
+            foreach (var (to, weight) in row) (places[at], values[at++]) = (to, weight * scale);
+            starts.Add(at);
         }
 
-        return (new SparseMatrix(vocabulary.Count, [.. starts], [.. places], [.. values]), known + unknown > 0 ? (float)(unknown / (known + unknown)) : 0);
+        return (new SparseMatrix(vocabulary.Count, [.. starts], places, values), knownWeight + unknownWeight > 0 ? (float)(unknownWeight / (knownWeight + unknownWeight)) : 0);
+    }
+
+    private int CountKnown(int[] column)
+    {
+        var known = 0;
+        for (var i = 0; i < Entries; i++)
+            if (column[Entry(i).Term] >= 0) known++;
+        return known;
+    }
+
+    private (int Term, int Count) Entry(int number) => _pages[number / PageEntries][number % PageEntries];
+
+    private void AddEntry(int term, int count)
+    {
+        if (Entries == _pages.Count * PageEntries) _pages.Add(new (int, int)[PageEntries]);
+        _pages[^1][Entries++ % PageEntries] = (term, count);
     }
 }

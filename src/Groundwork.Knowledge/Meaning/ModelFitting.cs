@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Groundwork.Knowledge.Generations;
 using Groundwork.Language;
 
 namespace Groundwork.Knowledge.Meaning;
@@ -20,7 +22,10 @@ internal sealed class ModelFitting(FittingOptions options, CancellationToken can
     // The same on every machine, so that the same texts give the same model.
     private const ulong Seed = 0x67726F756E64;
 
-    private readonly FittingSample _sample = new();
+    // Analysers remember frequent words; new ones for every batch would have to learn them again.
+    private readonly ConcurrentBag<TermCounts> _counters = [];
+
+    private FittingSample _sample = new();
     private readonly Dictionary<LanguageCode, int> _languages = [];
 
     /// <summary>Dimensions for a sample of this many chunks: 64 up to 2,000, then 1.5 times the root, 256 from 30,000 on; a multiple of 16.</summary>
@@ -52,7 +57,7 @@ internal sealed class ModelFitting(FittingOptions options, CancellationToken can
     {
         var counted = new KeyValuePair<ulong, int>[batch.Count][];
         Parallel.For(
-            0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken }, () => new TermCounts(),
+            0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken }, () => _counters.TryTake(out var counts) ? counts : new TermCounts(),
             (i, _, counts) =>
             {
                 counts.Clear();
@@ -60,7 +65,7 @@ internal sealed class ModelFitting(FittingOptions options, CancellationToken can
                 counted[i] = [.. counts.Counts];
                 return counts;
             },
-            _ => { });
+            _counters.Add);
         foreach (var counts in counted) _sample.Add(counts);
         foreach (var chunk in batch) System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_languages, chunk.Language, out _)++;
         batch.Clear();
@@ -72,6 +77,10 @@ internal sealed class ModelFitting(FittingOptions options, CancellationToken can
         var (vocabulary, weights, unknownShare) = _sample.Weigh(leastChunks: 2, mostShare: 0.5, options.MostTerms);
         if (vocabulary.Count == 0 || weights.Rows == 0) return null;
         var wanted = Math.Min(options.Dimensions ?? DimensionsFor(_sample.Chunks), vocabulary.Count);
+
+        // The counts are not needed any more, and what follows needs as much memory again.
+        _sample = new FittingSample();
+        LargeStep.GiveBack();
         var (values, vectors) = RandomisedSvd.Run(weights, wanted, Seed, new RowBlocks(options.Threads, cancellationToken));
         if (values.Length == 0) return null;
         var terms = new Half[vocabulary.Count * values.Length];

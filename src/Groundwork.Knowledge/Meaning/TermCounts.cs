@@ -36,8 +36,12 @@ internal sealed class TermCounts
     /// <summary>The text of a chunk: where it stands, then what it says.</summary>
     public void Add(ChunkRecord record)
     {
-        Add(record.Title, record.Language);
-        foreach (var heading in record.Chunk.Headings) Add(heading, record.Language);
+        if (record.HasContext)
+        {
+            Add(record.Title, record.Language);
+            foreach (var heading in record.Chunk.Headings) Add(heading, record.Language);
+        }
+
         Add(record.Chunk.Text, record.Language);
     }
 

@@ -91,5 +91,8 @@ internal sealed class ChunkRows(CollectionName collection)
             new ChunkId(row.GetString(0)), new DocumentId(row.GetString(1)), new ContentHash(row.GetString(2)), row.GetInt32(3),
             new TextSpan(row.GetInt32(4), row.GetInt32(5)), row.GetString(6), StructureText.ReadList(row.GetString(7)),
             row.IsDBNull(13) ? null : new TextSpan(row.GetInt32(13), row.GetInt32(14))),
-        row.GetString(8), row.GetString(9), row.GetString(10), new LanguageCode(row.GetString(11)), StructureText.ReadMetadata(row.GetString(12)));
+        row.GetString(8), row.GetString(9), row.GetString(10), new LanguageCode(row.GetString(11)), StructureText.ReadMetadata(row.GetString(12)))
+    {
+        HasContext = ChunkingPlan.HasContext(row.GetString(15)),
+    };
 }

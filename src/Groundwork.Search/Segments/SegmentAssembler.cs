@@ -8,6 +8,8 @@ namespace Groundwork.Search.Segments;
 /// <remarks>Entries keep the order of the inputs, so postings only need new numbers, never a new order.</remarks>
 internal sealed class SegmentAssembler
 {
+    private const int HeldBytes = 16 << 20;
+
     private readonly IReadOnlyList<SegmentInput> _inputs;
     private readonly int[][] _renumbered;
     private readonly IReadOnlyList<FieldDefinition> _fields;
@@ -144,9 +146,17 @@ internal sealed class SegmentAssembler
         var terms = new TermsWriter(file);
         var merge = new TermMerge(_inputs);
         var encoder = new BlockEncoder([.. counts.Select(c => c.Weighting)], lengths);
+        var letGo = 0L;
         for (var steps = 1; merge.MoveNext(); steps++)
         {
             if ((steps & 0xFFF) == 0) _cancellationToken.ThrowIfCancellationRequested();
+            if (file.SectionLength - letGo > HeldBytes)
+            {
+                // Postings are read from start to end; what lies behind need not stay.
+                foreach (var input in _inputs) input.LetGo();
+                letGo = file.SectionLength;
+            }
+
             encoder.Clear();
 
             // Inputs come in their order, so new entry numbers ascend.

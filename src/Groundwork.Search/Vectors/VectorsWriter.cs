@@ -30,7 +30,12 @@ internal sealed class VectorsWriter(
             rowsOf[i] = new int[inputs[i].VectorCount];
             for (var row = 0; row < rowsOf[i].Length; row++)
             {
-                if (row % RowsPerCheck == 0) cancellationToken.ThrowIfCancellationRequested();
+                if (row % RowsPerCheck == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    inputs[i].LetGo();
+                }
+
                 var entry = renumbered[i][inputs[i].VectorEntry(row)];
                 rowsOf[i][row] = SegmentAssembler.Dropped;
                 if (entry == SegmentAssembler.Dropped) continue;
@@ -42,7 +47,7 @@ internal sealed class VectorsWriter(
             }
 
             // The vectors are most of a segment, and will not be read again here.
-            if (rowsOf[i].Length >= RowsPerCheck) inputs[i].LetGo();
+            inputs[i].LetGo();
         }
 
         file.End(SectionKind.Vectors);

@@ -18,7 +18,7 @@ internal static class PushEndpoint
             .Produces<ErrorReply>(StatusCodes.Status400BadRequest).Produces<ErrorReply>(StatusCodes.Status422UnprocessableEntity)
             .Produces<IngestReply>().Produces<ErrorReply>(StatusCodes.Status500InternalServerError);
         api.MapDelete("/push/{collection}/{**id}", DeleteAsync)
-            .WithSummary("A document is gone from every file, also what was handed over of it")
+            .WithSummary("What was handed over under an id is gone from every file; a document of that id from elsewhere stays")
             .Produces<DeleteReply>().Produces<ErrorReply>(StatusCodes.Status404NotFound);
     }
 
@@ -42,5 +42,5 @@ internal static class PushEndpoint
     }
 
     private static async Task<IResult> DeleteAsync(Workspace workspace, string collection, string id, CancellationToken cancellationToken) =>
-        JsonReply.Of(await new DeleteDocuments(workspace).RunAsync(new DeleteRequest([id], collection), cancellationToken), GroundworkJson.Readable.DeleteReply);
+        JsonReply.Of(await new DeleteDocuments(workspace).RunPushedAsync(collection, id, cancellationToken), GroundworkJson.Readable.DeleteReply);
 }

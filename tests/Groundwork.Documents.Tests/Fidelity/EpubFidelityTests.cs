@@ -34,6 +34,15 @@ public sealed class EpubFidelityTests
         """;
 
     [Fact]
+    public async Task What_looks_like_furniture_of_a_web_page_is_text_in_a_book()
+    {
+        var days = string.Concat(Enumerable.Range(1, 20).Select(i => $"<p>The traveller writes of day {i} that the road was long, the inn was full and the soup was cold.</p>"));
+        var document = await Reading.BytesAsync(MediaTypes.Epub, SampleEpub.OfChapters(
+            [("one.xhtml", $"<h1>The road</h1><article>{days}</article><div class=\"sidebar\"><p>A box about soup.</p></div><aside><p>1. Said in a letter.</p></aside><footer><p>Written in Ghent.</p></footer><header><p>A motto at the end.</p></header><ul class=\"menu\"><li><a href=\"x\">Turnips</a></li><li><a href=\"y\">Leeks</a></li></ul>")]));
+        foreach (var kept in new[] { "day 20", "A box about soup.", "1. Said in a letter.", "Written in Ghent.", "A motto at the end.", "Turnips", "Leeks" }) document.Text.ShouldContain(kept);
+    }
+
+    [Fact]
     public async Task Chapters_stand_in_reading_order_with_the_titles_of_the_navigation()
     {
         var document = await Reading.BytesAsync(MediaTypes.Epub, Book(

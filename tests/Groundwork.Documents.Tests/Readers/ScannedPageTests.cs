@@ -52,6 +52,31 @@ public sealed class ScannedPageTests
         document.Notes.ShouldContain(note => note.StartsWith("Page 2 was left out", StringComparison.Ordinal) && note.Contains("MaxOcrPages", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task When_the_time_for_OCR_is_over_the_pages_of_text_stay_and_the_others_are_named()
+    {
+        var scan = Rendered("-gray", "pgm");
+        var readers = new ReaderSet(new ReadingLimits { MaxOcrTime = TimeSpan.FromTicks(10_000) }); // No page is rendered in a millisecond.
+        var pdf = new PdfSample().Page().Lines(72, 100, 12, "A page of ordinary text comes first.").Page().Scan(scan).Page().Scan(scan).ToArray();
+        var document = await Reading.ReadAsync(readers.ReaderFor(MediaTypes.Pdf)!, pdf, s_pdf);
+        document.Text.ShouldBe("A page of ordinary text comes first.");
+        var note = document.Notes.ShouldHaveSingleItem(string.Join('|', document.Notes));
+        note.ShouldContain("MaxOcrTime");
+        note.ShouldContain("2");
+        note.ShouldContain("3");
+    }
+
+    [Theory]
+    [InlineData(MediaTypes.Pdf)]
+    [InlineData(MediaTypes.Png)]
+    public void Languages_of_OCR_are_part_of_the_fingerprint(string mediaType)
+    {
+        string Fingerprint(string? languages) => new ReaderSet(new ReadingLimits { OcrLanguages = languages }).ReaderFor(mediaType)!.Fingerprint;
+        new[] { Fingerprint(null), Fingerprint("eng"), Fingerprint("deu+eng") }.Distinct(StringComparer.Ordinal).Count().ShouldBe(3);
+        Fingerprint("eng").ShouldBe(Fingerprint("eng"));
+        string.Equals(WithoutTesseract.Fingerprint, new ReaderSet(ReadingLimits.Default).ReaderFor(MediaTypes.Pdf)!.Fingerprint, StringComparison.Ordinal).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("-png", "png", MediaTypes.Png)]
     [InlineData("-jpeg", "jpg", MediaTypes.Jpeg)]

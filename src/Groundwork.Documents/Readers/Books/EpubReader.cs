@@ -5,19 +5,17 @@ using Groundwork.Documents.Readers.Web;
 
 namespace Groundwork.Documents.Readers.Books;
 
-/// <summary>Books in EPUB 2 and 3. Chapters are read by the reader of HTML and put together in reading order.</summary>
+/// <summary>Books in EPUB 2 and 3. Chapters are put together in reading order, with everything a reader of the book sees: what looks like furniture on a page of the web is text in a book.</summary>
 internal sealed class EpubReader(ReadingLimits limits) : IDocumentReader
 {
-    private readonly HtmlReader _html = new(limits);
-
     public FormatDescription Format { get; } = new(
         "Book (EPUB)", [MediaTypes.Epub], "chapter's file, line",
         """
-        The chapters in reading order, each read as HTML is. A chapter without a heading gets its title from the table of contents, which itself is left
+        The chapters in reading order, each whole: boxes, asides and notes are kept. A chapter without a heading gets its title from the table of contents, which itself is left
         out. Title, author, dates, subjects and language come from the book. Refused: a book that is protected against copying (DRM); obfuscated fonts do not matter.
         """);
 
-    public string Fingerprint => $"epub-2+{_html.Fingerprint}";
+    public string Fingerprint => $"epub-3+{HtmlMarkup.Fingerprint}";
 
     public ValueTask<Document> ReadAsync(Stream content, SourceInfo source, CancellationToken cancellationToken) =>
         Package.ReadAsync(content, source, limits, "an e-book program", package => ReadAsync(package, source, cancellationToken), cancellationToken);
@@ -48,10 +46,11 @@ internal sealed class EpubReader(ReadingLimits limits) : IDocumentReader
         if (part is null) return null;
         using var text = new StreamReader(part, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         var markup = XhtmlTags.Close(await text.ReadToEndAsync(cancellationToken));
-        using var stream = new MemoryStream(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(markup)).ToArray(), writable: false);
+        var chapter = new DocumentBuilder(new SourceInfo(new DocumentId(path), path, MediaTypes.Xhtml));
+        HtmlMarkup.Write(markup, chapter, part: null, cancellationToken);
         try
         {
-            return await _html.ReadAsync(stream, new SourceInfo(new DocumentId(path), path, MediaTypes.Xhtml, Language: language), cancellationToken);
+            return chapter.Build(foundLanguage: language);
         }
         catch (DocumentUnreadableException problem) when (problem.Reason == UnreadableReason.Empty)
         {

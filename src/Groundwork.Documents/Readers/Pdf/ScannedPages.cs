@@ -60,6 +60,7 @@ internal sealed class ScannedPages(ReadingLimits limits, TextRecognition recogni
         var read = new Dictionary<int, PageWords>();
         var failed = new List<PageWords>();
         var done = 0;
+        var limit = FormattableString.Invariant($"at most {limits.MaxOcrPages} pages are read by OCR (MaxOcrPages)");
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(limits.MaxOcrTime);
         try
@@ -80,11 +81,11 @@ internal sealed class ScannedPages(ReadingLimits limits, TextRecognition recogni
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            builder.Note(FormattableString.Invariant($"OCR was stopped after {limits.MaxOcrTime.TotalMinutes:0.#} minutes (MaxOcrTime)."));
+            limit = FormattableString.Invariant($"OCR of one document is stopped after {limits.MaxOcrTime.TotalMinutes:0.#} minutes (MaxOcrTime)");
         }
 
         if (failed.Count > 0) builder.Note($"{RecognitionNotes.Named(failed)} left out: OCR failed or passed a limit.");
-        if (done < candidates.Count) builder.Note(FormattableString.Invariant($"{RecognitionNotes.Named(candidates[done..])} left out: at most {limits.MaxOcrPages} pages are read by OCR (MaxOcrPages)."));
+        if (done < candidates.Count) builder.Note(FormattableString.Invariant($"{RecognitionNotes.Named(candidates[done..])} left out: {limit}."));
         return read;
     }
 

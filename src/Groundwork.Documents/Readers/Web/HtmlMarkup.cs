@@ -8,6 +8,9 @@ namespace Groundwork.Documents.Readers.Web;
 /// <summary>HTML or XHTML that stands inside another format (a chapter of a book, an e-mail, a cell of a notebook) becomes blocks.</summary>
 internal static partial class HtmlMarkup
 {
+    /// <summary>Changes when the same markup would become other blocks.</summary>
+    public const string Fingerprint = "markup-3";
+
     private static readonly HtmlParserOptions s_options = new() { IsKeepingSourceReferences = true };
 
     /// <summary>Adds the visible text of some markup to a document. Everything a reader would see is kept, asides and footers too.</summary>

@@ -64,4 +64,16 @@ public sealed class TarReaderTests
         ((ContainedPart.Readable)(await Opening.PartsAsync("a.txt.gz", cut))[0]).Source.Notes.ShouldContain(note => note.Contains("cut off", StringComparison.Ordinal));
         (await Should.ThrowAsync<DocumentUnreadableException>(() => Opening.PartsAsync("a.gz", TarSample.Gzip(new byte[60 << 20])))).Reason.ShouldBe(UnreadableReason.Hostile);
     }
+
+    [Theory]
+    [InlineData('g')]
+    [InlineData('x')]
+    [InlineData('L')]
+    public async Task Headers_without_a_file_behind_them_count_as_unpacked_bytes(char kind)
+    {
+        var header = new TarSample().Add("about", [], kind).ToArray(hasEnd: false);
+        var tar = new byte[header.Length * 40_000];
+        for (var at = 0; at < tar.Length; at += header.Length) header.CopyTo(tar, at);
+        (await Should.ThrowAsync<DocumentUnreadableException>(() => Opening.PartsAsync("a.tgz", TarSample.Gzip(tar), new ReadingLimits { MaxUnpackRatio = 50 }))).Reason.ShouldBe(UnreadableReason.Hostile);
+    }
 }
