@@ -39,7 +39,7 @@ internal static class AskCommand
                     History = parsed.GetValue(history) is { } turns ? await HistoryFile.ReadAsync(turns, cancellationToken) : null,
                     Steps = QueryOptions.Read(parsed.GetValue(steps)),
                 }, cancellationToken));
-            foreach (var step in reply.Steps ?? []) await shell.Error.WriteLineAsync(step.ToString());
+            await QueryOptions.WriteAsync(shell.Error, reply.Steps, parsed.GetValue(steps) is not null);
             shell.Reply(parsed, reply, GroundworkJson.Readable.AskReply, output => AnswerText.Draw(output, reply));
             return Shell.Done;
         }));

@@ -42,7 +42,7 @@ internal static class SearchCommand
                 Steps = QueryOptions.Read(parsed.GetValue(steps)),
             }, cancellationToken);
             if (reply.Notice is { } notice) await shell.Error.WriteLineAsync(notice);
-            foreach (var step in reply.Steps ?? []) await shell.Error.WriteLineAsync(step.ToString());
+            await QueryOptions.WriteAsync(shell.Error, reply.Steps, parsed.GetValue(steps) is not null);
             shell.Reply(parsed, reply, GroundworkJson.Readable.SearchReply, output => Draw(output, reply));
             return Shell.Done;
         }));
