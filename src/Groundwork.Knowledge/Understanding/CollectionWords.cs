@@ -9,12 +9,12 @@ namespace Groundwork.Knowledge.Understanding;
 internal sealed class CollectionWords(KnowledgeBase knowledge, CollectionName name)
 {
     /// <summary>Reads in the newest commit.</summary>
-    public async ValueTask<T> ReadAsync<T>(Func<Snapshot, T> read, CancellationToken cancellationToken)
+    public async ValueTask<T> ReadAsync<T>(Func<PinnedCollection, ValueTask<T>> read, CancellationToken cancellationToken)
     {
         using var pinned = await knowledge.PinAsync(name, cancellationToken);
         try
         {
-            return read(pinned.Snapshot);
+            return await read(pinned);
         }
         catch (IndexDamagedException problem)
         {
@@ -27,14 +27,14 @@ internal sealed class CollectionWords(KnowledgeBase knowledge, CollectionName na
 
     /// <summary>How much each of some words tells: ln(1 + entries / entries with it); 0 for one the index does not know.</summary>
     public ValueTask<IReadOnlyDictionary<string, double>> RarityAsync(IReadOnlyCollection<string> words, CancellationToken cancellationToken) => ReadAsync<IReadOnlyDictionary<string, double>>(
-        snapshot =>
+        pinned =>
         {
-            var rarity = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
+            var (snapshot, rarity) = (pinned.Snapshot, new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase));
             double entries = Math.Max(1, snapshot.Status.Entries);
             var text = string.Join('\n', words);
             foreach (var word in snapshot.Words(text, cancellationToken))
                 rarity[word.Span.Of(text)] = word.Entries == 0 ? 0 : Math.Log(1 + (entries / word.Entries));
-            return rarity;
+            return ValueTask.FromResult<IReadOnlyDictionary<string, double>>(rarity);
         },
         cancellationToken);
 }

@@ -4,23 +4,24 @@ using Groundwork.Search;
 
 namespace Groundwork.Knowledge.Understanding;
 
-/// <summary>Words that the index does not know become words that it knows and that are spelt nearly so. What was written stays in the search for less.</summary>
+/// <summary>Words that the index does not know become words of the collection that are spelt nearly so. What was written stays in the search for less.</summary>
 /// <remarks>
-/// One slip first, as Norvig's corrector does ("How to Write a Spelling Corrector", 2007): every word that one letter left out, added, replaced or exchanged with its
-/// neighbour makes, of which the index knows the most frequent one best. These are whole words, so they go through the stemmer. Where none is known, terms of the
-/// index at distance two that begin alike.
+/// Terms of the index are stems and not shown to anybody, so they only say where to look: those that a word at one slip has (Norvig, "How to Write a Spelling
+/// Corrector", 2007), and those at distance two of a long word. The correction is the nearest word in passages that hold them. First letters are seldom
+/// wrong (Pollock and Zamora 1984), and a word nobody here wrote is more often right than a first letter is wrong: they must agree.
 /// </remarks>
 internal sealed class SpellingStep(CollectionWords words) : IUnderstandingStep
 {
-    // Shorter words have too many neighbours; longer ones may hold two slips.
-    private const int LeastLetters = 4;
-    private const int LeastForTwo = 7;
+    // Shorter words have too many neighbours; only long ones are likely to be meant at two slips.
+    private const int LeastLetters = 5;
+    private const int LeastForTwo = 9;
     private const int MostLetters = 24;
 
     // A pasted page is not corrected, and each correction walks the dictionary.
     private const int MostCharacters = 1000;
     private const int MostCorrections = 3;
-    private const int NearTerms = 16;
+    private const int MostLeads = 8;
+    private const int PassagesPerLead = 2;
     private const float AsWritten = 0.5f;
 
     public RetrievalStep Step => RetrievalStep.Spelling;
@@ -29,7 +30,7 @@ internal sealed class SpellingStep(CollectionWords words) : IUnderstandingStep
     {
         var text = question.Text;
         if (text.Length > MostCharacters) return Understood.Unchanged(question, $"only questions of at most {MostCharacters} characters are corrected");
-        var corrections = await words.ReadAsync(snapshot => Corrections(snapshot, text, cancellationToken), cancellationToken);
+        var corrections = await words.ReadAsync(pinned => CorrectionsAsync(pinned, text, cancellationToken), cancellationToken);
         if (corrections.Count == 0) return Understood.Unchanged(question, "no word to correct");
         var corrected = new StringBuilder(text);
         foreach (var (span, better) in corrections.AsEnumerable().Reverse()) corrected.Remove(span.Start, span.Length).Insert(span.Start, better);
@@ -38,16 +39,18 @@ internal sealed class SpellingStep(CollectionWords words) : IUnderstandingStep
             string.Join(", ", corrections.Select(c => $"{c.Span.Of(text)} → {c.Better}")));
     }
 
-    private static List<(TextSpan Span, string Better)> Corrections(Snapshot snapshot, string text, CancellationToken cancellationToken)
+    private static async ValueTask<List<(TextSpan Span, string Better)>> CorrectionsAsync(PinnedCollection pinned, string text, CancellationToken cancellationToken)
     {
         var corrections = new List<(TextSpan Span, string Better)>();
-        var all = snapshot.Words(text, cancellationToken);
+        var all = pinned.Snapshot.Words(text, cancellationToken);
         for (var i = 0; i < all.Count && corrections.Count < MostCorrections; i++)
         {
             var word = all[i];
             var overlaps = (i > 0 && all[i - 1].Span.Overlaps(word.Span)) || (i + 1 < all.Count && all[i + 1].Span.Overlaps(word.Span));
             if (word.Entries > 0 || word.IsStopWord || overlaps || !MayBeMisspelt(text, word.Span)) continue;
-            if (Better(snapshot, word.Span.Of(text), cancellationToken) is { } better) corrections.Add((word.Span, better));
+            var written = word.Span.Of(text);
+            if (await NearestAsync(pinned, written.ToLowerInvariant(), cancellationToken) is { } better)
+                corrections.Add((word.Span, char.IsLower(written[0]) ? better.ToLowerInvariant() : better));
         }
 
         return corrections;
@@ -56,10 +59,9 @@ internal sealed class SpellingStep(CollectionWords words) : IUnderstandingStep
     // Never what is quoted, has a wildcard, digits or connectors, or is a short form in capitals.
     private static bool MayBeMisspelt(string text, TextSpan span)
     {
-        var word = text.AsSpan(span.Start, span.Length);
         if (span.Length is < LeastLetters or > MostLetters) return false;
         var hasSmall = false;
-        foreach (var letter in word)
+        foreach (var letter in text.AsSpan(span.Start, span.Length))
         {
             if (!char.IsLetter(letter)) return false;
             hasSmall |= !char.IsUpper(letter);
@@ -68,25 +70,37 @@ internal sealed class SpellingStep(CollectionWords words) : IUnderstandingStep
         return hasSmall && (span.End >= text.Length || text[span.End] is not ('*' or '~')) && text.AsSpan(0, span.Start).Count('"') % 2 == 0;
     }
 
-    private static string? Better(Snapshot snapshot, string written, CancellationToken cancellationToken)
+    private static async ValueTask<string?> NearestAsync(PinnedCollection pinned, string word, CancellationToken cancellationToken)
     {
-        var word = written.ToLowerInvariant();
-        var variants = string.Join('\n', SpellingVariants.Of(word));
-        var best = default((string? Text, long Entries));
-        foreach (var variant in snapshot.Words(variants, cancellationToken))
+        var slips = word.Length >= LeastForTwo ? 2 : 1;
+        var best = default((string? Text, int Slips));
+        foreach (var lead in Leads(pinned.Snapshot, word, slips, cancellationToken))
         {
-            if (variant.IsStopWord || variant.Entries <= best.Entries) continue;
-            best = (variant.Span.Of(variants), variant.Entries);
+            var hits = pinned.Snapshot.Search(new SearchRequest(new Query.Words(lead), null, PassagesPerLead), cancellationToken);
+            foreach (var record in (await pinned.Documents.ChunksAsync([.. hits.Select(h => new Documents.ChunkId(h.Key.Value))], cancellationToken)).Values)
+            {
+                var said = $"{record.Title}\n{string.Join('\n', record.Chunk.Headings)}\n{record.Chunk.Text}";
+                foreach (var span in WordSplitter.Split(said))
+                {
+                    if (Math.Abs(span.Length - word.Length) > slips) continue;
+                    var other = span.Of(said);
+                    if (Slips(word, other.ToLowerInvariant()) is { } found && found <= slips && (best.Text is null || found < best.Slips)) best = (other, found);
+                }
+            }
         }
 
-        if (best.Text is not null || word.Length < LeastForTwo) return best.Text;
-        foreach (var near in snapshot.Near(word, 2, NearTerms, cancellationToken))
-        {
-            if (near.Term.Length < LeastLetters || near.Term[0] != word[0] || !near.Term.All(char.IsLetter)) continue;
-            // A stem is searched as a word, so it must be its own stem.
-            if (snapshot.Words(near.Term, cancellationToken) is [{ Entries: > 0 }]) return near.Term;
-        }
-
-        return null;
+        return best.Text;
     }
+
+    // Words under which passages may be found that hold what was meant: the more frequent first.
+    private static IEnumerable<string> Leads(Snapshot snapshot, string word, int slips, CancellationToken cancellationToken)
+    {
+        var variants = string.Join('\n', SpellingVariants.Of(word));
+        var known = snapshot.Words(variants, cancellationToken).Where(v => v.Entries > 0 && !v.IsStopWord).OrderByDescending(v => v.Entries).Take(MostLeads).Select(v => v.Span.Of(variants)).ToArray();
+        return known.Length > 0 || slips < 2 ? known : snapshot.Near(word, slips, 4 * MostLeads, cancellationToken).Select(n => n.Term).Where(t => t[0] == word[0]).Take(MostLeads);
+    }
+
+    // Null where the first letters disagree, unless they are only exchanged.
+    private static int? Slips(string word, string other) =>
+        other.Length < 2 || (word[0] != other[0] && (word[0] != other[1] || word[1] != other[0])) || other.Any(c => !char.IsLetter(c)) ? null : SlipDistance.Of(word, other);
 }

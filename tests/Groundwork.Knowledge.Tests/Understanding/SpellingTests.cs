@@ -8,8 +8,9 @@ public sealed class SpellingTests
     [Theory]
     [InlineData("replicatoin", "replication")]
     [InlineData("replcation", "replication")]
-    [InlineData("Repplication", "replication")]
-    [InlineData("rebliccation", "replic")]
+    [InlineData("Repplication", "Replication")]
+    [InlineData("rebliccation", "replication")]
+    [InlineData("erplication", "replication")]
     [InlineData("librery", "library")]
     public async Task A_word_that_nobody_wrote_becomes_one_that_is_spelt_nearly_so(string written, string meant)
     {
@@ -31,6 +32,9 @@ public sealed class SpellingTests
     [InlineData("the of and")]
     [InlineData("图书馆在哪里")]
     [InlineData("idx")]
+    [InlineData("bains")]
+    [InlineData("ventures")]
+    [InlineData("weathering")]
     public async Task Known_quoted_wild_short_and_hopeless_words_stay(string text)
     {
         await using var shelf = await OpenAsync();
@@ -51,7 +55,20 @@ public sealed class SpellingTests
     public async Task Other_scripts_are_corrected_with_their_own_letters()
     {
         await using var shelf = await OpenAsync(("ru.md", "Библиотека выдаёт книги. Библиотека открыта утром и вечером каждый день, кроме воскресенья."));
-        (await AskAsync(With(shelf, RetrievalStep.Spelling), "бибилотека книги")).Steps.ShouldHaveSingleItem().What.ShouldContain("библиотек");
+        (await AskAsync(With(shelf, RetrievalStep.Spelling), "бибилотека книги")).Steps.ShouldHaveSingleItem().What.ShouldContain("библиотека");
+    }
+
+    [Theory]
+    [InlineData("", "", 0)]
+    [InlineData("", "ab", 2)]
+    [InlineData("abc", "acb", 1)]
+    [InlineData("replicatoin", "replication", 1)]
+    [InlineData("kitten", "sitting", 3)]
+    [InlineData("ca", "abc", 3)]
+    public void Slips_are_counted_as_the_textbook_does(string a, string b, int slips)
+    {
+        SlipDistance.Of(a, b).ShouldBe(slips);
+        SlipDistance.Of(b, a).ShouldBe(slips);
     }
 
     [Fact]
