@@ -15,6 +15,9 @@ public sealed record Retrieved(IReadOnlyList<Passage> Passages, long Commit, str
     /// <summary>What became of the question and its passages on the way, step by step.</summary>
     public IReadOnlyList<StepTrace> Steps { get; init; } = [];
 
-    /// <summary>The question as it was understood; null where it was searched as it was asked.</summary>
+    /// <summary>The question to be answered where it is not the one asked: a follow-up as a question that stands alone; null otherwise.</summary>
     public string? Understood { get; init; }
+
+    /// <summary>The words that were searched in place of those asked; null where they are the same.</summary>
+    public string? Searched { get; init; }
 }

@@ -26,7 +26,8 @@ public sealed class UnderstandingRetriever : IRetriever
         return found with
         {
             Steps = [.. trace, .. found.Steps],
-            Understood = string.Equals(understood.Question.Text, question.Text, StringComparison.Ordinal) ? found.Understood : understood.Question.Text,
+            Understood = understood.Restated ?? found.Understood,
+            Searched = string.Equals(understood.Question.Text, question.Text, StringComparison.Ordinal) ? found.Searched : understood.Question.Text,
         };
     }
 

@@ -31,7 +31,7 @@ public sealed class AskQuestion(Workspace workspace)
                     var reply = ReplyOf(completed, workspace.ElapsedMs(started)) with
                     {
                         Steps = StepReply.Of(evidence?.Steps ?? [], request.Steps is not null || request.History is { Count: > 0 }),
-                        Understood = evidence?.Understood,
+                        Understood = evidence?.Understood ?? evidence?.Searched,
                     };
                     await workspace.Answers.RecordAsync(request, reply, cancellationToken);
                     yield return new AskUpdate.Done(reply);

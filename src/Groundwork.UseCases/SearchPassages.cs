@@ -22,7 +22,7 @@ public sealed class SearchPassages(Workspace workspace)
         {
             Meaning = MeaningReply.Of(found.Meaning),
             Steps = StepReply.Of(found.Steps, request.Steps is not null || request.History is { Count: > 0 }),
-            Understood = found.Understood,
+            Understood = found.Understood ?? found.Searched,
         };
     }
 

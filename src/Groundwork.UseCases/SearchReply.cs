@@ -25,7 +25,7 @@ public sealed record SearchReply(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<StepReply>? Steps { get; init; }
 
-    /// <summary>The question as it was understood; absent where it was searched as it was asked.</summary>
+    /// <summary>The question as it was understood, or its words as they were searched; absent where both are what was asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Understood { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class CondenseStep(ModelCall model, IUnderstandingStep withoutMo
             conversation.Append(turn.Role == TurnRole.User ? "User: " : "Assistant: ").AppendLine(ContentWords.Head(turn.Text, MostTurnCharacters).ReplaceLineEndings(" "));
         var (text, problem) = await model.AskAsync(Prompt.With(("conversation", conversation.ToString().TrimEnd()), ("question", asked)), MostTokens, MostCharacters, cancellationToken);
         if (text is not null && Fault(text, asked, conversation.ToString()) is { } fault) (text, problem) = (null, fault);
-        if (text is not null) return Understood.Changed(question with { Text = text }, $"understood as: {text}");
+        if (text is not null) return Understood.Changed(question with { Text = text }, $"understood as: {text}") with { Restated = text };
         var other = await withoutModel.ApplyAsync(question, cancellationToken);
         return other with { What = $"{problem}; without it: {other.What}" };
     }

@@ -7,7 +7,7 @@ internal static class QuestionUnderstanding
     {
         var trace = new List<StepTrace>(steps.Count);
         var others = new List<string>();
-        var isUsed = false;
+        var (isUsed, restated) = (false, default(string));
         foreach (var step in steps)
         {
             var started = time.GetTimestamp();
@@ -15,9 +15,10 @@ internal static class QuestionUnderstanding
             question = understood.Question;
             others.AddRange(understood.Others);
             isUsed |= understood.IsUsed;
+            restated = understood.Restated ?? restated;
             trace.Add(new StepTrace(step.Step, understood.IsUsed, understood.What, time.GetElapsedTime(started).TotalMilliseconds));
         }
 
-        return (new Understood(question, isUsed, string.Empty) { Others = others }, trace);
+        return (new Understood(question, isUsed, string.Empty) { Others = others, Restated = restated }, trace);
     }
 }

@@ -9,6 +9,9 @@ internal sealed record Understood(Question Question, bool IsUsed, string What)
     /// <summary>Further questions whose passages count beside the question's own.</summary>
     public IReadOnlyList<string> Others { get; init; } = [];
 
+    /// <summary>The question to be answered where the step wrote another one; null otherwise. Words that are only searched differently are not.</summary>
+    public string? Restated { get; init; }
+
     public static Understood Unchanged(Question question, string why) => new(question, IsUsed: false, why);
 
     public static Understood Changed(Question question, string what) => new(question, IsUsed: true, what);

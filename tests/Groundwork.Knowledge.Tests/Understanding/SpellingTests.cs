@@ -19,7 +19,8 @@ public sealed class SpellingTests
         var step = found.Steps.ShouldHaveSingleItem();
         step.IsUsed.ShouldBeTrue();
         step.What.ShouldBe($"{written} → {meant}");
-        found.Understood.ShouldBe($"{meant} time");
+        found.Searched.ShouldBe($"{meant} time");
+        found.Understood.ShouldBeNull("what is answered stays the question asked");
     }
 
     [Theory]
@@ -40,7 +41,7 @@ public sealed class SpellingTests
         await using var shelf = await OpenAsync();
         var found = await AskAsync(With(shelf, RetrievalStep.Spelling), text);
         found.Steps.ShouldHaveSingleItem().IsUsed.ShouldBeFalse();
-        found.Understood.ShouldBeNull();
+        found.Searched.ShouldBeNull();
     }
 
     [Fact]
