@@ -11,6 +11,9 @@ public sealed record EmbeddingBatchLimits
     /// <summary>UTF-16 code units per request, over all its texts, ≥ 1; 100 000. A longer text goes alone.</summary>
     public int MaxChars { get; init; } = 100_000;
 
+    /// <summary>Estimated tokens per request, over all its texts, ≥ 1; 50 000. A longer text goes alone.</summary>
+    public int MaxTokens { get; init; } = 50_000;
+
     /// <summary>Everything that is wrong with these values, each as a sentence; empty if nothing is.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -19,6 +22,8 @@ public sealed record EmbeddingBatchLimits
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"A batch of {MaxTexts} texts cannot be sent; choose 1..2048."));
         if (MaxChars < 1)
             problems.Add(string.Create(CultureInfo.InvariantCulture, $"A batch of {MaxChars} characters cannot be sent; choose 1 or more."));
+        if (MaxTokens < 1)
+            problems.Add(string.Create(CultureInfo.InvariantCulture, $"A batch of {MaxTokens} tokens cannot be sent; choose 1 or more."));
         return problems;
     }
 }

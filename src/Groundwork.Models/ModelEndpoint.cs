@@ -4,14 +4,15 @@ using Groundwork.Models.Calls;
 
 namespace Groundwork.Models;
 
-/// <summary>One model behind an OpenAI-compatible server.</summary>
+/// <summary>Where a model is, and the limits of one attempt at it.</summary>
 /// <param name="BaseUrl">
 /// Absolute http or https URL in any of these forms: <c>http://host:port</c>, <c>…/v1</c>, <c>…/v1/</c>, <c>…/v1/chat/completions</c>,
 /// <c>…/v1/embeddings</c>. A path without a version segment (v1, v1beta, v4 …) gets <c>/v1</c>; a path that names an operation is used as
-/// it stands for that operation. A query (such as <c>?api-version=…</c>) is sent, and never shown.
+/// it stands for that operation. A query (such as <c>?api-version=…</c>) is sent, and never shown. Providers with paths of their own (Azure
+/// OpenAI, Anthropic, Ollama, Gemini, Cohere) take the server's address alone, or any of their own URLs.
 /// </param>
 /// <param name="Model">The model's name as the server knows it.</param>
-/// <param name="ApiKey">Sent as a bearer token; null where the server wants none. Never shown, logged or serialised.</param>
+/// <param name="ApiKey">Sent in the header that the provider wants; null where the server wants none. Never shown, logged or serialised.</param>
 public sealed record ModelEndpoint(Uri BaseUrl, string Model, [property: JsonIgnore] string? ApiKey)
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
@@ -19,11 +20,8 @@ public sealed record ModelEndpoint(Uri BaseUrl, string Model, [property: JsonIgn
     /// <summary>Longest wait for the first content of a streamed reply, per attempt; 30 s, at most <see cref="TotalTimeout"/>.</summary>
     public TimeSpan FirstTokenTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest duration of one call with all its attempts and waits; 120 s, at most a day. For embeddings: of one batch.</summary>
+    /// <summary>Longest duration of one attempt; 120 s, at most a day. For embeddings: of one batch.</summary>
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(120);
-
-    /// <summary>Further attempts after a transient failure, 0..10; 2.</summary>
-    public int MaxRetries { get; init; } = 2;
 
     /// <summary>Longest reply that is read, in bytes, streamed or not, 1 KiB..1 GiB; 32 MiB.</summary>
     public long MaxReplyBytes { get; init; } = 32L << 20;
@@ -44,8 +42,6 @@ public sealed record ModelEndpoint(Uri BaseUrl, string Model, [property: JsonIgn
             problems.Add(Invariant($"The total timeout is {TotalTimeout}; it must be longer than zero and at most a day."));
         if (FirstTokenTimeout <= TimeSpan.Zero || FirstTokenTimeout > TotalTimeout)
             problems.Add(Invariant($"The first-token timeout is {FirstTokenTimeout}; it must be longer than zero and at most the total timeout, {TotalTimeout}."));
-        if (MaxRetries is < 0 or > 10)
-            problems.Add(Invariant($"The number of retries is {MaxRetries}; it must be 0..10."));
         if (MaxReplyBytes is < 1024 or > 1L << 30)
             problems.Add(Invariant($"The longest reply is {MaxReplyBytes} bytes; it must be 1024..1073741824."));
         return problems;

@@ -26,15 +26,9 @@ public sealed class ModelException : Exception
     /// <summary>How long the server asks to wait, as it said it, not capped; null if it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Requests that were sent before giving up, ≥ 1.</summary>
+    /// <summary>Requests that were sent before giving up; 0 if the failure is known without asking.</summary>
     public int Attempts { get; init; } = 1;
 
-    internal ModelException AfterAttempts(int attempts) => attempts <= 1
-        ? this
-        : new ModelException(Kind, IsTransient, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Message} ({attempts} attempts)"), InnerException)
-        {
-            StatusCode = StatusCode,
-            RetryAfter = RetryAfter,
-            Attempts = attempts,
-        };
+    /// <summary>Every attempt of the call that failed, in order; empty where only one client was asked, outside of a route.</summary>
+    public IReadOnlyList<FailedAttempt> Failed { get; init; } = [];
 }

@@ -24,9 +24,18 @@ public enum ModelFailure
     /// <summary>The server failed (5xx, or an error inside a reply that was announced as good).</summary>
     ServerFault,
 
-    /// <summary>The reply arrived and is not what an OpenAI-compatible server sends.</summary>
+    /// <summary>The reply arrived and is not what a server of its kind sends.</summary>
     Nonsense,
 
     /// <summary>The reply began and stopped before its end.</summary>
     BrokenStream,
+
+    /// <summary>The request holds more tokens than any model of the route; the message has the counts. Nothing was sent.</summary>
+    TooLong,
+
+    /// <summary>The provider's content filter kept the answer back.</summary>
+    Filtered,
+
+    /// <summary>The target failed too often lately and is left alone for a while. Nothing was sent.</summary>
+    LeftAlone,
 }

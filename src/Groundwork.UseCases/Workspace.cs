@@ -13,8 +13,10 @@ namespace Groundwork.UseCases;
 /// <remarks>Safe for concurrent use; several processes may open the same directory.</remarks>
 public sealed class Workspace : IAsyncDisposable
 {
+    // The route that a re-rank endpoint is reached by.
+    private const string RerankRoute = "rerank";
+
     private readonly SqliteDatabase _database;
-    private readonly ModelGateway _models;
     private readonly RetrievalPipeline _pipeline;
     private readonly SemaphoreSlim _probing = new(1, 1);
     private readonly ConcurrentDictionary<CollectionName, Collection> _settled = [];
@@ -28,9 +30,9 @@ public sealed class Workspace : IAsyncDisposable
         Settings = settings;
         Time = time;
         _database = database;
-        _models = new ModelGateway(settings.Models, time, Environment.ProcessId);
+        Models = new GatewayAccess(settings, time, sentence => Notices?.Invoke(sentence));
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time, EmbedderRefusals.MayLieInTheText);
-        _pipeline = new RetrievalPipeline(Knowledge, time, _models.Chat);
+        _pipeline = new RetrievalPipeline(Knowledge, time);
         Readers = new ReaderSet(new ReadingLimits
         {
             MaxBytes = settings.MaxDocumentBytes,
@@ -38,6 +40,7 @@ public sealed class Workspace : IAsyncDisposable
             MaxOcrTime = TimeSpan.FromSeconds(Math.Min(ReadingLimits.Default.MaxOcrTime.TotalSeconds, 0.6 * settings.ReadingDeadline.TotalSeconds)),
         });
         Answers = new AnswerLog(database, time);
+        Keys = new KeyStore(database, time);
         Ingestions = new JobQueue(database, "ingestions", time);
         Sources = new SourceFactory(time, Path.Combine(settings.DataDirectory, "cache"), name => Secrets(name));
     }
@@ -56,6 +59,12 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
+
+    /// <summary>The way to every model.</summary>
+    internal GatewayAccess Models { get; }
+
+    /// <summary>The keys that programs present.</summary>
+    public KeyStore Keys { get; }
 
     /// <summary>Makes sources of what was registered.</summary>
     public SourceFactory Sources { get; }
@@ -86,7 +95,7 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Name of the model that writes answers; null for extraction.</summary>
-    public string? ChatModel => Settings.Models.ChatModel;
+    public string? ChatModel => Models.ModelOf(GatewaySettings.ChatRoute);
 
     /// <summary>Folder of a collection's uploaded files.</summary>
     public string UploadsOf(CollectionName collection) => Path.Combine(Settings.DataDirectory, "uploads", collection.Value);
@@ -114,7 +123,7 @@ public sealed class Workspace : IAsyncDisposable
         }
 
         var database = await SqliteDatabase.OpenAsync(
-            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations], time, cancellationToken);
+            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations, .. KeyStore.Migrations], time, cancellationToken);
         var workspace = new Workspace(settings, database, time);
         await new DeletionCompletion(workspace).ResumeAsync(cancellationToken);
         return workspace;
@@ -123,14 +132,15 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The configured embedder. Its dimensions are asked for once.</summary>
     public async ValueTask<Embedder> EmbedderAsync(CancellationToken cancellationToken)
     {
-        if (_models.Embedder is not { } generator) return Embedder.None;
+        if (Models.ModelOf(GatewaySettings.EmbedRoute) is not { } model) return Embedder.None;
         if (_embedder is { } known) return known;
         await _probing.WaitAsync(cancellationToken);
         try
         {
             if (_embedder is { } probed) return probed;
+            var generator = (await Models.OpenAsync(cancellationToken)).Embedder(GatewaySettings.EmbedRoute, CallContext.Local);
             var sample = await generator.GenerateAsync(["dimensions"], cancellationToken: cancellationToken);
-            return _embedder = new Embedder(new EmbedderIdentity(Settings.Models.EmbedModel!, sample[0].Vector.Length), generator);
+            return _embedder = new Embedder(new EmbedderIdentity(model, sample[0].Vector.Length), generator);
         }
         finally
         {
@@ -175,13 +185,21 @@ public sealed class Workspace : IAsyncDisposable
         var name = CollectionName.Parse(collection);
         var settled = await SettleAsync(name, cancellationToken);
         foreach (var step in steps ?? [])
-            if (_pipeline.Lacks(step) is { } lacking) throw new InvalidRequestException($"The step \"{StepNames.Of(step)}\" needs {lacking}, and none is configured. Leave it out.");
+            if (Lacks(step) is { } lacking) throw new InvalidRequestException($"The step \"{StepNames.Of(step)}\" needs {lacking}, and none is configured. Leave it out.");
 
         // What a collection was tuned to with a model holds without one as far as it goes.
-        steps ??= [.. (settled.Steps ?? RetrievalPipeline.Default).Where(s => _pipeline.Lacks(s) is null)];
-        var retriever = _pipeline.Around(new LazyRetriever(this, name), name, steps);
+        steps ??= [.. (settled.Steps ?? RetrievalPipeline.Default).Where(s => Lacks(s) is null)];
+        var chat = steps.Any(RetrievalPipeline.NeedsChat) ? (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, CallContext.Local) : null;
+        var endpoint = steps.Any(RetrievalPipeline.NeedsEndpoint) ? (await Models.OpenAsync(cancellationToken)).Reranker(RerankRoute, CallContext.Local) : null;
+        RerankScores? scores = endpoint is null ? null : async (question, passages, token) => (await endpoint.RerankAsync(question, passages, token)).Scores;
+        var retriever = _pipeline.Around(new LazyRetriever(this, name), name, steps, chat, scores);
         return collapsesDuplicates ? new CollapsingRetriever(retriever, Knowledge.Duplicates(name)) : retriever;
     }
+
+    private string? Lacks(RetrievalStep step) =>
+        RetrievalPipeline.NeedsChat(step) && ChatModel is null ? "a chat model"
+        : RetrievalPipeline.NeedsEndpoint(step) && Models.ModelOf(RerankRoute) is null ? $"a re-rank endpoint (a route called \"{RerankRoute}\")"
+        : null;
 
     /// <summary>Finds chunks by name, from a collection's index alone.</summary>
     public async ValueTask<FoundChunks> FindAsync(string collection, Question question, int limit, CancellationToken cancellationToken)
@@ -196,8 +214,8 @@ public sealed class Workspace : IAsyncDisposable
     {
         var retriever = await RetrieverAsync(collection, collapsesDuplicates, steps, cancellationToken);
         var documents = Knowledge.Documents(CollectionName.Parse(collection));
-        return _models.Chat is { } chat && !isExtractive
-            ? new GenerativeAnswerer(retriever, documents, chat, Settings.Models.ChatModel!)
+        return ChatModel is { } model && !isExtractive
+            ? new GenerativeAnswerer(retriever, documents, (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, CallContext.Local), model)
             : new ExtractiveAnswerer(retriever, documents);
     }
 
@@ -216,7 +234,7 @@ public sealed class Workspace : IAsyncDisposable
         if (_reading is not null) await _reading.DisposeAsync();
         _pipeline.Dispose();
         Knowledge.Dispose();
-        _models.Dispose();
+        await Models.DisposeAsync();
         _probing.Dispose();
         _renewing.Dispose();
         Drawing.Dispose();

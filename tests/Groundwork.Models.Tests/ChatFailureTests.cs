@@ -65,7 +65,7 @@ public sealed class ChatFailureTests : ModelTest
     {
         Server.Enqueue(ModelScript.Status(429, """{"error":{"message":"You exceeded your quota.","code":"insufficient_quota"}}"""));
 
-        var failure = await FailureOf(AskAsync(Chat(maxRetries: 2)));
+        var failure = await FailureOf(AskAsync(Chat()));
 
         failure.Kind.ShouldBe(ModelFailure.RateLimited);
         failure.IsTransient.ShouldBeFalse();
@@ -168,7 +168,7 @@ public sealed class ChatFailureTests : ModelTest
     {
         Server.Enqueue(ModelScript.ErrorIn200("""{"error":{"message":"out of memory"}}""", "Hel", "lo"));
 
-        var (updates, end) = await CollectAsync(StreamAsync(Chat(maxRetries: 3)));
+        var (updates, end) = await CollectAsync(StreamAsync(Chat()));
 
         Text(updates).ShouldBe("Hello");
         var failure = end.ShouldBeOfType<ModelException>();
@@ -232,7 +232,7 @@ public sealed class ChatFailureTests : ModelTest
     {
         Server.Enqueue(ModelScript.InvalidJson(2, "one ", "two ", "three"));
 
-        var (updates, end) = await CollectAsync(StreamAsync(Chat(maxRetries: 3)));
+        var (updates, end) = await CollectAsync(StreamAsync(Chat()));
 
         Text(updates).ShouldBe("one two ");
         end.ShouldBeOfType<ModelException>().Kind.ShouldBe(ModelFailure.BrokenStream);
@@ -245,7 +245,7 @@ public sealed class ChatFailureTests : ModelTest
     {
         Server.Enqueue(ModelScript.BrokenStream(2, "one ", "two ", "three"), ModelScript.Says("never asked for"));
 
-        var (updates, end) = await CollectAsync(StreamAsync(Chat(maxRetries: 3)));
+        var (updates, end) = await CollectAsync(StreamAsync(Chat()));
 
         Text(updates).ShouldBe("one two ");
         updates.ShouldAllBe(static update => update.FinishReason == null);
@@ -272,7 +272,7 @@ public sealed class ChatFailureTests : ModelTest
     {
         var slow = ModelScript.SaysSlowly("one", "two");
         Server.Enqueue(slow);
-        await using var updates = StreamAsync(Chat(maxRetries: 3)).GetAsyncEnumerator();
+        await using var updates = StreamAsync(Chat()).GetAsyncEnumerator();
 
         slow.Gate!.Release();
         (await updates.MoveNextAsync()).ShouldBeTrue();

@@ -1,3 +1,4 @@
+using Groundwork.Models.Providers;
 using Groundwork.TestKit;
 using Microsoft.Extensions.AI;
 
@@ -62,13 +63,30 @@ public sealed class ChatTests : ModelTest
         var slow = ModelScript.SaysSlowly("one", "two");
         Server.Enqueue(slow);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var chat = new OpenAiChatClient(http, Endpoint(), Clock, new Random(1));
+        using var chat = ProviderClients.Chat(new ModelTarget("target", ModelProvider.OpenAi, Endpoint()), http, Clock);
 
         await using var updates = StreamAsync(chat).GetAsyncEnumerator();
         slow.Gate!.Release();
         (await updates.MoveNextAsync()).ShouldBeTrue();
         updates.Current.Text.ShouldBe("one");
         slow.Gate.ReleaseAll();
+    }
+
+    [Fact]
+    public async Task What_has_already_arrived_is_given_without_waiting()
+    {
+        static string Token(string text) => $"data: {{\"choices\":[{{\"delta\":{{\"content\":\"{text}\"}}}}]}}\n\n";
+        Server.Enqueue(ModelScript.RawThenHangs("text/event-stream", Token("one") + Token("two") + Token("three")));
+        await using var updates = StreamAsync(Chat()).GetAsyncEnumerator();
+
+        (await updates.MoveNextAsync()).ShouldBeTrue();
+        foreach (var expected in new[] { "two", "three" })
+        {
+            var next = updates.MoveNextAsync();
+            next.IsCompleted.ShouldBeTrue();
+            (await next).ShouldBeTrue();
+            updates.Current.Text.ShouldBe(expected);
+        }
     }
 
     [Fact]
@@ -176,12 +194,12 @@ public sealed class ChatTests : ModelTest
     [Fact]
     public void The_client_tells_what_it_is()
     {
-        var client = new OpenAiChatClient(new HttpClient(), new ModelEndpoint(new Uri("https://host/v1?key=abc"), "m", null), Clock, new Random(1));
+        var client = Chat(new ModelEndpoint(new Uri("https://host/v1?key=abc"), "m", null));
 
         var metadata = client.GetService<ChatClientMetadata>()!;
         metadata.DefaultModelId.ShouldBe("m");
         metadata.ProviderUri!.AbsoluteUri.ShouldBe("https://host/v1/chat/completions");
-        client.GetService<OpenAiChatClient>().ShouldBeSameAs(client);
+        client.GetService<ProviderChatClient>().ShouldBeSameAs(client);
         client.GetService<HttpClient>().ShouldBeNull();
     }
 }

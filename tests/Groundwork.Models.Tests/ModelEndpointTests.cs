@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Groundwork.Models.Providers;
 
 namespace Groundwork.Models;
 
@@ -32,11 +33,10 @@ public sealed class ModelEndpointTests
         {
             FirstTokenTimeout = TimeSpan.Zero,
             TotalTimeout = TimeSpan.FromDays(2),
-            MaxRetries = 11,
             MaxReplyBytes = 1,
         };
 
-        bad.Validate().Count.ShouldBe(7);
+        bad.Validate().Count.ShouldBe(6);
         string.Concat(bad.Validate()).ShouldNotContain("secret");
     }
 
@@ -63,7 +63,7 @@ public sealed class ModelEndpointTests
     public void A_client_refuses_a_bad_endpoint_without_showing_its_key()
     {
         using var http = new HttpClient();
-        var refused = Should.Throw<ArgumentException>(() => new OpenAiChatClient(http, Good with { ApiKey = "sk-very secret" }, TimeProvider.System, new Random(1)));
+        var refused = Should.Throw<ArgumentException>(() => ProviderClients.Chat(new ModelTarget("target", ModelProvider.OpenAi, Good with { ApiKey = "sk-very secret" }), http, TimeProvider.System));
 
         refused.ToString().ShouldNotContain("very");
     }

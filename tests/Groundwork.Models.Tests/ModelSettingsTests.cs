@@ -15,8 +15,8 @@ public sealed class ModelSettingsTests
         settings.Validate().ShouldBeEmpty();
         settings.ToString().ShouldBe("chat: none; embeddings: none");
         using var gateway = new ModelGateway(settings, TimeProvider.System, 1);
-        gateway.Chat.ShouldBeNull();
-        gateway.Embedder.ShouldBeNull();
+        gateway.Routes.ShouldBeEmpty();
+        Should.Throw<RouteNotFoundException>(() => gateway.Chat("chat", CallContext.Local)).Message.ShouldContain("No routes are set");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Groundwork.Models.Providers;
 using Groundwork.TestKit;
 using Microsoft.Extensions.AI;
 
@@ -26,14 +27,16 @@ public abstract class ModelTest : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
-    protected ModelEndpoint Endpoint(int maxRetries = 0) => new(Server.Url, "scripted", Key) { MaxRetries = maxRetries };
+    protected HttpMessageInvoker Http => _http;
 
-    protected OpenAiChatClient Chat(int maxRetries = 0) => Chat(Endpoint(maxRetries));
+    protected ModelEndpoint Endpoint() => new(Server.Url, "scripted", Key);
 
-    protected OpenAiChatClient Chat(ModelEndpoint endpoint) => new(_http, endpoint, Clock, new Random(7));
+    protected IChatClient Chat() => Chat(Endpoint());
 
-    protected OpenAiEmbeddingGenerator Embedder(ModelEndpoint? endpoint = null, EmbeddingBatchLimits? limits = null) =>
-        new(_http, endpoint ?? Endpoint(), Clock, new Random(7), limits);
+    protected IChatClient Chat(ModelEndpoint endpoint, ModelProvider provider = ModelProvider.OpenAi) => ProviderClients.Chat(new ModelTarget("target", provider, endpoint), _http, Clock);
+
+    protected IEmbeddingGenerator<string, Embedding<float>> Embedder(ModelEndpoint? endpoint = null, EmbeddingBatchLimits? limits = null, ModelProvider provider = ModelProvider.OpenAi) =>
+        ProviderClients.Embedder(new ModelTarget("target", provider, endpoint ?? Endpoint()), _http, Clock, limits);
 
     protected static Task<ChatResponse> AskAsync(IChatClient chat, CancellationToken cancellationToken = default) =>
         chat.GetResponseAsync([new ChatMessage(ChatRole.User, Prompt)], null, cancellationToken).WaitAsync(Patience, CancellationToken.None);

@@ -23,8 +23,18 @@ public sealed record ModelRequest(string Method, string Path, IReadOnlyDictionar
         ? []
         : [.. messages.EnumerateArray().Select(static message => $"{message.GetProperty("role").GetString()}: {(message.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.String ? content.GetString() : "")}")];
 
+    /// <summary>Tokens that the request holds, as the scripted server counts them: words, of each message with its role.</summary>
+    public long InputTokens => Messages.Count > 0 && Path.Contains("/chat/completions", StringComparison.Ordinal) ? Messages.Sum(ScriptedReply.CountTokens) : Words(Json);
+
     /// <summary>The inputs of an embeddings request.</summary>
     public IReadOnlyList<string> Inputs => Json.ValueKind != JsonValueKind.Object || !Json.TryGetProperty("input", out var input)
         ? []
         : input.ValueKind == JsonValueKind.String ? [input.GetString()!] : [.. input.EnumerateArray().Select(static text => text.GetString()!)];
+
+    private static long Words(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().Sum(Words),
+        JsonValueKind.Object => json.EnumerateObject().Sum(static field => field.Name is "text" or "content" or "system" or "input" or "texts" or "query" or "documents" && field.Value.ValueKind == JsonValueKind.String ? ScriptedReply.CountTokens(field.Value.GetString()!) : Words(field.Value)),
+        _ => 0,
+    };
 }

@@ -57,6 +57,9 @@ public abstract record ModelScript
     /// <summary>Answers with an empty list of choices.</summary>
     public static ModelScript EmptyChoices() => new NoChoices();
 
+    /// <summary>Misbehaves in a named way, on whatever wire it is asked.</summary>
+    public static ModelScript Misbehaves(Misbehaviour how) => new Acts(how.Play);
+
     /// <summary>Never answers: the request ends when the client gives up.</summary>
     public static ModelScript Hangs() => new Silence();
 
@@ -112,6 +115,8 @@ public abstract record ModelScript
     }
 
     internal sealed record Failing(string ErrorJson, IReadOnlyList<string> Tokens) : ModelScript;
+
+    internal sealed record Acts(Func<ScriptedTurn, Task> Play) : ModelScript;
 
     internal sealed record NoChoices : ModelScript;
 

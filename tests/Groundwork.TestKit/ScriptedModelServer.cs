@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Groundwork.TestKit;
 
 /// <summary>
-/// An OpenAI-compatible model server on 127.0.0.1 that does what a test tells it: <c>/v1/chat/completions</c>, <c>/v1/embeddings</c> and
-/// <c>/v1/models</c>. It is a real server, so another process can be pointed at its <see cref="Url"/>.
+/// A model server on 127.0.0.1 that does what a test tells it. It speaks the chat wires of <see cref="ModelWire"/>, the embeddings of OpenAI,
+/// Azure, Ollama, Gemini and Cohere, re-ranking, and <c>/v1/models</c>. It is a real server, so another process can be pointed at its <see cref="Url"/>.
 /// </summary>
 /// <remarks>
 /// Chat requests take the scripts of <see cref="Enqueue"/> in order, then ask <see cref="Respond"/>; with neither they are answered 400, so
@@ -29,7 +28,10 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     private readonly ConcurrentQueue<ModelScript> _chat = new();
     private readonly ConcurrentQueue<ModelScript> _embeddings = new();
     private readonly Lock _lock = new();
+    private readonly ConcurrentQueue<ModelScript> _reranks = new();
     private readonly List<ModelRequest> _requests = [];
+    private readonly List<InvoiceLine> _invoice = [];
+    private readonly List<IAsyncDisposable> _others = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _watches = [];
 
     private ScriptedModelServer(WebApplication app, HashingEmbedder embedder)
@@ -57,6 +59,16 @@ public sealed class ScriptedModelServer : IAsyncDisposable
         {
             lock (_lock)
                 return [.. _requests];
+        }
+    }
+
+    /// <summary>What the server would bill, in order of arrival: for each request the tokens it read and really made. A request that was refused, or whose answer never began, costs nothing.</summary>
+    public IReadOnlyList<InvoiceLine> Invoice
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _invoice];
         }
     }
 
@@ -91,6 +103,36 @@ public sealed class ScriptedModelServer : IAsyncDisposable
             _embeddings.Enqueue(script);
     }
 
+    /// <summary>Scripts for the next re-ranking requests, in order.</summary>
+    public void EnqueueReranks(params ModelScript[] scripts)
+    {
+        foreach (var script in scripts)
+            _reranks.Enqueue(script);
+    }
+
+    /// <summary>Where a misbehaviour happens: for most this server, for some a port that is closed or speaks something else.</summary>
+    public Uri AddressFor(Misbehaviour how)
+    {
+        switch (how.Name)
+        {
+            case BrokenConnections.Refused:
+                using (var closed = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0))
+                {
+                    closed.Start();
+                    return new Uri($"http://127.0.0.1:{((System.Net.IPEndPoint)closed.LocalEndpoint).Port}/");
+                }
+
+            case BrokenConnections.Tls:
+                return new UriBuilder(Url) { Scheme = "https" }.Uri;
+            case BrokenConnections.NotHttp:
+                return Raw("220 smtp.example.org ESMTP\r\n\r\n");
+            case BrokenConnections.GarbledChunks:
+                return Raw("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nnot a chunk\r\n");
+            default:
+                return Url;
+        }
+    }
+
     /// <summary>Completes once this many requests have arrived in all.</summary>
     public Task RequestsArrivedAsync(int count)
     {
@@ -107,8 +149,17 @@ public sealed class ScriptedModelServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        foreach (var other in _others)
+            await other.DisposeAsync();
         await _app.DisposeAsync();
         _stopping.Dispose();
+    }
+
+    private Uri Raw(string says)
+    {
+        var server = new RawServer(System.Text.Encoding.ASCII.GetBytes(says));
+        _others.Add(server);
+        return server.Url;
     }
 
     private async Task ServeAsync(HttpContext context)
@@ -117,28 +168,17 @@ public sealed class ScriptedModelServer : IAsyncDisposable
         try
         {
             var request = await RecordAsync(context);
-            switch (context.Request.Path.Value)
-            {
-                case "/v1/chat/completions":
-                    var script = _chat.TryDequeue(out var next) ? next : Respond?.Invoke(request);
-                    await ScriptedReply.SendAsync(context, request, script ?? ModelScript.Status(400, """{"error":{"message":"The test has no script for this request."}}"""), ended.Token);
-                    break;
-                case "/v1/embeddings" when _embeddings.TryDequeue(out var scripted):
-                    await ScriptedReply.SendAsync(context, request, scripted, ended.Token);
-                    break;
-                case "/v1/embeddings" when RespondToEmbeddings?.Invoke(request) is { } chosen:
-                    await ScriptedReply.SendAsync(context, request, chosen, ended.Token);
-                    break;
-                case "/v1/embeddings":
-                    await context.Response.WriteAsJsonAsync(EmbeddingsOf(request), ended.Token);
-                    break;
-                case "/v1/models":
-                    await context.Response.WriteAsJsonAsync(new { @object = "list", data = new[] { new { id = "scripted", @object = "model" }, new { id = Embedder.Name, @object = "model" } } }, ended.Token);
-                    break;
-                default:
-                    await ScriptedReply.SendAsync(context, request, ModelScript.Status(404, """{"error":{"message":"Nothing is served at this path."}}"""), ended.Token);
-                    break;
-            }
+            var path = context.Request.Path.Value ?? "";
+            if (WireDialect.Of(path) is { } dialect)
+                await ScriptedReply.ChatAsync(new ScriptedTurn(context, request, dialect, BillFor(request), ended.Token), NextChat(request));
+            else if (ScriptedEmbeddings.Serves(path))
+                await EmbedAsync(context, request, path, ended.Token);
+            else if (path is "/v1/rerank" or "/v2/rerank" or "/rerank")
+                await RerankAsync(context, request, path, ended.Token);
+            else if (path is "/v1/models")
+                await context.Response.WriteAsJsonAsync(new { @object = "list", data = new[] { new { id = "scripted", @object = "model" }, new { id = Embedder.Name, @object = "model" } } }, ended.Token);
+            else
+                await ScriptedReply.SendAsync(context, ModelScript.Status(404, """{"error":{"message":"Nothing is served at this path."}}"""), ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -164,21 +204,31 @@ public sealed class ScriptedModelServer : IAsyncDisposable
         return request;
     }
 
-    private object EmbeddingsOf(ModelRequest request)
+    private ModelScript NextChat(ModelRequest request) =>
+        (_chat.TryDequeue(out var next) ? next : Respond?.Invoke(request)) ?? ModelScript.Status(400, """{"error":{"message":"The test has no script for this request."}}""");
+
+    private Task EmbedAsync(HttpContext context, ModelRequest request, string path, CancellationToken ended)
     {
-        var asBase64 = request.Json.TryGetProperty("encoding_format", out var format) && format.ValueEquals("base64");
-        return new
-        {
-            @object = "list",
-            model = request.Model,
-            data = request.Inputs.Select((text, index) => new { @object = "embedding", index, embedding = Vector(text, asBase64) }),
-            usage = new { prompt_tokens = request.Inputs.Sum(ScriptedReply.CountTokens), total_tokens = request.Inputs.Sum(ScriptedReply.CountTokens) },
-        };
+        if ((_embeddings.TryDequeue(out var next) ? next : RespondToEmbeddings?.Invoke(request)) is { } scripted)
+            return ScriptedReply.SendAsync(context, scripted, ended);
+        var reply = ScriptedEmbeddings.Reply(path, request, Embedder);
+        BillFor(request, reply.InputTokens).Begin();
+        return context.Response.WriteAsJsonAsync(reply.Body, ended);
     }
 
-    private object Vector(string text, bool asBase64)
+    private Task RerankAsync(HttpContext context, ModelRequest request, string path, CancellationToken ended)
     {
-        var vector = Embedder.Embed(text);
-        return asBase64 ? Convert.ToBase64String(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(vector)) : vector;
+        if (_reranks.TryDequeue(out var scripted))
+            return ScriptedReply.SendAsync(context, scripted, ended);
+        BillFor(request).Begin();
+        return context.Response.WriteAsJsonAsync(ScriptedReranks.Reply(path, request), ended);
+    }
+
+    private InvoiceLine BillFor(ModelRequest request, long? inputTokens = null)
+    {
+        var line = new InvoiceLine(request.Headers.GetValueOrDefault("X-Client-Request-Id", ""), request.Path, inputTokens ?? request.InputTokens);
+        lock (_lock)
+            _invoice.Add(line);
+        return line;
     }
 }

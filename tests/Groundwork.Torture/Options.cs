@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Groundwork.Torture;
 
 /// <summary>The command line.</summary>
-/// <param name="Subject"><c>crash</c>, <c>ingest</c>, <c>disk-full</c>, <c>fuzz</c>, <c>concurrent</c> or <c>engine</c>.</param>
+/// <param name="Subject"><c>crash</c>, <c>ingest</c>, <c>disk-full</c>, <c>fuzz</c>, <c>budgets</c>, <c>concurrent</c> or <c>engine</c>.</param>
 /// <param name="Seed">Decides corpus, delays and mutations; printed first.</param>
 /// <param name="Cli">The program under torture: groundwork-cli.dll.</param>
 internal sealed record Options(string Subject, int Seed, string Cli)
@@ -15,13 +15,14 @@ internal sealed record Options(string Subject, int Seed, string Cli)
         groundwork-torture deletion    [--seed N] [--documents 2000]
         groundwork-torture generations [--seed N] [--documents 3400]
         groundwork-torture fuzz        [--seed N] [--inputs 500]
+        groundwork-torture budgets     [--seed N] [--trials 20]
         groundwork-torture concurrent  [--seed N] [--rounds 20]
         groundwork-torture engine      [--seed N] [--points 2000]
           --cli FILE   another groundwork-cli.dll than the one built beside this program
           --keep       leave the working folder where it is and print its path
         """;
 
-    private static readonly string[] Subjects = ["crash", "ingest", "deletion", "generations", "disk-full", "fuzz", "concurrent", "engine"];
+    private static readonly string[] Subjects = ["crash", "ingest", "deletion", "generations", "disk-full", "fuzz", "budgets", "concurrent", "engine"];
 
     /// <summary>Kills, or filesystem sizes.</summary>
     public int? Trials { get; init; }

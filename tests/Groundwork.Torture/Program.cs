@@ -2,6 +2,8 @@ using System.Globalization;
 using Groundwork.Torture;
 using Groundwork.Torture.Engine;
 
+if (args is [BudgetsWorker.Command, _, _, _]) return await BudgetsWorker.RunAsync(args);
+
 if (Options.Read(args, out var problem) is not { } options)
 {
     await Console.Error.WriteLineAsync(problem);
@@ -23,6 +25,7 @@ try
         "ingest" => new IngestTorture(options, workplace, journal).RunAsync(),
         "disk-full" => new DiskFullTorture(options, workplace, journal).RunAsync(),
         "engine" => new EngineTorture(options, journal).RunAsync(),
+        "budgets" => new BudgetsTorture(options, workplace, journal).RunAsync(),
         "fuzz" => new FuzzTorture(options, workplace, journal).RunAsync(),
         _ => new ConcurrentTorture(options, workplace, journal).RunAsync(),
     });

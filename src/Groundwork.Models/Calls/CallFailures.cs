@@ -7,7 +7,11 @@ using Groundwork.Models.Wire;
 namespace Groundwork.Models.Calls;
 
 /// <summary>Turns whatever went wrong in one call into a <see cref="ModelException"/> that is safe to show.</summary>
-internal sealed class CallFailures(Uri url, string model, Redaction redaction)
+/// <param name="url">Where the request goes.</param>
+/// <param name="model">Who is asked.</param>
+/// <param name="api">What the server should speak, such as "an OpenAI-compatible API".</param>
+/// <param name="redaction">Takes key and prompt out of what is shown.</param>
+internal sealed class CallFailures(Uri url, string model, string api, Redaction redaction)
 {
     private string Subject => $"The model \"{model}\" at {EndpointUrls.Shown(url)}";
 
@@ -30,7 +34,7 @@ internal sealed class CallFailures(Uri url, string model, Redaction redaction)
         return new ModelException(kind, IsTransient(code, kind, error?.Codes ?? []), Invariant($"{Subject} answered {code}{said}. {Advice(kind, retryAfter)}"))
         {
             StatusCode = code,
-            RetryAfter = retryAfter,
+            RetryAfter = retryAfter ?? error?.RetryAfter,
         };
     }
 
@@ -39,7 +43,10 @@ internal sealed class CallFailures(Uri url, string model, Redaction redaction)
     {
         var code = error.Status ?? StatusOf(error.Codes);
         var kind = KindOf(code, error.Codes);
-        return new ModelException(kind, IsTransient(code, kind, error.Codes), $"{Subject} answered 200 with an error inside{Quoted(error.Message)}. {Advice(kind, null)}");
+        return new ModelException(kind, IsTransient(code, kind, error.Codes), $"{Subject} answered 200 with an error inside{Quoted(error.Message)}. {Advice(kind, error.RetryAfter)}")
+        {
+            RetryAfter = error.RetryAfter,
+        };
     }
 
     /// <summary>A reply that is not understood.</summary>
@@ -73,6 +80,7 @@ internal sealed class CallFailures(Uri url, string model, Redaction redaction)
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new ModelException(ModelFailure.Unreachable, isTransient: false, $"{Subject} cannot be reached securely. Check the certificate, and whether the server speaks https.", thrown),
             HttpRequestException unreachable => new ModelException(ModelFailure.Unreachable, isTransient: true, $"{Subject} cannot be reached ({Reason(unreachable)}). {Advice(ModelFailure.Unreachable, null)}", thrown),
             IOException => Broken("the connection was lost", thrown),
+            InvalidDataException => Nonsense("sent a body that is not compressed as it says", [], thrown),
             _ => throw new InvalidOperationException($"{Subject} could not be called: an unforeseen {thrown.GetType().Name}.", thrown),
         };
     }
@@ -92,7 +100,9 @@ internal sealed class CallFailures(Uri url, string model, Redaction redaction)
     private static ModelFailure KindOf(int status, IReadOnlyList<string> codes) => status switch
     {
         _ when codes.Contains("model_not_found", StringComparer.OrdinalIgnoreCase) => ModelFailure.NotFound,
+        // Gemini gives a bad key the status of a bad request.
         401 or 402 or 403 => ModelFailure.Refused,
+        _ when codes.Contains("API_KEY_INVALID", StringComparer.OrdinalIgnoreCase) => ModelFailure.Refused,
         404 or 405 or 410 => ModelFailure.NotFound,
         408 => ModelFailure.TimedOut,
         409 or 425 => ModelFailure.ServerFault,
@@ -111,17 +121,19 @@ internal sealed class CallFailures(Uri url, string model, Redaction redaction)
         _ => false,
     };
 
-    /// <summary>The status an error inside a good reply would have had, by the codes OpenAI documents; 500 for codes unknown here.</summary>
+    /// <summary>The status an error inside a good reply would have had, by the codes providers document; 500 for codes unknown here.</summary>
     private static int StatusOf(IReadOnlyList<string> codes)
     {
         foreach (var code in codes)
         {
             var status = code.ToLowerInvariant() switch
             {
-                "invalid_api_key" or "authentication_error" or "permission_error" => 401,
-                "model_not_found" or "not_found_error" => 404,
-                "rate_limit_exceeded" or "rate_limit_error" or "insufficient_quota" or "tokens" or "requests" => 429,
-                "invalid_request_error" or "context_length_exceeded" or "exceed_context_size_error" => 400,
+                "invalid_api_key" or "authentication_error" or "permission_error" or "billing_error" or "unauthenticated" or "permission_denied" => 401,
+                "model_not_found" or "not_found_error" or "not_found" => 404,
+                "timeout_error" or "deadline_exceeded" => 408,
+                "rate_limit_exceeded" or "rate_limit_error" or "insufficient_quota" or "tokens" or "requests" or "resource_exhausted" => 429,
+                "invalid_request_error" or "context_length_exceeded" or "exceed_context_size_error" or "request_too_large" or "content_filter" or "invalid_argument" or "failed_precondition" => 400,
+                "overloaded_error" or "unavailable" => 503,
                 _ => 0,
             };
             if (status != 0)
@@ -131,7 +143,7 @@ internal sealed class CallFailures(Uri url, string model, Redaction redaction)
         return 500;
     }
 
-    private static string Advice(ModelFailure kind, TimeSpan? retryAfter) => kind switch
+    private string Advice(ModelFailure kind, TimeSpan? retryAfter) => kind switch
     {
         ModelFailure.Unreachable => "Check that the model server runs and that the URL is right.",
         ModelFailure.TimedOut => "Try again later, or check the server's load.",
@@ -142,7 +154,7 @@ internal sealed class CallFailures(Uri url, string model, Redaction redaction)
         ModelFailure.BadRequest => "The server does not take this request: check the length of the input and the options against the model.",
         ModelFailure.ServerFault => "Try again; if it stays, look into the server's log.",
         ModelFailure.BrokenStream => "Ask again; if it stays, look into the server's log.",
-        _ => "Check that the URL is that of an OpenAI-compatible API.",
+        _ => $"Check that the URL is that of {api}.",
     };
 
     private static WireError? ParseError(ReadOnlySpan<byte> body)

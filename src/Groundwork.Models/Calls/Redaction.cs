@@ -5,8 +5,8 @@ namespace Groundwork.Models.Calls;
 
 /// <summary>Takes the key and the texts of the request out of what a server says, because servers echo both.</summary>
 /// <param name="key">The key of this call, or null.</param>
-/// <param name="requestTexts">Texts that were sent: messages, tool results, inputs.</param>
-internal sealed class Redaction(string? key, IReadOnlyList<string> requestTexts)
+/// <param name="requestTexts">Texts that were sent: messages, tool results, inputs. Read only when something is to be shown.</param>
+internal sealed class Redaction(string? key, IEnumerable<string> requestTexts)
 {
     // An echo of fewer characters cannot be told from words that a message and a prompt share by chance.
     private const int EchoChars = 12;

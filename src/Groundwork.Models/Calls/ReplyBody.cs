@@ -42,13 +42,18 @@ internal sealed class ReplyBody(Stream stream, long limitBytes, CallFailures fai
     /// <summary>The whole body, without a byte order mark.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(CancellationToken cancellationToken)
     {
-        using var all = new MemoryStream();
-        var buffer = new byte[16 * 1024];
+        var bytes = new byte[4 * 1024];
+        var length = 0;
         int read;
-        while ((read = await ReadAsync(buffer, cancellationToken)) > 0)
-            all.Write(buffer, 0, read);
-        var bytes = all.ToArray();
-        return bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
+        while ((read = await ReadAsync(bytes.AsMemory(length), cancellationToken)) > 0)
+        {
+            length += read;
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, length * 2);
+        }
+
+        var from = bytes.AsSpan(0, length).StartsWith("\uFEFF"u8) ? 3 : 0;
+        return bytes.AsMemory(from, length - from);
     }
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();

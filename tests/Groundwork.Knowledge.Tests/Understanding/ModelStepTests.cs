@@ -42,8 +42,8 @@ public sealed class ModelStepTests
         await using var shelf = await OpenAsync();
         var asked = new TaskCompletionSource();
         var silent = new SilentChat(asked);
-        var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock, silent);
-        var running = AskAsync(pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, [RetrievalStep.MultiQuery]), "rain in winter");
+        var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock);
+        var running = AskAsync(pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, [RetrievalStep.MultiQuery], silent), "rain in winter");
         await asked.Task;
         shelf.Clock.Advance(TimeSpan.FromSeconds(16));
         var found = await running;
@@ -57,8 +57,8 @@ public sealed class ModelStepTests
         await using var shelf = await OpenAsync();
         using var stop = new CancellationTokenSource();
         var asked = new TaskCompletionSource();
-        var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock, new SilentChat(asked));
-        var retriever = pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, [RetrievalStep.MultiQuery]);
+        var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock);
+        var retriever = pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, [RetrievalStep.MultiQuery], new SilentChat(asked));
         var running = retriever.RetrieveAsync(new Question("rain"), 5, explain: false, stop.Token).AsTask();
         await asked.Task;
         await stop.CancelAsync();
@@ -94,8 +94,8 @@ public sealed class ModelStepTests
         shelf.Write("a.md", "Refrigerators, refrigerating and refrigeration units.");
         shelf.Write("b.md", "Nobody knows this old song.");
         await shelf.IngestAsync();
-        var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock, new ScriptedChat("refrigerators and refrigeration"));
-        var found = await AskAsync(pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, shelf.Identity, embedder), Shelf.Name, [RetrievalStep.HypotheticalPassage]), "xyz");
+        var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock);
+        var found = await AskAsync(pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, shelf.Identity, embedder), Shelf.Name, [RetrievalStep.HypotheticalPassage], new ScriptedChat("refrigerators and refrigeration")), "xyz");
         First(found).ShouldBe("a.md");
         found.Steps.ShouldHaveSingleItem().What.ShouldContain("vector");
     }
