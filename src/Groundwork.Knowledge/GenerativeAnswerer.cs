@@ -43,7 +43,7 @@ public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore docum
         var reader = new DraftReader();
         var draft = new StringBuilder();
         UsageDetails? usage = null;
-        await foreach (var update in chat.GetStreamingResponseAsync(GroundedPrompt.For(question.Text, evidence, asked, _options.Form), Chat(), cancellationToken))
+        await foreach (var update in chat.GetStreamingResponseAsync(GroundedPrompt.For(found.Understood ?? question.Text, evidence, asked, _options.Form), Chat(), cancellationToken))
         {
             foreach (var used in update.Contents.OfType<UsageContent>()) usage = used.Details;
             if (update.Text.Length == 0) continue;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Groundwork.Knowledge;
+using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
 
@@ -13,13 +14,15 @@ public sealed class AskQuestion(Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(request);
         var started = workspace.Time.GetTimestamp();
-        var question = QuestionText.Read(request.Question, request.Mode, request.Filters);
+        var question = QuestionText.Read(request.Question, request.Mode, request.Filters) with { Before = Asked.Before(request.History) };
+        Retrieved? evidence = null;
         var answerer = await workspace.AnswererAsync(request, cancellationToken);
         await foreach (var happened in answerer.AnswerAsync(question, cancellationToken))
         {
             switch (happened)
             {
                 case AnswerEvent.Found found:
+                    evidence = found.Evidence;
                     yield return new AskUpdate.Found(found.Evidence.Passages.Count, found.Evidence.Notice);
                     break;
                 case AnswerEvent.Drafted drafted:
@@ -29,7 +32,11 @@ public sealed class AskQuestion(Workspace workspace)
                     yield return new AskUpdate.Verified(verified.Text, verified.Unsupported is null, NameOf(verified.Unsupported), [.. verified.Support.Select(CitationOf)]);
                     break;
                 case AnswerEvent.Completed completed:
-                    var reply = ReplyOf(completed, workspace.ElapsedMs(started));
+                    var reply = ReplyOf(completed, workspace.ElapsedMs(started)) with
+                    {
+                        Steps = StepReply.Of(evidence?.Steps ?? [], request.Steps is not null || request.History is { Count: > 0 }),
+                        Understood = evidence?.Understood ?? evidence?.Searched,
+                    };
                     await workspace.Answers.RecordAsync(request, reply, cancellationToken);
                     yield return new AskUpdate.Done(reply);
                     break;

@@ -17,7 +17,16 @@ public sealed record AskReply(
     string Answer, AbstentionReply? Abstained, IReadOnlyList<ClaimReply> Claims, string Model, UsageReply? Usage, long Commit, long ElapsedMs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Confidence = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RemovedReply>? Removed = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherLanguageReply? OtherLanguage = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherLanguageReply? OtherLanguage = null)
+{
+    /// <summary>What became of the question and its passages on the way; absent where nothing did and no steps were asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StepReply>? Steps { get; init; }
+
+    /// <summary>The question as it was understood, or its words as they were searched; absent where both are what was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Understood { get; init; }
+}
 
 /// <summary>A sentence that was left out.</summary>
 /// <param name="Text">The sentence.</param>

@@ -17,11 +17,12 @@ internal static class AskCommand
         var wrongCost = new Option<double?>("--wrong-cost") { Description = "Cost of a wrong answer relative to a missing one, 0 to 1000: 0 always answers, 1 wants an even chance, 9 nine in ten. Default 0.43 for extractive answers.", HelpName = "COST" };
         var judge = new Option<bool>("--judge") { Description = "Also ask the model whether each sentence follows from what it cites." };
         var (mode, filter, collapse) = (QueryOptions.Mode(), QueryOptions.Filter(), QueryOptions.CollapseDuplicates());
+        var (steps, history) = (QueryOptions.Steps(), QueryOptions.History());
         var command = new Command("ask", """
             Answer a question from a collection. Every claim carries a citation that was re-checked against its source; when the evidence is weak, there is no answer but the closest passages.
 
             Without a chat model the answer is made of sentences of the sources. Configure one with GROUNDWORK_CHAT_URL, GROUNDWORK_CHAT_MODEL and GROUNDWORK_CHAT_KEY.
-            """) { question, mode, filter, collapse, extractive, unsupported, wrongCost, judge, questions, target };
+            """) { question, mode, filter, collapse, extractive, unsupported, wrongCost, judge, steps, history, questions, target };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
             var collection = parsed.GetValue(shell.Collection)!;
@@ -43,8 +44,11 @@ internal static class AskCommand
                 new AskRequest(text, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive), parsed.GetValue(collapse))
                 {
                     Unsupported = parsed.GetValue(unsupported), WrongCost = parsed.GetValue(wrongCost), Judge = parsed.GetValue(judge) ? true : null,
+                    History = parsed.GetValue(history) is { } turns ? await HistoryFile.ReadAsync(turns, cancellationToken) : null,
+                    Steps = QueryOptions.Read(parsed.GetValue(steps)),
                 },
                 cancellationToken));
+            await QueryOptions.WriteAsync(shell.Error, reply.Steps, parsed.GetValue(steps) is not null);
             shell.Reply(parsed, reply, GroundworkJson.Readable.AskReply, output => AnswerText.Draw(output, reply));
             return Shell.Done;
         }));
