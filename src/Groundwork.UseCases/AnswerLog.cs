@@ -32,8 +32,7 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
         ArgumentNullException.ThrowIfNull(reply);
         var collection = CollectionName.Parse(request.Collection).Value;
         var body = JsonSerializer.Serialize(new AnsweredEvent(request, reply), GroundworkJson.Default.AnsweredEvent);
-        var shown = reply.Claims.SelectMany(c => c.Citations).SelectMany(c => (c.StandsFor ?? []).Prepend(c.Document))
-            .Concat(reply.Abstained?.Closest.SelectMany(h => (h.StandsFor ?? []).Prepend(h.Document)) ?? []).Distinct(StringComparer.Ordinal).ToArray();
+        var shown = DocumentsOf(reply);
         await database.WriteAsync(
             async session =>
             {
@@ -50,6 +49,13 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
             },
             cancellationToken);
     }
+
+    /// <summary>Ids of the documents that an answer quotes, shows or names.</summary>
+    internal static IReadOnlyList<string> DocumentsOf(AskReply reply) =>
+    [
+        .. reply.Claims.SelectMany(c => c.Citations).SelectMany(c => (c.StandsFor ?? []).Prepend(c.Document))
+            .Concat(reply.Abstained?.Closest.SelectMany(h => (h.StandsFor ?? []).Prepend(h.Document)) ?? []).Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>The answers of a collection, oldest first.</summary>
     public async ValueTask<IReadOnlyList<AnsweredEvent>> ReadAsync(CollectionName collection, CancellationToken cancellationToken) =>

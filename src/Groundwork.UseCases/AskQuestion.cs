@@ -11,6 +11,16 @@ public sealed class AskQuestion(Workspace workspace)
     public async IAsyncEnumerable<AskUpdate> RunAsync(AskRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        await foreach (var update in AnswerAsync(request, cancellationToken))
+        {
+            if (update is AskUpdate.Done done) await workspace.Answers.RecordAsync(request, done.Reply, cancellationToken);
+            yield return update;
+        }
+    }
+
+    /// <summary>The same, for one who keeps the answer.</summary>
+    internal async IAsyncEnumerable<AskUpdate> AnswerAsync(AskRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var started = workspace.Time.GetTimestamp();
         var question = QuestionText.Read(request.Question, request.Mode, request.Filters);
         var answerer = await workspace.AnswererAsync(request.Collection, request.Extractive, request.CollapseDuplicates, cancellationToken);
@@ -25,9 +35,7 @@ public sealed class AskQuestion(Workspace workspace)
                     yield return new AskUpdate.Drafted(drafted.Text);
                     break;
                 case AnswerEvent.Completed completed:
-                    var reply = ReplyOf(completed, workspace.ElapsedMs(started));
-                    await workspace.Answers.RecordAsync(request, reply, cancellationToken);
-                    yield return new AskUpdate.Done(reply);
+                    yield return new AskUpdate.Done(ReplyOf(completed, workspace.ElapsedMs(started)));
                     break;
                 default:
                     throw new InvalidOperationException($"An unknown event: {happened}.");

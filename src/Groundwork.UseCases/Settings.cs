@@ -40,6 +40,9 @@ public sealed record Settings(string DataDirectory)
     /// <summary>How new collections cut their documents. Setting <c>chunker</c> or <c>GROUNDWORK_CHUNKER</c>, like <c>headings</c> or <c>semantic max=300; text/csv=rows</c>.</summary>
     public ChunkingPlan Chunking { get; init; } = ChunkingPlan.Default;
 
+    /// <summary>How much conversations remember. Section <c>conversations</c>.</summary>
+    public ConversationSettings Conversations { get; init; } = new();
+
     /// <summary>How collections are learnt.</summary>
     public FittingOptions Fitting { get; init; } = new();
 
@@ -68,6 +71,18 @@ public sealed record Settings(string DataDirectory)
         if (file?.Reading?.DeadlineSeconds is { } seconds) settings = settings with { ReadingDeadline = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MostDeadlineSeconds + 1.0)) };
         if (file?.Reading?.MemoryBytes is { } memory) settings = settings with { ReadingMemoryBytes = memory };
         if (file?.Ingest?.Parallel is { } parallel) settings = settings with { IngestParallel = parallel };
+        if (file?.Conversations is { } talks)
+        {
+            var limits = settings.Conversations;
+            settings = settings with
+            {
+                Conversations = new ConversationSettings
+                {
+                    HistoryTurns = talks.HistoryTurns ?? limits.HistoryTurns, HistoryCharacters = talks.HistoryCharacters ?? limits.HistoryCharacters, MaxTurns = talks.MaxTurns ?? limits.MaxTurns,
+                },
+            };
+        }
+
         var problems = settings.Validate();
         return problems.Count == 0 ? settings : throw new SettingsException(string.Join(" ", problems));
     }
@@ -82,6 +97,7 @@ public sealed record Settings(string DataDirectory)
         if (ReadingMemoryBytes is < 64L << 20 or > 64L << 30) problems.Add(FormattableString.Invariant($"The setting reading.memoryBytes is {ReadingMemoryBytes}; it must lie in {64L << 20}..{64L << 30}."));
         if (IngestParallel is < 1 or > 64) problems.Add(FormattableString.Invariant($"The setting ingest.parallel is {IngestParallel}; it must lie in 1..64."));
         problems.AddRange(Models.Validate());
+        problems.AddRange(Conversations.Validate());
         problems.AddRange(Fitting.Validate());
         return problems;
     }

@@ -4,13 +4,15 @@ using System.Text.Json.Serialization;
 namespace Groundwork.UseCases;
 
 /// <summary>The shape of <c>settings.json</c>.</summary>
-internal sealed record SettingsFile(ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker);
+internal sealed record SettingsFile(ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker, ConversationSection? Conversations);
 
 internal sealed record ModelSection(string? Url, string? Model, string? Key);
 
 internal sealed record ReadingSection(long? MaxBytes, double? DeadlineSeconds, long? MemoryBytes);
 
 internal sealed record IngestSection(int? Parallel);
+
+internal sealed record ConversationSection(int? HistoryTurns, int? HistoryCharacters, int? MaxTurns);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
