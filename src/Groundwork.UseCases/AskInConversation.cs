@@ -29,7 +29,9 @@ public sealed class AskInConversation(Workspace workspace)
     public IAsyncEnumerable<ConversationUpdate> RetryAsync(string conversation, long turn, CancellationToken cancellationToken) =>
         RunAsync(conversation, now => (Known(now, turn).Request!, Known(now, turn).After), cancellationToken);
 
-    private static void Check(AskRequest request)
+    /// <summary>Checks a question before anything is done about it.</summary>
+    /// <exception cref="InvalidRequestException">It cannot be asked.</exception>
+    public static void Check(AskRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         QuestionText.Read(request.Question, request.Mode, request.Filters);

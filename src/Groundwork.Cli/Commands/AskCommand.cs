@@ -13,12 +13,14 @@ internal static class AskCommand
         var questions = new Option<string?>("--questions") { Description = "Batch: JSONL file with {\"id\"|\"_id\",\"text\"} per line.", HelpName = "FILE" };
         var target = new Option<string?>("--out") { Description = "Batch: JSONL file to write, one reply per line.", HelpName = "FILE" };
         var extractive = new Option<bool>("--extractive") { Description = "Answer with sentences of the sources, even when a chat model is configured." };
+        var conversation = new Option<string?>("--conversation") { Description = "Ask in this conversation, whose earlier turns go along; \"new\" begins one.", HelpName = "ID" };
+        var goesOn = new Option<bool>("--continue") { Description = "Ask in the conversation of the collection that changed last." };
         var (mode, filter, collapse) = (QueryOptions.Mode(), QueryOptions.Filter(), QueryOptions.CollapseDuplicates());
         var command = new Command("ask", """
             Answer a question from a collection. Every claim carries a citation that was re-checked against its source; when the evidence is weak, there is no answer but the closest passages.
 
             Without a chat model the answer is made of sentences of the sources. Configure one with GROUNDWORK_CHAT_URL, GROUNDWORK_CHAT_MODEL and GROUNDWORK_CHAT_KEY.
-            """) { question, mode, filter, collapse, extractive, questions, target };
+            """) { question, mode, filter, collapse, extractive, conversation, goesOn, questions, target };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
             var collection = parsed.GetValue(shell.Collection)!;
@@ -32,12 +34,41 @@ internal static class AskCommand
             }
 
             var text = parsed.GetValue(question) ?? throw new InvalidRequestException("Ask something: groundwork ask \"question\".");
-            var reply = await AnswerAsync(shell, parsed, new AskQuestion(workspace).RunAsync(
-                new AskRequest(text, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive), parsed.GetValue(collapse)), cancellationToken));
+            var request = new AskRequest(text, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive), parsed.GetValue(collapse));
+            if (parsed.GetValue(conversation) is not null || parsed.GetValue(goesOn))
+                return await AskInAsync(shell, parsed, workspace, await ConversationOfAsync(workspace, request, parsed.GetValue(conversation), cancellationToken), request, cancellationToken);
+            var reply = await AnswerAsync(shell, parsed, new AskQuestion(workspace).RunAsync(request, cancellationToken));
             shell.Reply(parsed, reply, GroundworkJson.Readable.AskReply, output => AnswerText.Draw(output, reply));
             return Shell.Done;
         }));
         return command;
+    }
+
+    private static async Task<string> ConversationOfAsync(Workspace workspace, AskRequest request, string? conversation, CancellationToken cancellationToken)
+    {
+        var conversations = new ManageConversations(workspace);
+        if (conversation is null) return await conversations.LatestAsync(request.Collection, cancellationToken);
+        if (conversation is not "new") return conversation;
+        AskInConversation.Check(request);
+        return (await conversations.BeginAsync(new BeginConversationRequest(request.Collection), cancellationToken)).Conversation;
+    }
+
+    private static async Task<int> AskInAsync(Shell shell, ParseResult parsed, Workspace workspace, string conversation, AskRequest request, CancellationToken cancellationToken)
+    {
+        TurnReply? turn = null;
+        var reply = await AnswerAsync(shell, parsed, NewsAsync());
+        await shell.Error.WriteLineAsync($"Conversation {conversation}{(turn!.LeftOut > 0 ? $"; its oldest {turn.LeftOut} turns no longer fit and did not go along" : "")}.");
+        shell.Reply(parsed, turn, GroundworkJson.Readable.TurnReply, output => AnswerText.Draw(output, reply));
+        return Shell.Done;
+
+        async IAsyncEnumerable<AskUpdate> NewsAsync()
+        {
+            await foreach (var update in new AskInConversation(workspace).AskAsync(conversation, request, cancellationToken))
+            {
+                if (update is ConversationUpdate.News news) yield return news.Update;
+                if (update is ConversationUpdate.Ended ended) turn = ended.Turn;
+            }
+        }
     }
 
     private static async Task<AskReply> AnswerAsync(Shell shell, ParseResult parsed, IAsyncEnumerable<AskUpdate> updates)

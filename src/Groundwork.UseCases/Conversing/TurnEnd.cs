@@ -32,7 +32,15 @@ internal sealed class TurnEnd(Workspace workspace, string conversation, long tur
 
     public async ValueTask StoppedUnlessEndedAsync()
     {
-        if (!_hasEnded) await EndAsync(new ConversationEvent.Stopped(turn, null), []);
+        if (_hasEnded) return;
+        try
+        {
+            await EndAsync(new ConversationEvent.Stopped(turn, null), []);
+        }
+        catch (ConversationNotFoundException)
+        {
+            // Deleted while it was answered: nothing is left to be said of the turn.
+        }
     }
 
     private async ValueTask<Conversation> EndAsync(ConversationEvent end, IReadOnlyCollection<string> shown)

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Groundwork.UseCases;
+namespace Groundwork.UseCases.Conversing;
 
 /// <summary>A conversation as Markdown: questions as headings, answers with footnotes that name title, place and quote. Texts stay texts, whatever marks they hold.</summary>
-public static class ConversationMarkdown
+internal static class ConversationMarkdown
 {
     private const string Marks = "\\`*_[]<>#|~$&^!";
 
