@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Groundwork.Models.Caching;
 using Groundwork.Models.Context;
 using Groundwork.Models.Metering;
 using Groundwork.Models.Routing;
@@ -8,14 +9,18 @@ using Microsoft.Extensions.AI;
 namespace Groundwork.Models;
 
 /// <summary>The routes that the settings name, ready for use. Owns the connections behind them.</summary>
-public sealed class ModelGateway : IModelGateway, IDisposable
+public sealed class ModelGateway : IModelGateway, IAsyncDisposable, IDisposable
 {
     private readonly GatewaySettings _settings;
     private readonly FrozenDictionary<string, RouteState> _routes;
     private readonly FrozenDictionary<string, TelemetryScope> _scopes;
+    private readonly FrozenDictionary<string, ModelTarget> _targets;
+    private readonly IMeter _meter;
+    private readonly AnswerCache _cache;
+    private readonly TimeProvider _time;
     private readonly TargetConnections? _connections;
 
-    /// <summary>Makes the gateway; connects to nothing yet.</summary>
+    /// <summary>Makes a gateway that neither counts nor limits spending; connects to nothing yet.</summary>
     /// <param name="settings">Targets and routes.</param>
     /// <param name="time">Measures timeouts and waits.</param>
     /// <param name="seed">Seed of what spreads waits and weighted choices; different for each process.</param>
@@ -34,6 +39,35 @@ public sealed class ModelGateway : IModelGateway, IDisposable
     {
     }
 
+    /// <summary>Makes a gateway that books every attempt and holds every budget; connects to no model yet.</summary>
+    /// <param name="settings">Targets, routes and budgets.</param>
+    /// <param name="metering">Where spending is written down; its budgets are those of <paramref name="settings"/>.</param>
+    /// <param name="allowances">Budgets that processes share.</param>
+    /// <param name="usage">The ledger that processes share.</param>
+    /// <param name="time">Measures timeouts, waits and days.</param>
+    /// <param name="seed">Seed of what spreads waits and weighted choices; different for each process.</param>
+    /// <param name="redact">Takes out of a text what must not stand in a trace; needed where the settings record content.</param>
+    /// <param name="cancellationToken">Leaves as a cancellation.</param>
+    /// <exception cref="ArgumentException">The settings are not valid; the message lists every problem.</exception>
+    /// <exception cref="InvalidDataException">A tokenizer file cannot be used; the message says why.</exception>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    public static async ValueTask<ModelGateway> OpenAsync(
+        GatewaySettings settings, MeterSettings metering, IAllowanceStore allowances, IUsageStore usage, TimeProvider time, int seed, Func<string, string>? redact, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(metering);
+        var meter = await Meter.OpenAsync(metering with { Budgets = settings.Budgets }, allowances, usage, time, cancellationToken);
+        try
+        {
+            return new ModelGateway(settings, time, seed, redact, meter, new TargetConnections(time));
+        }
+        catch
+        {
+            await meter.DisposeAsync();
+            throw;
+        }
+    }
+
     private ModelGateway(GatewaySettings settings, TimeProvider time, int seed, Func<string, string>? redact, IMeter meter, TargetConnections connections)
         : this(settings, time, seed, redact, meter, connections.To) => _connections = connections;
 
@@ -45,16 +79,17 @@ public sealed class ModelGateway : IModelGateway, IDisposable
             throw new ArgumentException(string.Join(' ', problems), nameof(settings));
         if (settings.RecordsContent && redact is null)
             throw new ArgumentException("The settings record content, and nothing is given that takes out what must not be recorded. Give a redaction, or record no content.", nameof(redact));
-        _settings = settings;
+        (_settings, _meter, _time) = (settings, meter, time);
+        _cache = new AnswerCache(settings.CacheBytes, time);
         var jitter = new RetryJitter(seed);
         var states = settings.Targets.ToDictionary(target => target.Name, target => new TargetState(target, clients(target), CounterOf(target), time), StringComparer.Ordinal);
         _routes = settings.Routes.ToFrozenDictionary(
             route => route.Name,
             route => new RouteState(route, [.. route.Targets.Select(place => new RoutePlace(states[place.Target], place.Weight, place.When))], meter, jitter, time),
             StringComparer.Ordinal);
-        var targets = settings.Targets.ToFrozenDictionary(target => target.Name, StringComparer.Ordinal);
+        _targets = settings.Targets.ToFrozenDictionary(target => target.Name, StringComparer.Ordinal);
         _scopes = settings.Routes.ToFrozenDictionary(
-            route => route.Name, route => new TelemetryScope(route, targets, settings.RecordsContent ? redact : null, time), StringComparer.Ordinal);
+            route => route.Name, route => new TelemetryScope(route, _targets, settings.RecordsContent ? redact : null, time), StringComparer.Ordinal);
         Routes = settings.Routes.ToFrozenDictionary(route => route.Name, StringComparer.Ordinal);
     }
 
@@ -64,9 +99,16 @@ public sealed class ModelGateway : IModelGateway, IDisposable
     /// <inheritdoc/>
     public IChatClient Chat(string route, CallContext context)
     {
-        // The line of every call: what records it, what replays it, who answers it. A cache stands between the two.
+        // The line of every call: what records it, what replays it, who answers it.
         var found = Find(route, ModelUse.Chat, context);
-        return new TelemetryChatClient(new RoutedChatClient(found, context), Scope(found));
+        IChatClient answering = new RoutedChatClient(found, context);
+        if (found.Route.Cache is { Exact: true } or { SemanticThreshold: not null })
+        {
+            var embedder = found.Route.Cache.SemanticEmbedder is { } embed ? Embedder(embed, context) : null;
+            answering = new CachedChatClient(answering, found.Route, context, _cache, _meter, _targets, embedder, _time);
+        }
+
+        return new TelemetryChatClient(answering, Scope(found));
     }
 
     /// <inheritdoc/>
@@ -81,6 +123,13 @@ public sealed class ModelGateway : IModelGateway, IDisposable
 
     /// <summary>Closes the connections; calls under way end with a failure.</summary>
     public void Dispose() => _connections?.Dispose();
+
+    /// <summary>Closes the connections, books everything and gives allowances back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (_meter is IAsyncDisposable metered) await metered.DisposeAsync();
+    }
 
     private TelemetryScope Scope(RouteState route) => _scopes[route.Route.Name];
 

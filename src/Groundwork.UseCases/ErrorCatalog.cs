@@ -33,6 +33,9 @@ public static class ErrorCatalog
     private static readonly ErrorCode Chunker = new("GW1005", "The chunker is not understood", 2, 400, "Write a chunker and its settings, like \"semantic max=300; text/csv=rows\".");
     private static readonly ErrorCode QueueFull = new("GW1501", "Too many ingestions are waiting", 1, 429, "Try again when some have finished.");
     private static readonly ErrorCode Refused = new("GW1502", "The request is refused", 1, 403, "Use the address that the server printed, from the same machine.");
+    private static readonly ErrorCode KeyRefused = new("GW1801", "The key is not accepted", 1, 401, "Send a good key as \"Authorization: Bearer KEY\"; \"groundwork keys list\" shows which there are.");
+    private static readonly ErrorCode KeyNotPermitted = new("GW1802", "The key may not do this", 1, 403, "Use a key with the scope and model that the message names.");
+    private static readonly ErrorCode NoKey = new("GW1803", "No such key", 1, 404, "List keys with \"groundwork keys list\".");
     private static readonly ErrorCode NoDocument = new("GW1103", "No such document", 1, 404, "List documents with \"groundwork documents\".");
     private static readonly ErrorCode Damaged = new("GW1201", "The index is damaged", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
     private static readonly ErrorCode Behind = new("GW1202", "The index is missing or older than the database", 1, 500, "Rebuild it from the database with \"groundwork reindex\".");
@@ -66,7 +69,7 @@ public static class ErrorCatalog
         ModelFailure.BadRequest => new ErrorCode("GW1406", "The model endpoint does not accept the request", 1, 502, "Read the endpoint's message; the model may lack a capability."),
         ModelFailure.ServerFault => new ErrorCode("GW1407", "The model endpoint failed", 1, 502, "Try again; look at the model server's log."),
         ModelFailure.BrokenStream => new ErrorCode("GW1408", "The model's answer broke off", 1, 502, "Ask again."),
-        ModelFailure.TooLong => new ErrorCode("GW1410", "The request is too long for the model", 1, 413, "Shorten the question or its instructions, or use a model with a longer context."),
+        ModelFailure.TooLong => new ErrorCode("GW1410", "The request is too long for the model", 1, 400, "Shorten the question or its instructions, or use a model with a longer context."),
         ModelFailure.Filtered => new ErrorCode("GW1411", "The model's content filter kept the answer back", 1, 502, "Word the question differently, or use another model."),
         ModelFailure.LeftAlone => new ErrorCode("GW1412", "The model failed too often lately and is left alone for a while", 1, 503, "Try again later."),
         _ => new ErrorCode("GW1409", "The model's reply is not understood", 1, 502, "Check that the address speaks the OpenAI wire format."),
@@ -108,7 +111,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, NoConversation, FullConversation, Held, Chunker, QueueFull, Refused, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, NoRoute, Budget, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, NoConversation, FullConversation, Held, Chunker, QueueFull, Refused, KeyRefused, KeyNotPermitted, NoKey, NoRoute, Budget, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).Concat(Source.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -136,6 +139,11 @@ public static class ErrorCatalog
         ChunkingPlanException => Chunker,
         QueueFullException => QueueFull,
         RequestRefusedException => Refused,
+        KeyRefusedException => KeyRefused,
+        KeyNotPermittedException => KeyNotPermitted,
+        ApiKeyNotFoundException => NoKey,
+        RouteNotFoundException => NoRoute,
+        BudgetExceededException => Budget,
         IndexDamagedException => Damaged,
         IndexBehindException => Behind,
         IndexLockedException => Locked,
@@ -146,8 +154,6 @@ public static class ErrorCatalog
         DocumentsRefusedException => Reading[UnreadableReason.Refused],
         StorageException storage => Storage[storage.Failure],
         StreamConflictException => Conflict,
-        RouteNotFoundException => NoRoute,
-        BudgetExceededException => Budget,
         ModelException model => Model[model.Kind],
         DocumentUnreadableException unreadable => Reading[unreadable.Reason],
         ReadingPlaceException => Place,
@@ -166,6 +172,9 @@ public static class ErrorCatalog
         ArgumentNullException.ThrowIfNull(exception);
         return new ErrorReply(new ErrorDetail(Of(exception).Code, exception.Message));
     }
+
+    /// <summary>How long to wait before the same request may succeed; null where nobody knows.</summary>
+    public static TimeSpan? RetryAfter(Exception exception) => (exception as ModelException)?.RetryAfter;
 
     // ENOSPC on Unix, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
     private static bool IsDiskFull(Exception exception) =>

@@ -1,3 +1,4 @@
+using Groundwork.Models;
 using Groundwork.Knowledge;
 using Groundwork.Search;
 using Groundwork.Storage;
@@ -16,7 +17,7 @@ public sealed class GetStatus(Workspace workspace)
             collections.Add(await OfAsync(summary, cancellationToken));
         return new StatusReply(
             ProductVersion.Text, workspace.Settings.DataDirectory, $"SQLite {SqliteDatabase.LibraryVersion}",
-            workspace.Settings.Models.ChatModel, workspace.Settings.Models.EmbedModel, [.. workspace.Readers.Formats.Select(f => f.Name)], collections);
+            workspace.ChatModel, workspace.Models.ModelOf(GatewaySettings.EmbedRoute), [.. workspace.Readers.Formats.Select(f => f.Name)], collections);
     }
 
     private async Task<CollectionStatus> OfAsync(CollectionSummary summary, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Models;
+using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
 
@@ -18,6 +19,9 @@ public sealed record Settings(string DataDirectory)
 
     /// <summary>The model that writes answers and the embedder of new collections; without them answers are extracted and searches go by words.</summary>
     public ModelSettings Models { get; init; } = new();
+
+    /// <summary>Further targets, routes and budgets. Setting <c>models</c>; docs/guides/gateway.md shows the whole of it.</summary>
+    public GatewaySettings Gateway { get; init; } = new();
 
     /// <summary>Largest single document in bytes, 1,024 to 1 GiB. Default 64 MiB. Setting <c>reading.maxBytes</c>.</summary>
     public long MaxDocumentBytes { get; init; } = 64L << 20;
@@ -67,6 +71,7 @@ public sealed record Settings(string DataDirectory)
             },
         };
         if ((NonEmpty(environment("GROUNDWORK_CHUNKER")) ?? NonEmpty(file?.Chunker)) is { } plan) settings = settings with { Chunking = PlanOf(plan) };
+        if (file?.Models is { } models) settings = settings with { Gateway = models.Settings(environment) };
         if (file?.Reading?.MaxBytes is { } bytes) settings = settings with { MaxDocumentBytes = bytes };
         if (file?.Reading?.DeadlineSeconds is { } seconds) settings = settings with { ReadingDeadline = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MostDeadlineSeconds + 1.0)) };
         if (file?.Reading?.MemoryBytes is { } memory) settings = settings with { ReadingMemoryBytes = memory };
@@ -96,11 +101,26 @@ public sealed record Settings(string DataDirectory)
             problems.Add(FormattableString.Invariant($"The setting reading.deadlineSeconds is {ReadingDeadline.TotalSeconds}; it must lie in 1..{MostDeadlineSeconds}."));
         if (ReadingMemoryBytes is < 64L << 20 or > 64L << 30) problems.Add(FormattableString.Invariant($"The setting reading.memoryBytes is {ReadingMemoryBytes}; it must lie in {64L << 20}..{64L << 30}."));
         if (IngestParallel is < 1 or > 64) problems.Add(FormattableString.Invariant($"The setting ingest.parallel is {IngestParallel}; it must lie in 1..64."));
-        problems.AddRange(Models.Validate());
+        problems.AddRange(Models.Validate() is { Count: > 0 } wrong ? wrong : AllModels().Validate());
         problems.AddRange(Conversations.Validate());
         problems.AddRange(Fitting.Validate());
         return problems;
     }
+
+    /// <summary>Everything a gateway is told. What <see cref="Gateway"/> names stands in the place of <see cref="Models"/> of the same name.</summary>
+    internal GatewaySettings AllModels()
+    {
+        var single = GatewaySettings.From(Models);
+        return Gateway with
+        {
+            Targets = [.. single.Targets.Where(t => !Gateway.Targets.Any(mine => string.Equals(mine.Name, t.Name, StringComparison.Ordinal))).Concat(Gateway.Targets).Select(Priced)],
+            Routes = [.. single.Routes.Where(r => !Gateway.Routes.Any(mine => string.Equals(mine.Name, r.Name, StringComparison.Ordinal))), .. Gateway.Routes],
+        };
+    }
+
+    // What runs on this machine costs nothing, whatever its model is called.
+    private static ModelTarget Priced(ModelTarget target) =>
+        target.Price is null && !target.Endpoint.BaseUrl.IsLoopback && PriceList.Reviewed.Find(target.Provider, target.Endpoint.Model) is { } known ? target with { Price = known.Price } : target;
 
     private static ChunkingPlan PlanOf(string text)
     {

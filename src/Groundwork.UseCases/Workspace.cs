@@ -16,7 +16,6 @@ namespace Groundwork.UseCases;
 public sealed class Workspace : IAsyncDisposable
 {
     private readonly SqliteDatabase _database;
-    private readonly ModelGateway _models;
     private readonly SemaphoreSlim _probing = new(1, 1);
     private readonly ConcurrentDictionary<CollectionName, Collection> _settled = [];
     private readonly SemaphoreSlim _renewing = new(1, 1);
@@ -29,7 +28,7 @@ public sealed class Workspace : IAsyncDisposable
         Settings = settings;
         Time = time;
         _database = database;
-        _models = new ModelGateway(settings.Models, time, Environment.ProcessId);
+        Models = new GatewayAccess(settings, time, sentence => Notices?.Invoke(sentence));
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time, EmbedderRefusals.MayLieInTheText);
         Readers = new ReaderSet(new ReadingLimits
         {
@@ -40,6 +39,7 @@ public sealed class Workspace : IAsyncDisposable
         Answers = new AnswerLog(database, time);
         Conversations = new ConversationStore(database, time, RandomNumberGenerator.GetBytes, settings.Conversations);
         Shares = new ShareStore(database, time, RandomNumberGenerator.GetBytes);
+        Keys = new KeyStore(database, time);
         Ingestions = new JobQueue(database, "ingestions", time);
         Sources = new SourceFactory(time, Path.Combine(settings.DataDirectory, "cache"), name => Secrets(name));
     }
@@ -58,6 +58,12 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
+
+    /// <summary>The way to every model.</summary>
+    internal GatewayAccess Models { get; }
+
+    /// <summary>The keys that programs present.</summary>
+    public KeyStore Keys { get; }
 
     /// <summary>Makes sources of what was registered.</summary>
     public SourceFactory Sources { get; }
@@ -94,7 +100,7 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Name of the model that writes answers; null for extraction.</summary>
-    public string? ChatModel => Settings.Models.ChatModel;
+    public string? ChatModel => Models.ModelOf(GatewaySettings.ChatRoute);
 
     /// <summary>Folder of a collection's uploaded files.</summary>
     public string UploadsOf(CollectionName collection) => Path.Combine(Settings.DataDirectory, "uploads", collection.Value);
@@ -122,7 +128,7 @@ public sealed class Workspace : IAsyncDisposable
         }
 
         var database = await SqliteDatabase.OpenAsync(
-            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations, .. ConversationStore.Migrations], time, cancellationToken);
+            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations, .. KeyStore.Migrations, .. ConversationStore.Migrations], time, cancellationToken);
         var workspace = new Workspace(settings, database, time);
         await new DeletionCompletion(workspace).ResumeAsync(cancellationToken);
         return workspace;
@@ -131,15 +137,15 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The configured embedder. Its dimensions are asked for once.</summary>
     public async ValueTask<Embedder> EmbedderAsync(CancellationToken cancellationToken)
     {
-        if (!_models.Routes.ContainsKey(GatewaySettings.EmbedRoute)) return Embedder.None;
+        if (Models.ModelOf(GatewaySettings.EmbedRoute) is not { } model) return Embedder.None;
         if (_embedder is { } known) return known;
         await _probing.WaitAsync(cancellationToken);
         try
         {
             if (_embedder is { } probed) return probed;
-            var generator = _models.Embedder(GatewaySettings.EmbedRoute, CallContext.Local);
+            var generator = (await Models.OpenAsync(cancellationToken)).Embedder(GatewaySettings.EmbedRoute, CallContext.Local);
             var sample = await generator.GenerateAsync(["dimensions"], cancellationToken: cancellationToken);
-            return _embedder = new Embedder(new EmbedderIdentity(Settings.Models.EmbedModel!, sample[0].Vector.Length), generator);
+            return _embedder = new Embedder(new EmbedderIdentity(model, sample[0].Vector.Length), generator);
         }
         finally
         {
@@ -198,8 +204,8 @@ public sealed class Workspace : IAsyncDisposable
     {
         var retriever = await RetrieverAsync(collection, collapsesDuplicates, cancellationToken);
         var documents = Knowledge.Documents(CollectionName.Parse(collection));
-        return _models.Routes.ContainsKey(GatewaySettings.ChatRoute) && !isExtractive
-            ? new GenerativeAnswerer(retriever, documents, _models.Chat(GatewaySettings.ChatRoute, CallContext.Local), Settings.Models.ChatModel!)
+        return ChatModel is { } model && !isExtractive
+            ? new GenerativeAnswerer(retriever, documents, (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, CallContext.Local), model)
             : new ExtractiveAnswerer(retriever, documents);
     }
 
@@ -217,7 +223,7 @@ public sealed class Workspace : IAsyncDisposable
     {
         if (_reading is not null) await _reading.DisposeAsync();
         Knowledge.Dispose();
-        _models.Dispose();
+        await Models.DisposeAsync();
         _probing.Dispose();
         _renewing.Dispose();
         Drawing.Dispose();

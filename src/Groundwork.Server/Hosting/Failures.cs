@@ -1,4 +1,5 @@
 using Groundwork.Server.Api.Wire;
+using Groundwork.Server.OpenAi;
 using Groundwork.Server.Pages;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Antiforgery;
@@ -51,6 +52,12 @@ internal sealed class Failures(RequestDelegate next, PageRenderer pages, ILogger
         http.Response.Clear();
         http.Response.StatusCode = status ?? code.HttpStatus;
         await new SecurityHeaders(_ => Task.CompletedTask).InvokeAsync(http);
+        if (http.Request.Path.StartsWithSegments(OpenAiRoutes.Prefix, StringComparison.Ordinal))
+        {
+            await OpenAiErrors.WriteAsync(http, problem, status);
+            return;
+        }
+
         if (WantsPage(http.Request))
         {
             await pages.WriteAsync<ErrorPage>(http, new ErrorView(code, problem.Message));

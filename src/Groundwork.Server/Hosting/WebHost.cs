@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Groundwork.Server.Api;
+using Groundwork.Server.OpenAi;
 using Groundwork.Server.Pages;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Builder;
@@ -66,6 +67,7 @@ internal static class WebHost
         app.UseMiddleware<SameMachine>();
         app.UseRouting();
         app.MapApi();
+        app.MapOpenAi();
         app.MapPages();
         app.MapAssets();
         app.MapOpenApi("/openapi/{documentName}.json");

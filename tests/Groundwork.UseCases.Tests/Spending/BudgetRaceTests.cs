@@ -1,3 +1,4 @@
+using InvoiceLine = Groundwork.UseCases.Spending.InvoiceLine;
 using Groundwork.Models;
 using Groundwork.Models.Metering;
 using Groundwork.Storage;

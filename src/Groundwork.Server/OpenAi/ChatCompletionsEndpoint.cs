@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Groundwork.Server.Api.Wire;
+using Groundwork.Server.OpenAi.Wire;
+using Groundwork.UseCases;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Groundwork.Server.OpenAi;
+
+/// <summary><c>POST /v1/chat/completions</c></summary>
+internal static class ChatCompletionsEndpoint
+{
+    public static async Task HandleAsync(HttpContext http)
+    {
+        var workspace = http.RequestServices.GetRequiredService<Workspace>();
+        var key = await KeyCheck.KeyOfAsync(http);
+        using var body = await WireBody.ReadAsync(http);
+        var request = ChatRequestReader.Read(body.RootElement);
+        using var chat = await new UseModel(workspace).ChatAsync(request.Model, key, request.User, http.RequestAborted);
+        if (request.Streams) await StreamAsync(http, workspace.Time, chat, request);
+        else await ReplyAsync(http, workspace.Time, chat, request);
+    }
+
+    private static async Task ReplyAsync(HttpContext http, TimeProvider time, IChatClient chat, ChatRequest request)
+    {
+        var reply = await chat.GetResponseAsync(request.Messages, request.Options, http.RequestAborted);
+        http.Response.ContentType = JsonReply.ContentType;
+        await using (var json = new Utf8JsonWriter(http.Response.BodyWriter, WireBody.Writing))
+            ChatReplyWriter.Write(json, reply, request.Model, time.GetUtcNow());
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    private static async Task StreamAsync(HttpContext http, TimeProvider time, IChatClient chat, ChatRequest request)
+    {
+        using var chunks = new ChatChunkWriter(http.Response.BodyWriter, request.Model, request.WantsUsage, time.GetUtcNow());
+        await UpdateStream.SendAsync(http, chat.GetStreamingResponseAsync(request.Messages, request.Options, http.RequestAborted), chunks.Write, chunks.End, chunks.Fail);
+    }
+}

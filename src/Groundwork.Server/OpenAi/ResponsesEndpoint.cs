@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Groundwork.Server.Api.Wire;
+using Groundwork.Server.OpenAi.Wire;
+using Groundwork.UseCases;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Groundwork.Server.OpenAi;
+
+/// <summary><c>POST /v1/responses</c></summary>
+internal static class ResponsesEndpoint
+{
+    public static async Task HandleAsync(HttpContext http)
+    {
+        var workspace = http.RequestServices.GetRequiredService<Workspace>();
+        var key = await KeyCheck.KeyOfAsync(http);
+        using var body = await WireBody.ReadAsync(http);
+        var request = ResponsesRequestReader.Read(body.RootElement);
+        using var chat = await new UseModel(workspace).ChatAsync(request.Model, key, request.User, http.RequestAborted);
+        if (request.Streams) await StreamAsync(http, workspace.Time, chat, request);
+        else await ReplyAsync(http, workspace.Time, chat, request);
+    }
+
+    private static async Task ReplyAsync(HttpContext http, TimeProvider time, IChatClient chat, ResponsesRequest request)
+    {
+        var reply = await chat.GetResponseAsync(request.Messages, request.Options, http.RequestAborted);
+        http.Response.ContentType = JsonReply.ContentType;
+        var isCut = reply.FinishReason == ChatFinishReason.Length;
+        await using (var json = new Utf8JsonWriter(http.Response.BodyWriter, WireBody.Writing))
+        {
+            new ResponseWriter(ReplyId.New("resp_"), reply.ModelId ?? request.Model, time.GetUtcNow())
+                .Write(json, isCut ? "incomplete" : "completed", Items(reply), reply.Usage, reply.AdditionalProperties, isCut ? "max_output_tokens" : null);
+        }
+
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    private static async Task StreamAsync(HttpContext http, TimeProvider time, IChatClient chat, ResponsesRequest request)
+    {
+        using var events = new ResponseEventWriter(http.Response.BodyWriter, request.Model, time.GetUtcNow());
+        await UpdateStream.SendAsync(http, chat.GetStreamingResponseAsync(request.Messages, request.Options, http.RequestAborted), events.Write, events.End, events.Fail);
+    }
+
+    private static List<ResponseItem> Items(ChatResponse reply)
+    {
+        var items = new List<ResponseItem>();
+        foreach (var content in reply.Messages.SelectMany(static message => message.Contents))
+        {
+            switch (content)
+            {
+                case TextContent text:
+                    if (items is not [.., { Call: null }]) items.Add(new ResponseItem(ReplyId.New("msg_")));
+                    items[^1].Text.Append(text.Text);
+                    break;
+                case FunctionCallContent call:
+                    items.Add(new ResponseItem(ReplyId.New("fc_"), call));
+                    break;
+            }
+        }
+
+        return items;
+    }
+}

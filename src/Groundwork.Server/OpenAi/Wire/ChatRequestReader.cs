@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Groundwork.UseCases;
+using Microsoft.Extensions.AI;
+
+namespace Groundwork.Server.OpenAi.Wire;
+
+/// <summary>Reads the body of <c>/v1/chat/completions</c>. Members that we do not know are passed on to the provider.</summary>
+internal static class ChatRequestReader
+{
+    private const int MostTools = 512;
+
+    /// <exception cref="InvalidRequestException">A member is missing or wrong.</exception>
+    public static ChatRequest Read(JsonElement body)
+    {
+        var options = new ChatOptions();
+        string? model = null;
+        string? user = null;
+        List<ChatMessage>? messages = null;
+        var streams = false;
+        var wantsUsage = false;
+        foreach (var member in body.EnumerateObject())
+        {
+            var value = member.Value;
+            if (value.ValueKind == JsonValueKind.Null) continue;
+            switch (member.Name)
+            {
+                case "model": model = Fields.Text(value, "model"); break;
+                case "messages": messages = MessageReader.Read(Fields.List(value, "messages")); break;
+                case "stream": streams = Fields.Flag(value, "stream"); break;
+                case "stream_options": wantsUsage = Fields.Object(value, "stream_options").TryGetProperty("include_usage", out var include) && Fields.Flag(include, "include_usage"); break;
+                case "user": user = Fields.Text(value, "user"); break;
+                case "temperature": options.Temperature = Fields.Number(value, "temperature", 0, 2); break;
+                case "top_p": options.TopP = Fields.Number(value, "top_p", 0, 1); break;
+                case "top_k": options.TopK = (int)Fields.Whole(value, "top_k", 0, int.MaxValue); break;
+                case "max_tokens" or "max_completion_tokens": options.MaxOutputTokens = (int)Fields.Whole(value, member.Name, 1, int.MaxValue); break;
+                case "frequency_penalty": options.FrequencyPenalty = Fields.Number(value, "frequency_penalty", -2, 2); break;
+                case "presence_penalty": options.PresencePenalty = Fields.Number(value, "presence_penalty", -2, 2); break;
+                case "seed": options.Seed = Fields.Whole(value, "seed", long.MinValue, long.MaxValue); break;
+                case "stop": options.StopSequences = Stops(value); break;
+                case "tools": options.Tools = Tools(Fields.List(value, "tools")); break;
+                case "tool_choice": options.ToolMode = ToolChoice(value); break;
+                case "parallel_tool_calls": options.AllowMultipleToolCalls = Fields.Flag(value, "parallel_tool_calls"); break;
+                case "response_format": options.ResponseFormat = ResponseFormat(Fields.Object(value, "response_format")); break;
+                case "n" when Fields.Whole(value, "n", 1, 128) > 1:
+                    throw new InvalidRequestException("The member \"n\" asks for several answers; one is given at a time. Leave it out, or send the request again.");
+                case "n" or "store" or "metadata": break;
+                case "functions" or "function_call":
+                    throw new InvalidRequestException($"The member \"{member.Name}\" is of an older form. Use \"tools\" and \"tool_choice\".");
+                default: (options.AdditionalProperties ??= [])[member.Name] = value.Clone(); break;
+            }
+        }
+
+        if (string.IsNullOrWhiteSpace(model)) throw new InvalidRequestException("The member \"model\" is missing. Name a route or collection:NAME; GET /v1/models lists them.");
+        if (messages is not { Count: > 0 }) throw new InvalidRequestException("The member \"messages\" is missing or empty. Send at least one message.");
+        return new ChatRequest(model, messages, options, streams, wantsUsage, user);
+    }
+
+    public static List<AITool> Tools(JsonElement tools)
+    {
+        if (tools.GetArrayLength() > MostTools) throw new InvalidRequestException(FormattableString.Invariant($"{tools.GetArrayLength()} tools are offered; {MostTools} are possible."));
+        var read = new List<AITool>(tools.GetArrayLength());
+        foreach (var tool in tools.EnumerateArray())
+        {
+            if (!string.Equals(Fields.RequiredText(Fields.Object(tool, "tools"), "type", "a tool"), "function", StringComparison.Ordinal))
+                throw new InvalidRequestException($"A tool of type \"{tool.GetProperty("type").GetString()}\" is not known; only functions are.");
+            if (!tool.TryGetProperty("function", out var function)) throw new InvalidRequestException("The member \"function\" is missing in a tool.");
+            read.Add(Function(Fields.Object(function, "function")));
+        }
+
+        return read;
+    }
+
+    /// <summary>A function that a model may call.</summary>
+    public static AITool Function(JsonElement function)
+    {
+        var schema = function.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object ? parameters.Clone() : NoParameters;
+        var isStrict = function.TryGetProperty("strict", out var strict) && Fields.Flag(strict, "strict");
+        return new OfferedFunction(Fields.RequiredText(function, "name", "a function"), Fields.OptionalText(function, "description") ?? "", schema, isStrict);
+    }
+
+    private static JsonElement NoParameters { get; } = JsonDocument.Parse("""{"type":"object","properties":{}}""").RootElement.Clone();
+
+    public static ChatToolMode ToolChoice(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString() switch
+        {
+            "auto" => ChatToolMode.Auto,
+            "none" => ChatToolMode.None,
+            "required" => ChatToolMode.RequireAny,
+            var other => throw new InvalidRequestException($"The member \"tool_choice\" is \"{other}\"; possible are auto, none, required, or a function."),
+        },
+        JsonValueKind.Object when value.TryGetProperty("function", out var function) => ChatToolMode.RequireSpecific(Fields.RequiredText(Fields.Object(function, "function"), "name", "tool_choice")),
+        JsonValueKind.Object => ChatToolMode.RequireSpecific(Fields.RequiredText(value, "name", "tool_choice")),
+        _ => throw Fields.Wrong("tool_choice", "a text or an object", value),
+    };
+
+    private static ChatResponseFormat ResponseFormat(JsonElement format)
+    {
+        switch (Fields.RequiredText(format, "type", "response_format"))
+        {
+            case "text": return ChatResponseFormat.Text;
+            case "json_object": return ChatResponseFormat.Json;
+            case "json_schema":
+                if (!format.TryGetProperty("json_schema", out var wanted)) throw new InvalidRequestException("The member \"json_schema\" is missing in response_format.");
+                return Schema(Fields.Object(wanted, "json_schema"));
+            case var other: throw new InvalidRequestException($"The response format \"{other}\" is not known; possible are text, json_object and json_schema.");
+        }
+    }
+
+    /// <summary>A reply in the form of a JSON schema.</summary>
+    public static ChatResponseFormat Schema(JsonElement wanted)
+    {
+        if (!wanted.TryGetProperty("schema", out var schema)) throw new InvalidRequestException("The member \"schema\" is missing in the JSON schema of the reply.");
+        return ChatResponseFormat.ForJsonSchema(Fields.Object(schema, "schema").Clone(), Fields.OptionalText(wanted, "name"), Fields.OptionalText(wanted, "description"));
+    }
+
+    private static List<string> Stops(JsonElement value) => value.ValueKind == JsonValueKind.String
+        ? [value.GetString()!]
+        : [.. Fields.List(value, "stop").EnumerateArray().Select(static stop => Fields.Text(stop, "stop"))];
+}

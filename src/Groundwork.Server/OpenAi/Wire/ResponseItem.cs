@@ -1,0 +1,20 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace Groundwork.Server.OpenAi.Wire;
+
+/// <summary>One item of a response's output: a message, or a function call.</summary>
+internal sealed class ResponseItem
+{
+    /// <summary>A message that grows.</summary>
+    public ResponseItem(string id) => Id = id;
+
+    /// <summary>A call.</summary>
+    public ResponseItem(string id, FunctionCallContent call) => (Id, Call) = (id, call);
+
+    public string Id { get; }
+
+    public FunctionCallContent? Call { get; }
+
+    public StringBuilder Text { get; } = new();
+}
