@@ -59,13 +59,18 @@ internal static class ConversationMarkdown
 
     private static string Note(CitationReply citation) => $"{Line(citation.Title)}, {Line(PlaceOf(citation))}: “{Line(citation.Quote)}”";
 
-    private static string PlaceOf(CitationReply citation) => citation.Place switch
+    // The name of the file, not where it lies: an export is handed on.
+    private static string PlaceOf(CitationReply citation)
     {
-        { Part: { } part } => $"{citation.Path}, {part}",
-        { Page: { } page } => string.Create(CultureInfo.InvariantCulture, $"{citation.Path}, page {page}"),
-        { Line: { } line } => string.Create(CultureInfo.InvariantCulture, $"{citation.Path}, line {line}"),
-        _ => citation.Path,
-    };
+        var file = citation.Path[(citation.Path.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
+        return citation.Place switch
+        {
+            { Part: { } part } => $"{file}, {part}",
+            { Page: { } page } => string.Create(CultureInfo.InvariantCulture, $"{file}, page {page}"),
+            { Line: { } line } => string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}"),
+            _ => file,
+        };
+    }
 
     private static string Line(string text) => Escaped(string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)));
 
