@@ -77,8 +77,8 @@ public class ConversationInBrowserTests(Browser browser) : IClassFixture<Browser
         await Expect(page.GetByText("Asked 2 times")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Not helpful" }).ClickAsync();
-        await page.Locator(".reason input").FillAsync("Which cache?");
-        await page.PressAsync(".reason input", "Enter");
+        await page.Locator(".reason input[type=text]").FillAsync("Which cache?");
+        await page.PressAsync(".reason input[type=text]", "Enter");
         await Expect(page.Locator(".reason button")).ToHaveTextAsync("Change");
         var feedback = (await server.GetAsync("/api/feedback?collection=notes")).GetProperty("feedback")[0];
         feedback.GetProperty("verdict").GetString().ShouldBe("down");

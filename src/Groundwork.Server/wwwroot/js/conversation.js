@@ -96,7 +96,7 @@ async function send(form, submitter) {
   const wasOpen = form.closest("details")?.id;
   takeOver(await response.text(), response.ok ? response.url : location.href, turn);
   if (wasOpen) document.getElementById(wasOpen).open = true;
-  (document.querySelector(`#turn-${turn} .reason input`) ?? document.querySelector(`#turn-${turn} .thumb`) ?? document.querySelector(wasOpen ? `#${wasOpen} summary` : "h1"))?.focus({ preventScroll: true });
+  (document.querySelector(`#turn-${turn} .reason input[type=text]`) ?? document.querySelector(`#turn-${turn} .thumb`) ?? document.querySelector(wasOpen ? `#${wasOpen} summary` : "h1"))?.focus({ preventScroll: true });
 }
 
 function takeOver(html, address, turn) {

@@ -3,10 +3,11 @@
 export function followSources(root) {
   let opener = null;
   let wanted = null;
+  let isReturning = false;
 
   root.addEventListener("focusin", (event) => {
     const link = citationOf(event);
-    if (link && link.matches(":focus-visible")) open(link);
+    if (link && !isReturning && link.matches(":focus-visible")) open(link);
   });
   root.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -62,6 +63,9 @@ export function followSources(root) {
   function close() {
     root.querySelector("#source-panel")?.remove();
     opener?.removeAttribute("aria-current");
+    // Coming back to the citation must not open what was just closed.
+    isReturning = true;
     if (opener?.isConnected) opener.focus();
+    isReturning = false;
   }
 }
