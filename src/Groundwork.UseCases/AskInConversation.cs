@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Groundwork.Knowledge;
 using Groundwork.UseCases.Conversing;
 
 namespace Groundwork.UseCases;
@@ -34,6 +33,7 @@ public sealed class AskInConversation(Workspace workspace)
     public static void Check(AskRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.History is not null) throw new InvalidRequestException("A conversation brings its own earlier turns. Leave the history out.");
         QuestionText.Read(request.Question, request.Mode, request.Filters);
     }
 
@@ -44,7 +44,7 @@ public sealed class AskInConversation(Workspace workspace)
         string conversation, Func<Conversation, (AskRequest Request, long After)> choose, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (now, turn, earlier) = await workspace.Conversations.AskAsync(conversation, choose, cancellationToken);
-        var end = new TurnEnd(workspace, conversation, turn.Number);
+        var end = new TurnEnd(workspace, now, turn.Number);
         try
         {
             yield return new ConversationUpdate.Begun(ConversationText.ReplyOf(now, turn));
@@ -64,5 +64,11 @@ public sealed class AskInConversation(Workspace workspace)
         yield return new ConversationUpdate.Ended(ConversationText.ReplyOf(now, now.Find(turn.Number)!));
     }
 
-    private static AskRequest WithHistory(AskRequest request, EarlierTurns earlier) => request;
+    private static AskRequest WithHistory(AskRequest request, EarlierTurns earlier) => earlier.Turns.Count == 0 ? request : request with { History = [.. earlier.Turns.SelectMany(Told)] };
+
+    private static IEnumerable<TurnRequest> Told(Turn turn)
+    {
+        yield return new TurnRequest("user", turn.Question);
+        if (turn.Reply is { Answer.Length: > 0 } reply) yield return new TurnRequest("assistant", reply.Answer);
+    }
 }

@@ -47,6 +47,9 @@ public sealed record Settings(string DataDirectory)
     /// <summary>How much conversations remember. Section <c>conversations</c>.</summary>
     public ConversationSettings Conversations { get; init; } = new();
 
+    /// <summary>What is wanted of answers.</summary>
+    public AnswerSettings Answers { get; init; } = new(new AnswerOptions());
+
     /// <summary>How collections are learnt.</summary>
     public FittingOptions Fitting { get; init; } = new();
 
@@ -76,6 +79,7 @@ public sealed record Settings(string DataDirectory)
         if (file?.Reading?.DeadlineSeconds is { } seconds) settings = settings with { ReadingDeadline = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MostDeadlineSeconds + 1.0)) };
         if (file?.Reading?.MemoryBytes is { } memory) settings = settings with { ReadingMemoryBytes = memory };
         if (file?.Ingest?.Parallel is { } parallel) settings = settings with { IngestParallel = parallel };
+        settings = settings with { Answers = AnswerSettings.Read(file?.Answers) };
         if (file?.Conversations is { } talks)
         {
             var limits = settings.Conversations;
@@ -102,6 +106,7 @@ public sealed record Settings(string DataDirectory)
         if (ReadingMemoryBytes is < 64L << 20 or > 64L << 30) problems.Add(FormattableString.Invariant($"The setting reading.memoryBytes is {ReadingMemoryBytes}; it must lie in {64L << 20}..{64L << 30}."));
         if (IngestParallel is < 1 or > 64) problems.Add(FormattableString.Invariant($"The setting ingest.parallel is {IngestParallel}; it must lie in 1..64."));
         problems.AddRange(Models.Validate() is { Count: > 0 } wrong ? wrong : AllModels().Validate());
+        problems.AddRange(Answers.Validate());
         problems.AddRange(Conversations.Validate());
         problems.AddRange(Fitting.Validate());
         return problems;

@@ -1,10 +1,12 @@
+using System.Text;
 using Groundwork.Knowledge;
 
 namespace Groundwork.UseCases.Conversing;
 
 /// <summary>Keeps what came of one turn: exactly one of an answer, a failure or a stop.</summary>
-internal sealed class TurnEnd(Workspace workspace, string conversation, long turn)
+internal sealed class TurnEnd(Workspace workspace, Conversation conversation, long turn)
 {
+    private readonly List<AskUpdate.Verified> _checked = [];
     private bool _hasEnded;
 
     /// <summary>Moves on, and keeps a failure as the end of the turn before it is thrown on.</summary>
@@ -12,7 +14,9 @@ internal sealed class TurnEnd(Workspace workspace, string conversation, long tur
     {
         try
         {
-            return await updates.MoveNextAsync();
+            if (!await updates.MoveNextAsync()) return false;
+            if (updates.Current is AskUpdate.Verified { Supported: true } verified) _checked.Add(verified);
+            return true;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
@@ -24,10 +28,9 @@ internal sealed class TurnEnd(Workspace workspace, string conversation, long tur
 
     public async ValueTask<Conversation> AnsweredAsync(AskReply reply)
     {
-        var loaded = await workspace.Conversations.LoadAsync(conversation, CancellationToken.None);
-        var generation = (await workspace.Knowledge.Collections.GetAsync(CollectionName.Parse(loaded.Collection), CancellationToken.None)).InUse;
+        var generation = await GenerationAsync();
         var fingerprints = new FingerprintsReply(generation.Number, generation.Chunking, generation.Embedder?.ToString(), reply.Model);
-        return await EndAsync(new ConversationEvent.Answered(turn, reply, fingerprints), AnswerLog.DocumentsOf(reply));
+        return await EndAsync(new ConversationEvent.Answered(turn, AnswerLog.Kept(reply), fingerprints), AnswerLog.DocumentsOf(reply));
     }
 
     public async ValueTask StoppedUnlessEndedAsync()
@@ -35,17 +38,37 @@ internal sealed class TurnEnd(Workspace workspace, string conversation, long tur
         if (_hasEnded) return;
         try
         {
-            await EndAsync(new ConversationEvent.Stopped(turn, null), []);
+            var reply = await CheckedSoFarAsync();
+            await EndAsync(new ConversationEvent.Stopped(turn, reply), reply is null ? [] : AnswerLog.DocumentsOf(reply));
         }
-        catch (ConversationNotFoundException)
+        catch (Exception problem) when (problem is ConversationNotFoundException or CollectionNotFoundException)
         {
             // Deleted while it was answered: nothing is left to be said of the turn.
         }
     }
 
+    private async ValueTask<AskReply?> CheckedSoFarAsync()
+    {
+        if (_checked.Count == 0) return null;
+        var text = new StringBuilder();
+        var claims = new List<ClaimReply>();
+        foreach (var verified in _checked)
+        {
+            if (text.Length > 0) text.Append(' ');
+            var sentence = verified.Text.Trim();
+            claims.Add(new ClaimReply(new SpanReply(text.Length, sentence.Length), verified.Citations));
+            text.Append(sentence);
+        }
+
+        return new AskReply(text.ToString(), null, claims, workspace.ChatModel ?? "extractive", null, (await GenerationAsync()).Commit, 0);
+    }
+
+    private async ValueTask<Generation> GenerationAsync() =>
+        (await workspace.Knowledge.Collections.GetAsync(CollectionName.Parse(conversation.Collection), CancellationToken.None)).InUse;
+
     private async ValueTask<Conversation> EndAsync(ConversationEvent end, IReadOnlyCollection<string> shown)
     {
         _hasEnded = true;
-        return await workspace.Conversations.EndAsync(conversation, turn, end, shown, CancellationToken.None);
+        return await workspace.Conversations.EndAsync(conversation.Id, turn, end, shown, CancellationToken.None);
     }
 }

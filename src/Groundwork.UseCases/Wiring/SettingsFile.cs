@@ -5,7 +5,9 @@ using Groundwork.UseCases.Wiring;
 namespace Groundwork.UseCases;
 
 /// <summary>The shape of <c>settings.json</c>.</summary>
-internal sealed record SettingsFile(ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker, ModelsSection? Models, ConversationSection? Conversations);
+internal sealed record SettingsFile(
+    ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker, ModelsSection? Models, AnswersSection? Answers,
+    ConversationSection? Conversations);
 
 internal sealed record ModelSection(string? Url, string? Model, string? Key);
 
@@ -14,6 +16,8 @@ internal sealed record ReadingSection(long? MaxBytes, double? DeadlineSeconds, l
 internal sealed record IngestSection(int? Parallel);
 
 internal sealed record ConversationSection(int? HistoryTurns, int? HistoryCharacters, int? MaxTurns);
+
+internal sealed record AnswersSection(string? Unsupported, double? WrongCost, bool? Judge, string? Form, Dictionary<string, AnswersSection>? Collections);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
