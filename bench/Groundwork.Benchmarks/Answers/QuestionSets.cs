@@ -37,7 +37,7 @@ internal static class QuestionSets
         if (records.Count == 0) return asked;
         await using var scratch = await ScratchWorkspace.OpenAsync();
         await scratch.IngestAsync(corpus, Collection);
-        var retriever = await scratch.Workspace.RetrieverAsync(Collection, false, CancellationToken.None);
+        var retriever = await scratch.Workspace.RetrieverAsync(Collection, false, null, CancellationToken.None);
         var documents = scratch.Workspace.Knowledge.Documents(CollectionName.Parse(Collection));
         var saysWhichAreAnswerable = records.Any(r => r.TryGetProperty("answerable", out _));
         foreach (var record in records)
