@@ -8,12 +8,13 @@ namespace Groundwork.FrontDoors.Tests.Pages;
 public class ConversationInBrowserTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Cache = "How many entries does the cache hold by default?";
-    private const string Retries = "How many retries are there by default?";
+    private const string Retries = "How often is a failed upload tried again by the client?";
 
     private static readonly (string, string)[] s_files =
     [
         ("caching.md", "# Caching\n\n" + string.Concat(Enumerable.Repeat("Filler that pushes the answer down the page.\n\n", 60)) + "The cache holds 512 entries by default.\n"),
-        ("retries.md", "# Retries\n\nThere are 3 retries by default.\n"),
+        ("uploads.md", "# Uploads\n\nA failed upload is tried again three times by the client.\n"),
+        ("colours.md", "# Colours\n\nThe logo is blue on white paper.\n"),
     ];
 
     [BrowserFact]

@@ -5,7 +5,7 @@ namespace Groundwork.UseCases.Tests.Conversing;
 public sealed class ConversationUseCaseTests
 {
     private const string Cache = "How many entries does the cache hold by default?";
-    private const string Retry = "How many retries are there by default?";
+    private const string Retry = "How often is a failed upload tried again by the client?";
 
     [Fact]
     public async Task Turns_stand_in_order_with_their_answers()
@@ -88,6 +88,34 @@ public sealed class ConversationUseCaseTests
         await Should.ThrowAsync<Exception>(AskAsync(desk, id, Cache));
         (await new ManageConversations(desk.Workspace).ShowAsync(id, default)).Turns.ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(t => t.State.ShouldBe(TurnState.Failed), t => t.Problem!.Code.ShouldBe("GW1403"));
+    }
+
+    [Fact]
+    public async Task A_turn_that_is_stopped_keeps_what_was_checked_until_then()
+    {
+        await using var model = await ScriptedModelServer.StartAsync();
+        await using var desk = await FilledAsync(chat: model);
+        var id = await BeginAsync(desk);
+        var slow = ModelScript.SaysSlowly("It holds 512 entries. [1 \"holds 512 entries\"]\n\n", "There is more to say", " but nobody waits.");
+        model.Enqueue(slow);
+        slow.Gate!.Release(2);
+        await foreach (var update in new AskInConversation(desk.Workspace).AskAsync(id, new AskRequest(Cache), default))
+            if (update is ConversationUpdate.News { Update: AskUpdate.Verified { Supported: true } }) break;
+        var turn = (await new ManageConversations(desk.Workspace).ShowAsync(id, default)).Turns.ShouldHaveSingleItem();
+        turn.State.ShouldBe(TurnState.Stopped);
+        turn.Reply!.Answer.ShouldBe("It holds 512 entries.");
+        turn.Reply.Claims.ShouldHaveSingleItem().Citations.ShouldHaveSingleItem().Quote.ShouldBe("holds 512 entries");
+        slow.Gate.ReleaseAll();
+    }
+
+    [Fact]
+    public async Task Earlier_turns_go_along_with_a_follow_up()
+    {
+        await using var desk = await FilledAsync();
+        var id = await BeginAsync(desk);
+        await AskAsync(desk, id, Cache);
+        (await AskAsync(desk, id, "And by default?")).Reply!.Steps!.ShouldContain(step => step.Used && step.What.Contains("cache", StringComparison.Ordinal));
+        await Should.ThrowAsync<InvalidRequestException>(EndAsync(() => new AskInConversation(desk.Workspace).AskAsync(id, new AskRequest(Cache, History: [new TurnRequest("user", "x")]), default)));
     }
 
     [Fact]
@@ -178,7 +206,8 @@ public sealed class ConversationUseCaseTests
     {
         var desk = await Desk.OpenAsync(chat, limits: limits);
         desk.Write("caching.md", "# Caching\n\nThe cache holds 512 entries by default.\n");
-        desk.Write("retries.md", "# Retries\n\nThere are 3 retries by default.\n");
+        desk.Write("uploads.md", "# Uploads\n\nA failed upload is tried again three times by the client.\n");
+        desk.Write("colours.md", "# Colours\n\nThe logo is blue on white paper.\n");
         await desk.IngestAsync();
         return desk;
     }
