@@ -26,6 +26,16 @@ public sealed class AskQuestion
     public async IAsyncEnumerable<AskUpdate> RunAsync(AskRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        await foreach (var update in AnswerAsync(request, cancellationToken))
+        {
+            if (update is AskUpdate.Done done) await _workspace.Answers.RecordAsync(request, done.Reply, cancellationToken);
+            yield return update;
+        }
+    }
+
+    /// <summary>The same, for one who keeps the answer.</summary>
+    internal async IAsyncEnumerable<AskUpdate> AnswerAsync(AskRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var started = _workspace.Time.GetTimestamp();
         var question = QuestionText.Read(request.Question, request.Mode, request.Filters) with { Before = Asked.Before(request.History) };
         Retrieved? evidence = null;
@@ -50,7 +60,6 @@ public sealed class AskQuestion
                         Steps = StepReply.Of(evidence?.Steps ?? [], request.Steps is not null || request.History is { Count: > 0 }),
                         Understood = evidence?.Understood ?? evidence?.Searched,
                     };
-                    await _workspace.Answers.RecordAsync(request, reply, cancellationToken);
                     yield return new AskUpdate.Done(reply);
                     break;
                 default:

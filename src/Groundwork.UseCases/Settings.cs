@@ -44,6 +44,9 @@ public sealed record Settings(string DataDirectory)
     /// <summary>How new collections cut their documents. Setting <c>chunker</c> or <c>GROUNDWORK_CHUNKER</c>, like <c>headings</c> or <c>semantic max=300; text/csv=rows</c>.</summary>
     public ChunkingPlan Chunking { get; init; } = ChunkingPlan.Default;
 
+    /// <summary>How much conversations remember. Section <c>conversations</c>.</summary>
+    public ConversationSettings Conversations { get; init; } = new();
+
     /// <summary>What is wanted of answers.</summary>
     public AnswerSettings Answers { get; init; } = new(new AnswerOptions());
 
@@ -77,6 +80,18 @@ public sealed record Settings(string DataDirectory)
         if (file?.Reading?.MemoryBytes is { } memory) settings = settings with { ReadingMemoryBytes = memory };
         if (file?.Ingest?.Parallel is { } parallel) settings = settings with { IngestParallel = parallel };
         settings = settings with { Answers = AnswerSettings.Read(file?.Answers) };
+        if (file?.Conversations is { } talks)
+        {
+            var limits = settings.Conversations;
+            settings = settings with
+            {
+                Conversations = new ConversationSettings
+                {
+                    HistoryTurns = talks.HistoryTurns ?? limits.HistoryTurns, HistoryCharacters = talks.HistoryCharacters ?? limits.HistoryCharacters, MaxTurns = talks.MaxTurns ?? limits.MaxTurns,
+                },
+            };
+        }
+
         var problems = settings.Validate();
         return problems.Count == 0 ? settings : throw new SettingsException(string.Join(" ", problems));
     }
@@ -92,6 +107,7 @@ public sealed record Settings(string DataDirectory)
         if (IngestParallel is < 1 or > 64) problems.Add(FormattableString.Invariant($"The setting ingest.parallel is {IngestParallel}; it must lie in 1..64."));
         problems.AddRange(Models.Validate() is { Count: > 0 } wrong ? wrong : AllModels().Validate());
         problems.AddRange(Answers.Validate());
+        problems.AddRange(Conversations.Validate());
         problems.AddRange(Fitting.Validate());
         return problems;
     }

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Models;
 using Groundwork.Search;
 using Groundwork.Sources;
 using Groundwork.Storage;
+using Groundwork.UseCases.Conversing;
 using Groundwork.UseCases.Wiring;
 using Microsoft.Extensions.AI;
 
@@ -41,6 +43,8 @@ public sealed class Workspace : IAsyncDisposable
             MaxOcrTime = TimeSpan.FromSeconds(Math.Min(ReadingLimits.Default.MaxOcrTime.TotalSeconds, 0.6 * settings.ReadingDeadline.TotalSeconds)),
         });
         Answers = new AnswerLog(database, time);
+        Conversations = new ConversationStore(database, time, RandomNumberGenerator.GetBytes, settings.Conversations);
+        Shares = new ShareStore(database, time, RandomNumberGenerator.GetBytes);
         Keys = new KeyStore(database, time);
         Ingestions = new JobQueue(database, "ingestions", time);
         Sources = new SourceFactory(time, Path.Combine(settings.DataDirectory, "cache"), name => Secrets(name));
@@ -72,6 +76,12 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>Where sources look up the environment variables that they are told to take secrets from. Set before anything is synchronised.</summary>
     public Func<string, string?> Secrets { get; set; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Conversations with their turns.</summary>
+    internal ConversationStore Conversations { get; }
+
+    /// <summary>Addresses of shared conversations.</summary>
+    internal ShareStore Shares { get; }
 
     /// <summary>Ingestions that outlive the process they were asked of.</summary>
     internal JobQueue Ingestions { get; }
@@ -124,7 +134,7 @@ public sealed class Workspace : IAsyncDisposable
         }
 
         var database = await SqliteDatabase.OpenAsync(
-            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations, .. KeyStore.Migrations], time, cancellationToken);
+            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations, .. KeyStore.Migrations, .. ConversationStore.Migrations], time, cancellationToken);
         var workspace = new Workspace(settings, database, time);
         await new DeletionCompletion(workspace).ResumeAsync(cancellationToken);
         return workspace;

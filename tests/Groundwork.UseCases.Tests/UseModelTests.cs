@@ -41,7 +41,7 @@ public class UseModelTests
         ]);
 
         var answer = UseModel.AnswerOf(reply.AdditionalProperties).ShouldNotBeNull();
-        answer.Steps.ShouldNotBeNull().ShouldContain(step => step.IsUsed && step.What.Contains("lunar", StringComparison.OrdinalIgnoreCase));
+        answer.Steps.ShouldNotBeNull().ShouldContain(step => step.Used && step.What.Contains("lunar", StringComparison.OrdinalIgnoreCase));
     }
 
     private static async Task<ApiKey> KeyAsync(Workspace workspace, string name) => (await new ManageKeys(workspace).CreateAsync(new CreateKeyRequest(name), default)).Key;

@@ -17,6 +17,8 @@ internal static class ApiRoutes
         DuplicatesEndpoint.Map(api);
         SearchEndpoint.Map(api);
         AskEndpoint.Map(api);
+        ConversationsEndpoint.Map(api);
+        ConversationAskEndpoint.Map(api);
         IngestEndpoint.Map(api);
         UploadEndpoint.Map(api);
         PushEndpoint.Map(api);
