@@ -5,13 +5,15 @@ using Groundwork.UseCases.Wiring;
 namespace Groundwork.UseCases;
 
 /// <summary>The shape of <c>settings.json</c>.</summary>
-internal sealed record SettingsFile(ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker, ModelsSection? Models);
+internal sealed record SettingsFile(ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker, ModelsSection? Models, UsageSection? Usage);
 
 internal sealed record ModelSection(string? Url, string? Model, string? Key);
 
 internal sealed record ReadingSection(long? MaxBytes, double? DeadlineSeconds, long? MemoryBytes);
 
 internal sealed record IngestSection(int? Parallel);
+
+internal sealed record UsageSection(int? KeepDays);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
