@@ -49,8 +49,8 @@ public sealed class ModelUseTests : IAsyncLifetime
     {
         await TryAsync("chat", "Say hello.");
         var reply = await new ReportUsage(_workspace).RunAsync(new UsageRequest(By: "target"), default);
-        reply.Groups.Single(g => g.Name == "good").CostUsd.ShouldBeGreaterThan(0);
-        reply.Groups.Single(g => g.Name == "down").Errors["Unreachable"].ShouldBe(1);
+        reply.Groups.Single(g => g.Name is "good").CostUsd.ShouldBeGreaterThan(0);
+        reply.Groups.Single(g => g.Name is "down").Errors["Unreachable"].ShouldBe(1);
         reply.Total.Requests.ShouldBe(2);
         (await new ReportUsage(_workspace).RunAsync(new UsageRequest(), default)).Groups.ShouldHaveSingleItem().Name.ShouldBe(Today);
         (await new ReportUsage(_workspace).RunAsync(new UsageRequest("2001-01-01", "2001-01-02"), default)).Total.Requests.ShouldBe(0);
@@ -70,7 +70,7 @@ public sealed class ModelUseTests : IAsyncLifetime
     {
         await TryAsync("chat", "Say hello.");
         var reply = await new ListModels(_workspace).RunAsync(default);
-        var route = reply.Routes.Single(r => r.Name == "chat");
+        var route = reply.Routes.Single(r => r.Name is "chat");
         route.Targets.Select(t => t.Target).ShouldBe(["down", "good"]);
         route.Targets[1].Price!.OutputUsd.ShouldBe(2);
         route.Targets[1].Note.ShouldNotBeNull().ShouldContain("2020-01-01");
@@ -107,7 +107,7 @@ public sealed class ModelUseTests : IAsyncLifetime
         tried.Unknown.ShouldBe(["of somebody else"]);
         (await new Reconcile(_workspace).RunAsync(request with { DryRun = false }, default)).Differing.ShouldBe([bill.RequestId], "the trial booked nothing");
         (await new Reconcile(_workspace).RunAsync(request, default)).Equal.ShouldBe(1);
-        (await new ReportUsage(_workspace).RunAsync(new UsageRequest(By: "target"), default)).Groups.Single(g => g.Name == "good").InputTokens.ShouldBe(bill.InputTokens + 5);
+        (await new ReportUsage(_workspace).RunAsync(new UsageRequest(By: "target"), default)).Groups.Single(g => g.Name is "good").InputTokens.ShouldBe(bill.InputTokens + 5);
     }
 
     [Fact]

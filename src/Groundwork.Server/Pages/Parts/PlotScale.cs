@@ -15,6 +15,13 @@ internal static class PlotScale
         return 10 * power;
     }
 
+    /// <summary>Into how many steps the axis is divided, so that each ends at a round number.</summary>
+    public static int LinesTo(double end, bool isWhole)
+    {
+        var steps = Math.Abs((end / Math.Pow(10, Math.Floor(Math.Log10(end)))) - 5) < 1e-6 ? 5 : 4;
+        return isWhole ? (int)Math.Min(steps, end) : steps;
+    }
+
     /// <summary>A number short enough for an axis or a cell: "950", "12 k", "0.0004".</summary>
     public static string Short(double value) => Math.Abs(value) switch
     {
