@@ -11,6 +11,12 @@ public abstract record AnswerEvent
     /// <summary>A piece of the model's draft. It is not yet checked: the completed answer may hold less.</summary>
     public sealed record Drafted(string Text) : AnswerEvent;
 
+    /// <summary>
+    /// A sentence of the draft is complete and was checked, <paramref name="Support"/> being its citations and <paramref name="Unsupported"/> why there are none. The completed answer
+    /// decides: a source may still change.
+    /// </summary>
+    public sealed record Verified(string Text, IReadOnlyList<CitedPassage> Support, UnsupportedReason? Unsupported) : AnswerEvent;
+
     /// <summary>The checked answer.</summary>
     public sealed record Completed(Answer Answer, long Commit) : AnswerEvent;
 }

@@ -7,6 +7,9 @@ namespace Groundwork.Knowledge;
 /// <param name="IsWordsAlone">True where somebody asked for words alone: nothing is learnt from the collection by itself.</param>
 public sealed record Collection(CollectionName Name, DateTimeOffset CreatedAt, Generation InUse, bool IsWordsAlone = false)
 {
+    /// <summary>What happens between a question and its passages, as its own questions decided; null where none did.</summary>
+    public IReadOnlyList<RetrievalStep>? Steps { get; init; }
+
     /// <summary>Whose vectors its chunks carry; null for a collection searched by words alone.</summary>
     public EmbedderIdentity? Embedder => InUse.Embedder;
 

@@ -12,11 +12,11 @@ namespace Groundwork.Knowledge;
 public sealed class CollectionStore(IDatabase database, TimeProvider time)
 {
     private const string Columns =
-        "c.name, c.created_at, c.words_alone, g.number, g.plan, g.chunking, g.embedder, g.dimensions, g.embedder_kind, g.index_commit, g.state, g.made_at";
+        "c.name, c.created_at, c.words_alone, c.steps, g.number, g.plan, g.chunking, g.embedder, g.dimensions, g.embedder_kind, g.index_commit, g.state, g.made_at";
 
     private const string InUse = "collections c join generations g on g.collection = c.name and g.state = 'InUse'";
 
-    private const int FirstOfGeneration = 3;
+    private const int FirstOfGeneration = 4;
 
     // What was read while the database was at a version stays right until it is at another one.
     private readonly ConcurrentDictionary<CollectionName, (long Version, Collection Collection)> _known = [];
@@ -75,7 +75,7 @@ public sealed class CollectionStore(IDatabase database, TimeProvider time)
                (select count(*) from problems p where p.collection = c.name)
              from {InUse} order by c.name
              """,
-            row => new CollectionSummary(Read(row), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15))),
+            row => new CollectionSummary(Read(row), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16))),
         cancellationToken);
 
     /// <summary>The generations of a collection, the oldest first.</summary>
@@ -143,6 +143,14 @@ public sealed class CollectionStore(IDatabase database, TimeProvider time)
         database.WriteAsync(
             session => session.ExecuteAsync("update collections set words_alone = @words where name = @name", ("@words", isWordsAlone ? 1 : 0), ("@name", name.Value)), cancellationToken);
 
+    /// <summary>Keeps what happens between a question and its passages.</summary>
+    /// <param name="name">The collection.</param>
+    /// <param name="steps">The steps; null to go back to those that pay everywhere.</param>
+    /// <param name="cancellationToken">Leaves everything as it was.</param>
+    public ValueTask<int> SetStepsAsync(CollectionName name, IReadOnlyList<RetrievalStep>? steps, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync("update collections set steps = @steps where name = @name", ("@steps", steps is null ? null : string.Join(',', steps)), ("@name", name.Value)), cancellationToken);
+
     /// <summary>Removes a collection and everything in it from the database.</summary>
     public ValueTask<int> RemoveAsync(CollectionName name, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync("delete from collections where name = @name", ("@name", name.Value)), cancellationToken);
@@ -151,7 +159,10 @@ public sealed class CollectionStore(IDatabase database, TimeProvider time)
         session.FirstAsync<Collection>($"select {Columns} from {InUse} where c.name = @name", Read, ("@name", name.Value));
 
     private static Collection Read(DbDataReader row) =>
-        new(CollectionName.Parse(row.GetString(0)), ReadTime(row, 1), ReadGeneration(row, FirstOfGeneration), row.GetInt64(2) != 0);
+        new(CollectionName.Parse(row.GetString(0)), ReadTime(row, 1), ReadGeneration(row, FirstOfGeneration), row.GetInt64(2) != 0)
+        {
+            Steps = row.IsDBNull(3) ? null : [.. row.GetString(3).Split(',', StringSplitOptions.RemoveEmptyEntries).Where(s => Enum.IsDefined(typeof(RetrievalStep), s)).Select(Enum.Parse<RetrievalStep>)],
+        };
 
     private static Generation ReadGeneration(DbDataReader row, int first) => new(
         row.GetInt32(first), row.GetString(first + 1), row.GetString(first + 2),

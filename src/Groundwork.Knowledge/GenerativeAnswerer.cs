@@ -7,18 +7,22 @@ using Microsoft.Extensions.AI;
 namespace Groundwork.Knowledge;
 
 /// <summary>
-/// Answers with a model, from numbered evidence. Every sentence of the draft must name evidence that carries it; what does not is left
-/// out, and when nothing is left the answer is an abstention.
+/// Answers with a model, from numbered evidence. Every sentence of the draft must name evidence that carries it; what does not is removed or marked, and when nothing is left the
+/// answer is an abstention. Sentences are checked as soon as they are complete, and their sources once more at the end.
 /// </summary>
 /// <param name="retriever">Finds the evidence.</param>
 /// <param name="documents">The collection's documents, to check quotes against.</param>
 /// <param name="chat">The model.</param>
 /// <param name="model">Its name, for the answer.</param>
-public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore documents, IChatClient chat, string model) : IAnswerer
+/// <param name="options">What is wanted of answers; null for the defaults.</param>
+/// <param name="judge">A model that is asked whether each claim follows from what it cites; null for none.</param>
+public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore documents, IChatClient chat, string model, AnswerOptions? options = null, IChatClient? judge = null) : IAnswerer
 {
     private const int Passages = 8;
     private const int EvidenceTokens = 3000;
     private const int AnswerTokens = 700;
+
+    private readonly AnswerOptions _options = options ?? new AnswerOptions();
 
     /// <inheritdoc />
     public async IAsyncEnumerable<AnswerEvent> AnswerAsync(Question question, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -34,59 +38,78 @@ public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore docum
             yield break;
         }
 
+        var asked = LanguageDetector.Detect(question.Text);
+        var checking = new DraftCheck(evidence, new QuoteCheck(loaded), judge is null ? null : new EntailmentJudge(judge));
+        var reader = new DraftReader();
         var draft = new StringBuilder();
         UsageDetails? usage = null;
-        var options = new ChatOptions { Temperature = 0, MaxOutputTokens = AnswerTokens };
-        await foreach (var update in chat.GetStreamingResponseAsync(GroundedPrompt.For(question.Text, evidence), options, cancellationToken))
+        await foreach (var update in chat.GetStreamingResponseAsync(GroundedPrompt.For(found.Understood ?? question.Text, evidence, asked, _options.Form), Chat(), cancellationToken))
         {
             foreach (var used in update.Contents.OfType<UsageContent>()) usage = used.Details;
             if (update.Text.Length == 0) continue;
             draft.Append(update.Text);
-            yield return new AnswerEvent.Drafted(update.Text);
+            if (_options.Form == DraftForm.Text)
+            {
+                yield return new AnswerEvent.Drafted(update.Text);
+                foreach (var sentence in reader.Add(update.Text))
+                    if (!IsRefusal(draft)) yield return await checking.AddAsync(sentence, cancellationToken);
+            }
+
+            if (draft.Length > CitationReader.MostCharacters) break;
         }
 
-        yield return new AnswerEvent.Completed(await CheckAsync(draft.ToString(), evidence, loaded, found, usage, cancellationToken), found.Commit);
-    }
-
-    private async ValueTask<Answer> CheckAsync(string draft, IReadOnlyList<Evidence> evidence, LoadedDocuments loaded, Retrieved found, UsageDetails? usage, CancellationToken cancellationToken)
-    {
-        if (draft.Trim().StartsWith(GroundedPrompt.NoAnswer, StringComparison.OrdinalIgnoreCase))
-            return Abstain("The model finds no answer in the evidence.", found, usage);
-        var check = new QuoteCheck(loaded);
-        var text = new StringBuilder();
-        var claims = new List<Claim>();
-        foreach (var claim in CitationReader.Read(draft))
+        if (_options.Form == DraftForm.Json && StructuredDraft.Read(draft.ToString()) is { } sentences)
         {
-            var support = new List<CitedPassage>();
-            foreach (var marker in claim.Markers)
-                if (evidence.FirstOrDefault(e => e.Number == marker.Number) is { } named
-                    && Locate(claim.Text, marker.Quote, named.Passage) is { } span
-                    && await check.CiteAsync(named.Passage, span, cancellationToken) is { } cited
-                    && !support.Exists(s => s.Citation == cited.Citation))
-                    support.Add(cited);
-            if (support.Count == 0) continue;
-            if (text.Length > 0) text.Append(claim.StartsParagraph ? '\n' : ' ');
-            claims.Add(new Claim(new TextSpan(text.Length, claim.Text.Length), support));
-            text.Append(claim.Text);
+            foreach (var sentence in sentences)
+            {
+                yield return new AnswerEvent.Drafted(sentence.Text + " ");
+                yield return await checking.AddAsync(sentence, cancellationToken);
+            }
+        }
+        else if (!IsRefusal(draft))
+        {
+            if (_options.Form == DraftForm.Json) reader.Add(draft.ToString());
+            var rest = reader.Finish();
+            for (var i = 0; i < rest.Count; i++)
+                yield return reader.IsFull && i == rest.Count - 1 ? checking.CutOff(rest[i]) : await checking.AddAsync(rest[i], cancellationToken);
         }
 
-        return claims.Count == 0
-            ? Abstain("The model's draft made no statement that its evidence carries.", found, usage)
-            : new Answer(text.ToString(), claims, null, model, usage);
+        // What was cited a moment ago may be gone by now: the answer is checked against the documents as they are at its end.
+        await checking.RecheckAsync(new QuoteCheck(new LoadedDocuments(documents)), cancellationToken);
+        yield return new AnswerEvent.Completed(Compose(question, asked, checking, IsRefusal(draft), evidence, found, usage), found.Commit);
     }
 
-    // A quote must be there. In the passage's own language the claim must also follow from what stands around it; in another one,
-    // its numbers at least must stand there.
-    private static TextSpan? Locate(string claim, string? quote, Passage passage)
+    private ChatOptions Chat() => new()
     {
-        var guess = LanguageDetector.Detect(claim);
-        var isSameLanguage = guess.Language == passage.Language || guess.Confidence < 0.5 || passage.Language == LanguageCode.Undetermined;
-        if (quote is null) return isSameLanguage ? ClaimSupport.Find(claim, passage.Chunk.Text, passage.Language) : null;
-        if (QuoteFinder.Find(passage.Chunk.Text, quote) is not { } span) return null;
-        var around = SentenceSplitter.Split(passage.Chunk.Text, passage.Language).Where(s => s.Overlaps(span)).ToArray();
-        var context = around.Length == 0 ? span : TextSpan.FromBounds(Math.Min(around[0].Start, span.Start), Math.Max(around[^1].End, span.End));
-        var text = context.Of(passage.Chunk.Text);
-        return (isSameLanguage ? ClaimSupport.Carries(text, claim, passage.Language) : ClaimSupport.HasDigitsOf(text, claim)) ? span : null;
+        Temperature = 0,
+        MaxOutputTokens = AnswerTokens,
+        ResponseFormat = _options.Form == DraftForm.Json ? StructuredDraft.Format : null,
+    };
+
+    private static bool IsRefusal(StringBuilder draft)
+    {
+        // Enough for the words and what may stand before them.
+        Span<char> start = stackalloc char[Math.Min(draft.Length, 64)];
+        draft.CopyTo(0, start, start.Length);
+        return start.TrimStart().StartsWith(GroundedPrompt.NoAnswer, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private Answer Compose(Question question, LanguageGuess asked, DraftCheck checking, bool isRefusal, IReadOnlyList<Evidence> evidence, Retrieved found, UsageDetails? usage)
+    {
+        if (isRefusal) return Abstain("The model finds no answer in the evidence.", found, usage);
+        if (checking.Supported == 0) return Abstain("The model's draft made no statement that its evidence carries.", found, usage) with { Removed = checking.Unsupported() };
+        var (text, claims) = checking.Compose(_options.Unsupported);
+
+        // How likely the evidence answers at all, times how much of the draft it carries.
+        var confidence = AnswerConfidence.Of(new SentenceScorer(question.Text).Score([.. evidence.Select(e => e.Passage)]).Signs) * checking.Supported / checking.Count;
+        if (_options.WrongCost is { } cost && confidence < AnswerOptions.LeastConfidence(cost))
+            return Abstain("The answer is less sure than the request wants.", found, usage) with { Removed = checking.Unsupported(), Confidence = confidence };
+        return new Answer(text, claims, null, model, usage)
+        {
+            Confidence = confidence,
+            Removed = _options.Unsupported == UnsupportedPolicy.Remove ? checking.Unsupported() : [],
+            Languages = LanguageNames.Compare(asked, text),
+        };
     }
 
     private Answer Abstain(string reason, Retrieved found, UsageDetails? usage) =>

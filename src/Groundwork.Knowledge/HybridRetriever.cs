@@ -144,7 +144,7 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
 
         if (configured != made)
             throw new EmbedderMismatchException($"The collection \"{collection.Name}\" holds vectors of {made}; the configured embedder is {configured}. Re-embed with \"groundwork reindex --collection {collection.Name} --embedder\", or search with --mode text.");
-        var embedded = await embedder.GenerateAsync([question.Text], cancellationToken: cancellationToken);
+        var embedded = await embedder.GenerateAsync([question.Meaning ?? question.Text], cancellationToken: cancellationToken);
         return (new QueryVector(made, embedded[0].Vector), null);
     }
 
@@ -161,7 +161,7 @@ public sealed class HybridRetriever(KnowledgeBase knowledge, CollectionName name
     private async ValueTask<(QueryVector? Vector, string? Notice)> FittedVectorAsync(Collection collection, Question question, CancellationToken cancellationToken)
     {
         var learnt = knowledge.FittedOf(collection)!;
-        var vector = (await learnt.GenerateAsync([question.Text], cancellationToken: cancellationToken))[0].Vector;
+        var vector = (await learnt.GenerateAsync([question.Meaning ?? question.Text], cancellationToken: cancellationToken))[0].Vector;
         if (!vector.IsEmpty) return (new QueryVector(learnt.Identity, vector), null);
         return question.Mode == RetrievalMode.Vector
             ? throw new EmbedderMismatchException($"A vector search is not possible: the model learnt from \"{collection.Name}\" knows no word of the question. Search with --mode text.")

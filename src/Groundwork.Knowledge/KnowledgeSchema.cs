@@ -108,5 +108,8 @@ public static class KnowledgeSchema
               deletion {long} not null references deletions (number) on delete cascade, document {text} not null,
               primary key (deletion, document))
             """),
+        new("knowledge-steps", 1, "what happens between a question and its passages, by collection", """
+            alter table collections add column steps {text}
+            """),
     ];
 }

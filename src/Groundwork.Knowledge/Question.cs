@@ -11,4 +11,14 @@ namespace Groundwork.Knowledge;
 /// <param name="Effort">Candidates that a search by vector keeps on its way (ef), 1..10000; null lets each search decide.</param>
 public sealed record Question(
     string Text, Filter? Within = null, RetrievalMode Mode = RetrievalMode.Hybrid, ReadOnlyMemory<float>? Vector = null, IReadOnlyList<FacetField>? Facets = null,
-    int? Effort = null);
+    int? Effort = null)
+{
+    /// <summary>The conversation before the question, oldest turn first.</summary>
+    public IReadOnlyList<Turn> Before { get; init; } = [];
+
+    /// <summary>Words searched beside those of the text.</summary>
+    public IReadOnlyList<WeightedText> Also { get; init; } = [];
+
+    /// <summary>What becomes a vector in place of the text; null for the text.</summary>
+    public string? Meaning { get; init; }
+}

@@ -11,4 +11,13 @@ public sealed record Retrieved(IReadOnlyList<Passage> Passages, long Commit, str
 {
     /// <summary>Whose vectors took part; null when words alone did.</summary>
     public EmbedderIdentity? Meaning { get; init; }
+
+    /// <summary>What became of the question and its passages on the way, step by step.</summary>
+    public IReadOnlyList<StepTrace> Steps { get; init; } = [];
+
+    /// <summary>The question to be answered where it is not the one asked: a follow-up as a question that stands alone; null otherwise.</summary>
+    public string? Understood { get; init; }
+
+    /// <summary>The words that were searched in place of those asked; null where they are the same.</summary>
+    public string? Searched { get; init; }
 }

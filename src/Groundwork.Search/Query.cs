@@ -40,8 +40,13 @@ public abstract record Query
     public sealed record Fuzzy(string Text, int Distance = 1) : Query;
 
     /// <summary>Any part may match; scores add up.</summary>
-    /// <param name="Parts">Words, phrases, prefixes, fuzzy words, or these once more in this way.</param>
+    /// <param name="Parts">Words, phrases, prefixes, fuzzy words, weighted parts, or these once more in this way.</param>
     public sealed record Any(IReadOnlyList<Query> Parts) : Query;
+
+    /// <summary>Words, phrases, prefixes, fuzzy words or any of these, whose scores count by a factor: what is meant less surely, or was not asked for in these words.</summary>
+    /// <param name="Part">What is asked.</param>
+    /// <param name="Weight">The factor, more than 0 and at most 100; 1 changes nothing.</param>
+    public sealed record Weighted(Query Part, float Weight) : Query;
 
     /// <summary>The entries nearest to a vector of the index's space. Scores are exact; on a large index the choice is nearly so.</summary>
     /// <param name="Vector">The vector.</param>

@@ -118,6 +118,38 @@ public sealed class Snapshot : IDisposable
         return counts;
     }
 
+    /// <summary>The words of a text as this commit knows them, in order. What the languages of the index make of one word is one word.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    public IReadOnlyList<KnownWord> Words(string text, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var pin = new Pin(this);
+        var scratch = _scratches.Rent();
+        var words = KnownWords.Of(new SearchContext(_state, _options, scratch, cancellationToken), text);
+        _scratches.Return(scratch);
+        return words;
+    }
+
+    /// <summary>Index terms that differ by a few characters from what the languages of the index make of a word, the nearest first, of equally near ones the most frequent.</summary>
+    /// <remarks>Terms are stems where the language of a text has a stemmer.</remarks>
+    /// <param name="word">One word.</param>
+    /// <param name="distance">The most characters inserted, left out or replaced, 0..2.</param>
+    /// <param name="limit">Most terms returned, ≥ 1.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    public IReadOnlyList<NearTerm> Near(string word, int distance, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentOutOfRangeException.ThrowIfNegative(distance);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(distance, TermExpansion.MostDistance);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        using var pin = new Pin(this);
+        var scratch = _scratches.Rent();
+        var terms = KnownWords.Near(new SearchContext(_state, _options, scratch, cancellationToken), word, distance, limit);
+        _scratches.Return(scratch);
+        return terms;
+    }
+
     /// <summary>Lets go of the commit.</summary>
     public void Dispose()
     {

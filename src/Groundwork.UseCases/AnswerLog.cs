@@ -31,7 +31,10 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(reply);
         var collection = CollectionName.Parse(request.Collection).Value;
-        var body = JsonSerializer.Serialize(new AnsweredEvent(request, reply), GroundworkJson.Default.AnsweredEvent);
+
+        // A sentence that was left out may repeat a document that the answer does not cite, and would outlive its deletion: only the reasons are kept.
+        var kept = reply with { Removed = reply.Removed is { } removed ? [.. removed.Select(r => r with { Text = "" })] : null };
+        var body = JsonSerializer.Serialize(new AnsweredEvent(request, kept), GroundworkJson.Default.AnsweredEvent);
         var shown = reply.Claims.SelectMany(c => c.Citations).SelectMany(c => (c.StandsFor ?? []).Prepend(c.Document))
             .Concat(reply.Abstained?.Closest.SelectMany(h => (h.StandsFor ?? []).Prepend(h.Document)) ?? []).Distinct(StringComparer.Ordinal).ToArray();
         await database.WriteAsync(

@@ -20,7 +20,8 @@ public sealed class AskBatch(Workspace workspace)
         await using var output = new WholeFile(request.Out);
         await foreach (var query in BatchQueries.ReadAsync(request.Questions, cancellationToken))
         {
-            await foreach (var update in ask.RunAsync(new AskRequest(query.Text, request.Collection, request.Mode, request.Filters, request.Extractive), cancellationToken))
+            var asked = new AskRequest(query.Text, request.Collection, request.Mode, request.Filters, request.Extractive) { Unsupported = request.Unsupported, WrongCost = request.WrongCost, Judge = request.Judge };
+            await foreach (var update in ask.RunAsync(asked, cancellationToken))
             {
                 if (update is not AskUpdate.Done done) continue;
                 await output.WriteLineAsync(Line(query.Id, done.Reply));

@@ -8,4 +8,14 @@ namespace Groundwork.UseCases;
 /// <param name="Filters">Filters that must all hold.</param>
 /// <param name="Extractive">True answers by extraction even when a chat model is configured.</param>
 public sealed record AskBatchRequest(
-    string Questions, string Out, string Collection = "default", string Mode = "hybrid", IReadOnlyList<string>? Filters = null, bool Extractive = false);
+    string Questions, string Out, string Collection = "default", string Mode = "hybrid", IReadOnlyList<string>? Filters = null, bool Extractive = false)
+{
+    /// <summary>As in <see cref="AskRequest.Unsupported"/>.</summary>
+    public string? Unsupported { get; init; }
+
+    /// <summary>As in <see cref="AskRequest.WrongCost"/>.</summary>
+    public double? WrongCost { get; init; }
+
+    /// <summary>As in <see cref="AskRequest.Judge"/>.</summary>
+    public bool? Judge { get; init; }
+}

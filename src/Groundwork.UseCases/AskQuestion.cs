@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Groundwork.Knowledge;
+using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
 
@@ -12,20 +14,29 @@ public sealed class AskQuestion(Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(request);
         var started = workspace.Time.GetTimestamp();
-        var question = QuestionText.Read(request.Question, request.Mode, request.Filters);
-        var answerer = await workspace.AnswererAsync(request.Collection, request.Extractive, request.CollapseDuplicates, cancellationToken);
+        var question = QuestionText.Read(request.Question, request.Mode, request.Filters) with { Before = Asked.Before(request.History) };
+        Retrieved? evidence = null;
+        var answerer = await workspace.AnswererAsync(request, cancellationToken);
         await foreach (var happened in answerer.AnswerAsync(question, cancellationToken))
         {
             switch (happened)
             {
                 case AnswerEvent.Found found:
+                    evidence = found.Evidence;
                     yield return new AskUpdate.Found(found.Evidence.Passages.Count, found.Evidence.Notice);
                     break;
                 case AnswerEvent.Drafted drafted:
                     yield return new AskUpdate.Drafted(drafted.Text);
                     break;
+                case AnswerEvent.Verified verified:
+                    yield return new AskUpdate.Verified(verified.Text, verified.Unsupported is null, NameOf(verified.Unsupported), [.. verified.Support.Select(CitationOf)]);
+                    break;
                 case AnswerEvent.Completed completed:
-                    var reply = ReplyOf(completed, workspace.ElapsedMs(started));
+                    var reply = ReplyOf(completed, workspace.ElapsedMs(started)) with
+                    {
+                        Steps = StepReply.Of(evidence?.Steps ?? [], request.Steps is not null || request.History is { Count: > 0 }),
+                        Understood = evidence?.Understood ?? evidence?.Searched,
+                    };
                     await workspace.Answers.RecordAsync(request, reply, cancellationToken);
                     yield return new AskUpdate.Done(reply);
                     break;
@@ -41,12 +52,27 @@ public sealed class AskQuestion(Workspace workspace)
         return new AskReply(
             answer.Text,
             answer.Abstained is { } abstained ? new AbstentionReply(abstained.Reason, [.. abstained.Closest.Select(SearchPassages.HitOf)]) : null,
-            [.. answer.Claims.Select(claim => new ClaimReply(SpanReply.Of(claim.Span), [.. claim.Support.Select(CitationOf)]))],
+            [.. answer.Claims.Select(ClaimOf)],
             answer.Model,
             answer.Usage is { } usage ? new UsageReply(usage.InputTokenCount, usage.OutputTokenCount) : null,
             completed.Commit,
-            elapsedMs);
+            elapsedMs)
+        {
+            Confidence = answer.Confidence is { } confidence ? Math.Round(confidence, 3) : null,
+            Removed = answer.Removed.Count == 0 ? null : [.. answer.Removed.Select(removed => new RemovedReply(removed.Text, NameOf(removed.Reason)!))],
+            OtherLanguage = answer.Languages is { IsSame: false } languages ? new OtherLanguageReply(languages.Question.Code, languages.Answer.Code) : null,
+        };
     }
+
+    private static ClaimReply ClaimOf(Claim claim) => new(SpanReply.Of(claim.Span), [.. claim.Support.Select(CitationOf)])
+    {
+        Supported = claim.Unsupported is null ? null : false,
+        Unsupported = NameOf(claim.Unsupported),
+        Judged = claim.Judged == EntailmentVerdict.NotAsked ? null : JsonNamingPolicy.CamelCase.ConvertName(claim.Judged.ToString()),
+    };
+
+    // Names of reasons are part of the reply's format: noCitation, numberDiffers …
+    private static string? NameOf(UnsupportedReason? reason) => reason is { } named ? JsonNamingPolicy.CamelCase.ConvertName(named.ToString()) : null;
 
     private static CitationReply CitationOf(CitedPassage cited) => new(
         cited.Citation.Document.Value, cited.Title, cited.Path, cited.Citation.Version.Hex, SpanReply.Of(cited.Citation.Span), cited.Citation.Quote,

@@ -10,8 +10,33 @@ namespace Groundwork.UseCases;
 /// <param name="Usage">Tokens the model used; null when none took part or it did not say.</param>
 /// <param name="Commit">Commit of the index that was searched.</param>
 /// <param name="ElapsedMs">Milliseconds from request to reply.</param>
+/// <param name="Confidence">How likely the answer is right, 0..1; for an abstention, how likely the best answer would have been. Absent where nothing was found.</param>
+/// <param name="Removed">Sentences of the model's draft that are not in the answer; absent when there are none.</param>
+/// <param name="OtherLanguage">Set when the answer is in another language than the question.</param>
 public sealed record AskReply(
-    string Answer, AbstentionReply? Abstained, IReadOnlyList<ClaimReply> Claims, string Model, UsageReply? Usage, long Commit, long ElapsedMs);
+    string Answer, AbstentionReply? Abstained, IReadOnlyList<ClaimReply> Claims, string Model, UsageReply? Usage, long Commit, long ElapsedMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Confidence = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RemovedReply>? Removed = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherLanguageReply? OtherLanguage = null)
+{
+    /// <summary>What became of the question and its passages on the way; absent where nothing did and no steps were asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StepReply>? Steps { get; init; }
+
+    /// <summary>The question as it was understood, or its words as they were searched; absent where both are what was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Understood { get; init; }
+}
+
+/// <summary>A sentence that was left out.</summary>
+/// <param name="Text">The sentence.</param>
+/// <param name="Reason">Why: <c>noCitation</c>, <c>unknownEvidence</c>, <c>quoteNotFound</c>, <c>quoteMissing</c>, <c>order</c>, <c>notCarried</c>, <c>numberDiffers</c>, <c>dateDiffers</c>, <c>nameDiffers</c>, <c>negationDiffers</c>, <c>directionDiffers</c>, <c>sourceChanged</c>, <c>notEntailed</c> or <c>cutOff</c>.</param>
+public sealed record RemovedReply(string Text, string Reason);
+
+/// <summary>The languages of a question and of an answer that differ.</summary>
+/// <param name="Question">ISO 639-1 code.</param>
+/// <param name="Answer">ISO 639-1 code.</param>
+public sealed record OtherLanguageReply(string Question, string Answer);
 
 /// <summary>No answer.</summary>
 /// <param name="Reason">Why.</param>
@@ -20,8 +45,21 @@ public sealed record AbstentionReply(string Reason, IReadOnlyList<SearchHit> Clo
 
 /// <summary>One statement of the answer.</summary>
 /// <param name="Span">Where it stands in the answer.</param>
-/// <param name="Citations">Its evidence, at least one.</param>
-public sealed record ClaimReply(SpanReply Span, IReadOnlyList<CitationReply> Citations);
+/// <param name="Citations">Its evidence, at least one unless the statement is marked as unsupported.</param>
+public sealed record ClaimReply(SpanReply Span, IReadOnlyList<CitationReply> Citations)
+{
+    /// <summary>False for a statement that its evidence does not carry; absent for all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Supported { get; init; }
+
+    /// <summary>Why it is not carried, as in <see cref="RemovedReply"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Unsupported { get; init; }
+
+    /// <summary>What the judging model says: <c>yes</c>, <c>unknown</c> or <c>notJudged</c>; absent when none was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Judged { get; init; }
+}
 
 /// <summary>A span of a document version.</summary>
 /// <param name="Document">Id of the document.</param>

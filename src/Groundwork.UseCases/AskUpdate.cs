@@ -6,6 +6,7 @@ namespace Groundwork.UseCases;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(Found), "found")]
 [JsonDerivedType(typeof(Drafted), "drafted")]
+[JsonDerivedType(typeof(Verified), "verified")]
 [JsonDerivedType(typeof(Done), "done")]
 public abstract record AskUpdate
 {
@@ -16,6 +17,9 @@ public abstract record AskUpdate
 
     /// <summary>A piece of the model's draft, not yet checked.</summary>
     public sealed record Drafted(string Text) : AskUpdate;
+
+    /// <summary>A sentence of the draft was checked: with its citations, or why it has none. The answer decides.</summary>
+    public sealed record Verified(string Text, bool Supported, string? Reason, IReadOnlyList<CitationReply> Citations) : AskUpdate;
 
     /// <summary>The checked answer.</summary>
     public sealed record Done(AskReply Reply) : AskUpdate;

@@ -14,6 +14,8 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(SearchKeysReply))]
 [JsonSerializable(typeof(BatchReply))]
 [JsonSerializable(typeof(AskRequest))]
+[JsonSerializable(typeof(TuneReply))]
+[JsonSerializable(typeof(TurnRequest))]
 [JsonSerializable(typeof(AskReply))]
 [JsonSerializable(typeof(AskUpdate))]
 [JsonSerializable(typeof(AskUpdate.Done), TypeInfoPropertyName = "AskDone")]

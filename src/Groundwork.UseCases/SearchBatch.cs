@@ -19,7 +19,7 @@ public sealed class SearchBatch(Workspace workspace)
         ArgumentNullException.ThrowIfNull(request);
         if (request.Limit is < 1 or > 1000) throw new InvalidRequestException($"The limit {request.Limit} must lie in 1..1000.");
         var started = workspace.Time.GetTimestamp();
-        var retriever = await workspace.RetrieverAsync(request.Collection, collapsesDuplicates: false, cancellationToken);
+        var retriever = await workspace.RetrieverAsync(request.Collection, collapsesDuplicates: false, StepNames.Read(request.Steps), cancellationToken);
         var times = new List<double>();
         await using var run = new WholeFile(request.Run);
         await foreach (var query in BatchQueries.ReadAsync(request.Queries, cancellationToken))

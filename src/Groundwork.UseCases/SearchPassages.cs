@@ -1,5 +1,6 @@
 using Groundwork.Knowledge;
 using Groundwork.Search;
+using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
 
@@ -15,9 +16,14 @@ public sealed class SearchPassages(Workspace workspace)
     {
         var started = workspace.Time.GetTimestamp();
         var question = Read(request, out var facets);
-        var retriever = await workspace.RetrieverAsync(request.Collection, request.CollapseDuplicates, cancellationToken);
+        var retriever = await workspace.RetrieverAsync(request.Collection, request.CollapseDuplicates, StepNames.Read(request.Steps), cancellationToken);
         var found = await retriever.RetrieveAsync(question, request.Limit, request.HasReasons(), cancellationToken);
-        return new SearchReply([.. found.Passages.Select(HitOf)], found.Commit, workspace.ElapsedMs(started), found.Notice, FacetsReply.Of(found.Facets, facets)) { Meaning = MeaningReply.Of(found.Meaning) };
+        return new SearchReply([.. found.Passages.Select(HitOf)], found.Commit, workspace.ElapsedMs(started), found.Notice, FacetsReply.Of(found.Facets, facets)) 
+        {
+            Meaning = MeaningReply.Of(found.Meaning),
+            Steps = StepReply.Of(found.Steps, request.Steps is not null || request.History is { Count: > 0 }),
+            Understood = found.Understood ?? found.Searched,
+        };
     }
 
     /// <summary>Searches one collection by its index alone. The hits are names.</summary>
@@ -26,6 +32,7 @@ public sealed class SearchPassages(Workspace workspace)
         var started = workspace.Time.GetTimestamp();
         var question = Read(request, out var facets);
         if (request.HasReasons()) throw new InvalidRequestException("Reasons come with texts only. Write \"include\": [\"text\", \"why\"], or [] for names alone.");
+        if (request.Steps is not null || request.History is not null) throw new InvalidRequestException("Steps and history take part among texts only. Leave out \"include\", or \"steps\" and \"history\".");
         if (request.CollapseDuplicates) throw new InvalidRequestException("Duplicates are collapsed among texts only. Leave out \"include\", or \"collapseDuplicates\".");
         var found = await workspace.FindAsync(request.Collection, question, request.Limit, cancellationToken);
         var hits = new SearchKey[found.Chunks.Count];
@@ -47,7 +54,7 @@ public sealed class SearchPassages(Workspace workspace)
         foreach (var part in request.Include ?? [])
             if (part is not ("text" or "why")) throw new InvalidRequestException($"Hits cannot include \"{part}\". Choose text and why, or nothing for names alone.");
         if (request.Effort is < 1 or > MostEffort) throw new InvalidRequestException($"The effort {request.Effort} must lie in 1..{MostEffort}; leave it out to let each search decide.");
-        question = question with { Effort = request.Effort };
+        question = question with { Effort = request.Effort, Before = Asked.Before(request.History) };
         if (request.FacetLimit is < 1 or > 1000) throw new InvalidRequestException($"The facet limit {request.FacetLimit} must lie in 1..1000.");
         if (request.Facets is not { Count: > 0 } names)
         {

@@ -20,6 +20,14 @@ public sealed record SearchReply(
     /// <summary>What found by meaning; absent when words alone did.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MeaningReply? Meaning { get; init; }
+
+    /// <summary>What became of the question and its passages on the way; absent where nothing did and no steps were asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StepReply>? Steps { get; init; }
+
+    /// <summary>The question as it was understood, or its words as they were searched; absent where both are what was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Understood { get; init; }
 }
 
 /// <summary>A found passage.</summary>

@@ -16,6 +16,11 @@ namespace Groundwork.UseCases;
 /// <param name="FacetLimit">Most values counted per field, 1..1000.</param>
 /// <param name="Effort">Candidates that a search by vector keeps on its way (ef), 1..10000: more finds more of the nearest and takes longer. Null lets each search decide.</param>
 /// <param name="CollapseDuplicates">One document speaks for those that say nearly the same; its first hit names them in <c>standsFor</c>. Needs <c>text</c>.</param>
+/// <param name="History">The conversation before the question, oldest turn first: a follow-up is searched with what it is about.</param>
+/// <param name="Steps">
+/// What happens between question and passages, like <c>spelling</c> or <c>feedback</c>; <c>none</c> alone for nothing. Null for what the collection was tuned to, else for what pays
+/// everywhere it was measured.
+/// </param>
 public sealed record SearchRequest(
     string Query = "",
     string Collection = "default",
@@ -28,7 +33,9 @@ public sealed record SearchRequest(
     IReadOnlyList<string>? Facets = null,
     int FacetLimit = 10,
     int? Effort = null,
-    bool CollapseDuplicates = false)
+    bool CollapseDuplicates = false,
+    IReadOnlyList<TurnRequest>? History = null,
+    IReadOnlyList<string>? Steps = null)
 {
     /// <summary>Whether hits carry their texts.</summary>
     public bool HasTexts() => Include is null || Include.Contains("text", StringComparer.Ordinal);

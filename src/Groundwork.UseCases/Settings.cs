@@ -48,6 +48,9 @@ public sealed record Settings(string DataDirectory)
     /// <summary>How new collections cut their documents. Setting <c>chunker</c> or <c>GROUNDWORK_CHUNKER</c>, like <c>headings</c> or <c>semantic max=300; text/csv=rows</c>.</summary>
     public ChunkingPlan Chunking { get; init; } = ChunkingPlan.Default;
 
+    /// <summary>What is wanted of answers.</summary>
+    public AnswerSettings Answers { get; init; } = new(new AnswerOptions());
+
     /// <summary>How collections are learnt.</summary>
     public FittingOptions Fitting { get; init; } = new();
 
@@ -78,6 +81,7 @@ public sealed record Settings(string DataDirectory)
         if (file?.Reading?.DeadlineSeconds is { } seconds) settings = settings with { ReadingDeadline = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MostDeadlineSeconds + 1.0)) };
         if (file?.Reading?.MemoryBytes is { } memory) settings = settings with { ReadingMemoryBytes = memory };
         if (file?.Ingest?.Parallel is { } parallel) settings = settings with { IngestParallel = parallel };
+        settings = settings with { Answers = AnswerSettings.Read(file?.Answers) };
         var problems = settings.Validate();
         return problems.Count == 0 ? settings : throw new SettingsException(string.Join(" ", problems));
     }
@@ -93,6 +97,7 @@ public sealed record Settings(string DataDirectory)
         if (IngestParallel is < 1 or > 64) problems.Add(FormattableString.Invariant($"The setting ingest.parallel is {IngestParallel}; it must lie in 1..64."));
         if (UsageKept < TimeSpan.FromDays(1) || UsageKept > TimeSpan.FromDays(MostUsageDays)) problems.Add(FormattableString.Invariant($"The setting usage.keepDays is {UsageKept.TotalDays}; it must lie in 1..{MostUsageDays}."));
         problems.AddRange(Models.Validate() is { Count: > 0 } wrong ? wrong : AllModels().Validate());
+        problems.AddRange(Answers.Validate());
         problems.AddRange(Fitting.Validate());
         return problems;
     }

@@ -13,7 +13,11 @@ namespace Groundwork.UseCases;
 /// <remarks>Safe for concurrent use; several processes may open the same directory.</remarks>
 public sealed class Workspace : IAsyncDisposable
 {
+    // The route that a re-rank endpoint is reached by.
+    private const string RerankRoute = "rerank";
+
     private readonly SqliteDatabase _database;
+    private readonly RetrievalPipeline _pipeline;
     private readonly SemaphoreSlim _probing = new(1, 1);
     private readonly ConcurrentDictionary<CollectionName, Collection> _settled = [];
     private readonly SemaphoreSlim _renewing = new(1, 1);
@@ -28,6 +32,7 @@ public sealed class Workspace : IAsyncDisposable
         _database = database;
         Models = new GatewayAccess(settings, time, sentence => Notices?.Invoke(sentence));
         Knowledge = new KnowledgeBase(database, Path.Combine(settings.DataDirectory, "indexes"), time, EmbedderRefusals.MayLieInTheText);
+        _pipeline = new RetrievalPipeline(Knowledge, time);
         Readers = new ReaderSet(new ReadingLimits
         {
             MaxBytes = settings.MaxDocumentBytes,
@@ -172,14 +177,29 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Retrieval from a collection.</summary>
     /// <param name="collection">The collection.</param>
     /// <param name="collapsesDuplicates">One document speaks for those that say nearly the same.</param>
+    /// <param name="steps">What happens between question and passages; null for what the collection was tuned to, else <see cref="RetrievalPipeline.Default"/>.</param>
     /// <param name="cancellationToken">Leaves as a cancellation.</param>
-    public async ValueTask<IRetriever> RetrieverAsync(string collection, bool collapsesDuplicates, CancellationToken cancellationToken)
+    /// <exception cref="InvalidRequestException">A step needs a model, and none is configured.</exception>
+    public async ValueTask<IRetriever> RetrieverAsync(string collection, bool collapsesDuplicates, IReadOnlyList<RetrievalStep>? steps, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
-        await SettleAsync(name, cancellationToken);
-        var retriever = new LazyRetriever(this, name);
+        var settled = await SettleAsync(name, cancellationToken);
+        foreach (var step in steps ?? [])
+            if (Lacks(step) is { } lacking) throw new InvalidRequestException($"The step \"{StepNames.Of(step)}\" needs {lacking}, and none is configured. Leave it out.");
+
+        // What a collection was tuned to with a model holds without one as far as it goes.
+        steps ??= [.. (settled.Steps ?? RetrievalPipeline.Default).Where(s => Lacks(s) is null)];
+        var chat = steps.Any(RetrievalPipeline.NeedsChat) ? (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, CallContext.Local) : null;
+        var endpoint = steps.Any(RetrievalPipeline.NeedsEndpoint) ? (await Models.OpenAsync(cancellationToken)).Reranker(RerankRoute, CallContext.Local) : null;
+        RerankScores? scores = endpoint is null ? null : async (question, passages, token) => (await endpoint.RerankAsync(question, passages, token)).Scores;
+        var retriever = _pipeline.Around(new LazyRetriever(this, name), name, steps, chat, scores);
         return collapsesDuplicates ? new CollapsingRetriever(retriever, Knowledge.Duplicates(name)) : retriever;
     }
+
+    private string? Lacks(RetrievalStep step) =>
+        RetrievalPipeline.NeedsChat(step) && ChatModel is null ? "a chat model"
+        : RetrievalPipeline.NeedsEndpoint(step) && Models.ModelOf(RerankRoute) is null ? $"a re-rank endpoint (a route called \"{RerankRoute}\")"
+        : null;
 
     /// <summary>Finds chunks by name, from a collection's index alone.</summary>
     public async ValueTask<FoundChunks> FindAsync(string collection, Question question, int limit, CancellationToken cancellationToken)
@@ -190,13 +210,15 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
-    public async ValueTask<IAnswerer> AnswererAsync(string collection, bool isExtractive, bool collapsesDuplicates, CancellationToken cancellationToken)
+    public async ValueTask<IAnswerer> AnswererAsync(AskRequest request, CancellationToken cancellationToken)
     {
-        var retriever = await RetrieverAsync(collection, collapsesDuplicates, cancellationToken);
-        var documents = Knowledge.Documents(CollectionName.Parse(collection));
-        return ChatModel is { } model && !isExtractive
-            ? new GenerativeAnswerer(retriever, documents, (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, CallContext.Local), model)
-            : new ExtractiveAnswerer(retriever, documents);
+        ArgumentNullException.ThrowIfNull(request);
+        var wanted = Settings.Answers.For(request);
+        var retriever = await RetrieverAsync(request.Collection, request.CollapseDuplicates, StepNames.Read(request.Steps), cancellationToken);
+        var documents = Knowledge.Documents(CollectionName.Parse(request.Collection));
+        if (request.Extractive || ChatModel is not { } model) return new ExtractiveAnswerer(retriever, documents, wanted.Options);
+        var chat = (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, CallContext.Local);
+        return new GenerativeAnswerer(retriever, documents, chat, model, wanted.Options, wanted.Judges ? chat : null);
     }
 
     /// <summary>Checks the database itself.</summary>
@@ -212,6 +234,7 @@ public sealed class Workspace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_reading is not null) await _reading.DisposeAsync();
+        _pipeline.Dispose();
         Knowledge.Dispose();
         await Models.DisposeAsync();
         _probing.Dispose();

@@ -96,7 +96,88 @@ public sealed class GenerativeAnswererTests
         events[0].ShouldBeOfType<AnswerEvent.Found>();
         events[^1].ShouldBeOfType<AnswerEvent.Completed>();
         string.Concat(events.OfType<AnswerEvent.Drafted>().Select(d => d.Text)).Trim().ShouldBe("Keys rotate every 90 days. [2]");
-        events.Count.ShouldBe(2 + 6);
+        var verified = events.OfType<AnswerEvent.Verified>().ShouldHaveSingleItem();
+        (verified.Text, verified.Unsupported, verified.Support.Count).ShouldBe(("Keys rotate every 90 days.", null, 1));
+        events.Count.ShouldBe(2 + 6 + 1);
+    }
+
+    [Fact]
+    public async Task A_sentence_is_verified_while_the_next_is_still_being_written()
+    {
+        await using var shelf = await FilledAsync();
+        var order = new List<string>();
+        var chat = new ScriptedChat("Keys rotate every 90 days. [2] The gateway allows 60 requests per minute. [1]");
+        await foreach (var happened in new GenerativeAnswerer(new FixedRetriever(await PassagesAsync(shelf)), shelf.Documents, chat, "scripted").AnswerAsync(new Question("Keys?"), default))
+            order.Add(happened switch { AnswerEvent.Drafted d => d.Text.Trim(), AnswerEvent.Verified v => $"{v.Unsupported?.ToString() ?? "verified"}", _ => happened.GetType().Name });
+        order.IndexOf("verified").ShouldBeInRange(order.IndexOf("The"), order.IndexOf("minute."));
+        order.IndexOf("NumberDiffers").ShouldBe(order.Count - 2);
+    }
+
+    [Fact]
+    public async Task What_is_removed_is_kept_with_its_reason_and_can_be_marked_instead()
+    {
+        const string Draft = "Keys rotate every 90 days. [2] The gateway allows 60 requests per minute. [1]";
+        var removed = await AnswerAsync(Draft);
+        removed.Removed.ShouldBe([new RemovedSentence("The gateway allows 60 requests per minute.", UnsupportedReason.NumberDiffers)]);
+        removed.Confidence.ShouldNotBeNull().ShouldBeInRange(0, 0.5);
+
+        var marked = await AnswerAsync(Draft, new AnswerOptions { Unsupported = UnsupportedPolicy.Mark });
+        marked.Text.ShouldBe("Keys rotate every 90 days. The gateway allows 60 requests per minute. [?]");
+        marked.Removed.ShouldBeEmpty();
+        marked.Claims.Select(c => (c.Unsupported, c.Support.Count)).ShouldBe([(null, 1), (UnsupportedReason.NumberDiffers, 0)]);
+        marked.Claims[1].Span.Of(marked.Text).ShouldBe("The gateway allows 60 requests per minute.");
+        (await AnswerAsync("The gateway allows 60 requests per minute. [1]", new AnswerOptions { Unsupported = UnsupportedPolicy.Mark })).Abstained.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{"sentences":[{"text":"Keys rotate every 90 days.","evidence":[{"number":2,"quote":"every 90 days"}]}]}""", "Keys rotate every 90 days.")]
+    [InlineData("Keys rotate every 90 days. [2]", "Keys rotate every 90 days.")]
+    [InlineData("""{"sentences":[]}""", "")]
+    [InlineData("NO ANSWER", "")]
+    public async Task A_draft_may_be_an_object(string draft, string expected) => (await AnswerAsync(draft, new AnswerOptions { Form = DraftForm.Json })).Text.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("no", 0, EntailmentVerdict.NotAsked)]
+    [InlineData("Yes.", 1, EntailmentVerdict.Yes)]
+    [InlineData("unknown", 1, EntailmentVerdict.Unknown)]
+    [InlineData("Verdict: yes, because it says so", 1, EntailmentVerdict.NotJudged)]
+    [InlineData("", 1, EntailmentVerdict.NotJudged)]
+    [InlineData(null, 1, EntailmentVerdict.NotJudged)]
+    public async Task A_judge_has_the_last_word_when_it_has_one(string? verdict, int claims, EntailmentVerdict judged)
+    {
+        await using var shelf = await FilledAsync();
+        var judge = new ScriptedChat(_ => verdict ?? throw new InvalidOperationException("The judge is ill."));
+        var answerer = new GenerativeAnswerer(new FixedRetriever(await PassagesAsync(shelf)), shelf.Documents, new ScriptedChat("Keys rotate every 90 days. [2]"), "scripted", null, judge);
+        var answer = await CompleteAsync(answerer, "Keys?");
+        answer.Claims.Count.ShouldBe(claims);
+        if (claims == 0) answer.Removed.Single().Reason.ShouldBe(UnsupportedReason.NotEntailed);
+        else answer.Claims[0].Judged.ShouldBe(judged);
+    }
+
+    [Fact]
+    public async Task The_model_is_told_the_language_of_the_question_and_an_answer_in_another_is_noticed()
+    {
+        var (answer, chat) = await AskAsync("Keys rotate every 90 days. [2]", "Wie oft werden die Schlüssel eigentlich ausgewechselt?");
+        chat.Asked.Single()[0].Text.ShouldContain("Answer in German");
+        answer.Languages.ShouldNotBeNull().IsSame.ShouldBeFalse();
+        (await AskAsync("Keys rotate every 90 days. [2]", "How often are the keys rotated here?")).Answer.Languages!.IsSame.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_draft_without_end_is_cut_and_its_last_sentence_is_not_answered()
+    {
+        var endless = string.Join(' ', Enumerable.Repeat("Keys rotate every 90 days. [2]", 1200)) + " Keys rotate every";
+        var answer = await AnswerAsync(endless);
+        answer.Claims.Count.ShouldBeInRange(900, 1200);
+        answer.Removed.Single().Reason.ShouldBe(UnsupportedReason.CutOff);
+    }
+
+    [Fact]
+    public async Task A_request_may_want_to_be_surer()
+    {
+        (await AnswerAsync("Keys rotate every 90 days. [2]", new AnswerOptions { WrongCost = 1000 })).Abstained.ShouldNotBeNull();
+        (await AnswerAsync("Keys rotate every 90 days. [2]", new AnswerOptions { WrongCost = 0 })).Abstained.ShouldBeNull();
+        new AnswerOptions { WrongCost = double.NaN }.Validate().ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -131,17 +212,17 @@ public sealed class GenerativeAnswererTests
         (await AnswerAsync(German + " [1]")).Abstained.ShouldNotBeNull();
     }
 
-    private static async Task<Answer> AnswerAsync(string draft) => (await AskAsync(draft, "How many?")).Answer;
+    private static async Task<Answer> AnswerAsync(string draft, AnswerOptions? options = null) => (await AskAsync(draft, "How many?", options)).Answer;
 
-    private static async Task<(Answer Answer, ScriptedChat Chat)> AskAsync(string draft, string question)
+    private static async Task<(Answer Answer, ScriptedChat Chat)> AskAsync(string draft, string question, AnswerOptions? options = null)
     {
         await using var shelf = await FilledAsync();
         var chat = new ScriptedChat(draft);
-        var answer = await CompleteAsync(new GenerativeAnswerer(new FixedRetriever(await PassagesAsync(shelf)), shelf.Documents, chat, "scripted"), question);
+        var answer = await CompleteAsync(new GenerativeAnswerer(new FixedRetriever(await PassagesAsync(shelf)), shelf.Documents, chat, "scripted", options), question);
         foreach (var claim in answer.Claims)
         {
             claim.Span.IsWithin(answer.Text.Length).ShouldBeTrue();
-            claim.Support.ShouldNotBeEmpty();
+            (claim.Support.Count > 0).ShouldBe(claim.Unsupported is null);
             foreach (var (citation, _, _) in claim.Support)
                 citation.Quote.ShouldBe(citation.Span.Of((await shelf.Documents.LoadAsync(citation.Document, default))!.Text));
         }

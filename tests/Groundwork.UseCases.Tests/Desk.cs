@@ -49,10 +49,10 @@ internal sealed class Desk : IAsyncDisposable
         return reply!;
     }
 
-    public async Task<AskReply> AskAsync(string question, string collection = "default", bool extractive = false)
+    public async Task<AskReply> AskAsync(string question, string collection = "default", bool extractive = false, double? wrongCost = null)
     {
         AskReply? reply = null;
-        await foreach (var update in new AskQuestion(Workspace).RunAsync(new AskRequest(question, collection, Extractive: extractive), default))
+        await foreach (var update in new AskQuestion(Workspace).RunAsync(new AskRequest(question, collection, Extractive: extractive) { WrongCost = wrongCost }, default))
             if (update is AskUpdate.Done done) reply = done.Reply;
         return reply!;
     }

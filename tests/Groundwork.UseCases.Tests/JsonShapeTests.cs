@@ -33,7 +33,7 @@ public sealed class JsonShapeTests
     {
         await using var desk = await FilledAsync();
         JsonShape.Of(JsonSerializer.Serialize(await desk.AskAsync("Which apples are red?"), GroundworkJson.Readable.AskReply)).ShouldBe(
-            "{answer,abstained:null,claims[{span{start,length},citations[{document,title,path,version,span{start,length},quote,place{line,page:null,anchor:null,part:null}}]}],model,usage:null,commit,elapsedMs}");
+            "{answer,abstained:null,claims[{span{start,length},citations[{document,title,path,version,span{start,length},quote,place{line,page:null,anchor:null,part:null}}]}],model,usage:null,commit,elapsedMs,confidence}");
         JsonShape.Of(JsonSerializer.Serialize(await desk.AskAsync("xyzzy?"), GroundworkJson.Readable.AskReply)).ShouldBe(
             "{answer,abstained{reason,closest[]},claims[],model,usage:null,commit,elapsedMs}");
     }

@@ -108,7 +108,7 @@ internal sealed class ChunkerBench(TextWriter output)
     }
 
     private static List<ChunkRecord> Cut(ChunkerSet set, IChunker chunker) =>
-        [.. set.Documents.SelectMany(document => new ReadDocument(document, chunker.Split(document).Chunks, document.Hash, "bench").Records())];
+        [.. set.Documents.SelectMany(document => new ReadDocument(document, chunker.Split(document).Chunks, document.Hash, "bench").Records("bench"))];
 
     private static SearchIndex Build(string folder, List<ChunkRecord> records, EmbedderIdentity? identity, IReadOnlyList<ReadOnlyMemory<float>>? vectors)
     {

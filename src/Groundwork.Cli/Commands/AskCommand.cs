@@ -13,12 +13,16 @@ internal static class AskCommand
         var questions = new Option<string?>("--questions") { Description = "Batch: JSONL file with {\"id\"|\"_id\",\"text\"} per line.", HelpName = "FILE" };
         var target = new Option<string?>("--out") { Description = "Batch: JSONL file to write, one reply per line.", HelpName = "FILE" };
         var extractive = new Option<bool>("--extractive") { Description = "Answer with sentences of the sources, even when a chat model is configured." };
+        var unsupported = new Option<string?>("--unsupported") { Description = "Sentences of the model that their evidence does not carry: remove (default) or mark.", HelpName = "remove|mark" };
+        var wrongCost = new Option<double?>("--wrong-cost") { Description = "Cost of a wrong answer relative to a missing one, 0 to 1000: 0 always answers, 1 wants an even chance, 9 nine in ten. Default 0.43 for extractive answers.", HelpName = "COST" };
+        var judge = new Option<bool>("--judge") { Description = "Also ask the model whether each sentence follows from what it cites." };
         var (mode, filter, collapse) = (QueryOptions.Mode(), QueryOptions.Filter(), QueryOptions.CollapseDuplicates());
+        var (steps, history) = (QueryOptions.Steps(), QueryOptions.History());
         var command = new Command("ask", """
             Answer a question from a collection. Every claim carries a citation that was re-checked against its source; when the evidence is weak, there is no answer but the closest passages.
 
             Without a chat model the answer is made of sentences of the sources. Configure one with GROUNDWORK_CHAT_URL, GROUNDWORK_CHAT_MODEL and GROUNDWORK_CHAT_KEY.
-            """) { question, mode, filter, collapse, extractive, questions, target };
+            """) { question, mode, filter, collapse, extractive, unsupported, wrongCost, judge, steps, history, questions, target };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
             var collection = parsed.GetValue(shell.Collection)!;
@@ -26,14 +30,25 @@ internal static class AskCommand
             {
                 var path = parsed.GetValue(target) ?? throw new InvalidRequestException("--questions needs --out FILE: the JSONL file to write.");
                 using var counting = new Counting(shell, shell.DrawsProgress(parsed), "questions");
-                var batch = await new AskBatch(workspace).RunAsync(new AskBatchRequest(file, path, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive)), counting, cancellationToken);
+                var asked = new AskBatchRequest(file, path, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive))
+                {
+                    Unsupported = parsed.GetValue(unsupported), WrongCost = parsed.GetValue(wrongCost), Judge = parsed.GetValue(judge) ? true : null,
+                };
+                var batch = await new AskBatch(workspace).RunAsync(asked, counting, cancellationToken);
                 shell.Reply(parsed, batch, GroundworkJson.Readable.BatchReply, output => BatchText.Draw(output, batch));
                 return Shell.Done;
             }
 
             var text = parsed.GetValue(question) ?? throw new InvalidRequestException("Ask something: groundwork ask \"question\".");
             var reply = await AnswerAsync(shell, parsed, new AskQuestion(workspace).RunAsync(
-                new AskRequest(text, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive), parsed.GetValue(collapse)), cancellationToken));
+                new AskRequest(text, collection, parsed.GetValue(mode)!, parsed.GetValue(filter), parsed.GetValue(extractive), parsed.GetValue(collapse))
+                {
+                    Unsupported = parsed.GetValue(unsupported), WrongCost = parsed.GetValue(wrongCost), Judge = parsed.GetValue(judge) ? true : null,
+                    History = parsed.GetValue(history) is { } turns ? await HistoryFile.ReadAsync(turns, cancellationToken) : null,
+                    Steps = QueryOptions.Read(parsed.GetValue(steps)),
+                },
+                cancellationToken));
+            await QueryOptions.WriteAsync(shell.Error, reply.Steps, parsed.GetValue(steps) is not null);
             shell.Reply(parsed, reply, GroundworkJson.Readable.AskReply, output => AnswerText.Draw(output, reply));
             return Shell.Done;
         }));

@@ -18,7 +18,8 @@ internal static class SearchCommand
         var vector = new Option<string?>("--vector-file") { Description = "The query's vector: a file with a JSON list of numbers, or float32 numbers as base64 or in raw bytes (little-endian).", HelpName = "FILE" };
         var effort = new Option<int?>("--effort") { Description = "Candidates that a search by vector keeps on its way (ef), 1..10000: more finds more of the nearest and takes longer.", HelpName = "EF" };
         var (mode, filter, collapse) = (QueryOptions.Mode(), QueryOptions.Filter(), QueryOptions.CollapseDuplicates());
-        var command = new Command("search", "Find passages by words and, where the collection has vectors, by meaning.") { words, limit, mode, filter, collapse, facets, vector, effort, queries, run };
+        var (steps, history) = (QueryOptions.Steps(), QueryOptions.History());
+        var command = new Command("search", "Find passages by words and, where the collection has vectors, by meaning.") { words, limit, mode, filter, collapse, facets, vector, effort, steps, history, queries, run };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
             var collection = parsed.GetValue(shell.Collection)!;
@@ -27,7 +28,7 @@ internal static class SearchCommand
             {
                 var target = parsed.GetValue(run) ?? throw new InvalidRequestException("--queries needs --run FILE: the TREC run file to write.");
                 using var counting = new Counting(shell, shell.DrawsProgress(parsed), "queries");
-                var batch = await new SearchBatch(workspace).RunAsync(new SearchBatchRequest(file, target, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters), counting, cancellationToken);
+                var batch = await new SearchBatch(workspace).RunAsync(new SearchBatchRequest(file, target, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters, QueryOptions.Read(parsed.GetValue(steps))), counting, cancellationToken);
                 shell.Reply(parsed, batch, GroundworkJson.Readable.BatchReply, output => BatchText.Draw(output, batch));
                 return Shell.Done;
             }
@@ -35,8 +36,13 @@ internal static class SearchCommand
             var numbers = parsed.GetValue(vector) is { } vectorFile ? await VectorFile.ReadAsync(vectorFile, cancellationToken) : null;
             var text = parsed.GetValue(words) ?? (numbers is null ? throw new InvalidRequestException("Say what to look for: groundwork search \"words\".") : string.Empty);
             var names = parsed.GetValue(facets)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            var reply = await new SearchPassages(workspace).RunAsync(new SearchRequest(text, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters, numbers, Facets: names, Effort: parsed.GetValue(effort), CollapseDuplicates: parsed.GetValue(collapse)), cancellationToken);
+            var reply = await new SearchPassages(workspace).RunAsync(new SearchRequest(text, collection, parsed.GetValue(limit), parsed.GetValue(mode)!, filters, numbers, Facets: names, Effort: parsed.GetValue(effort), CollapseDuplicates: parsed.GetValue(collapse))
+            {
+                History = parsed.GetValue(history) is { } turns ? await HistoryFile.ReadAsync(turns, cancellationToken) : null,
+                Steps = QueryOptions.Read(parsed.GetValue(steps)),
+            }, cancellationToken);
             if (reply.Notice is { } notice) await shell.Error.WriteLineAsync(notice);
+            await QueryOptions.WriteAsync(shell.Error, reply.Steps, parsed.GetValue(steps) is not null);
             shell.Reply(parsed, reply, GroundworkJson.Readable.SearchReply, output => Draw(output, reply));
             return Shell.Done;
         }));

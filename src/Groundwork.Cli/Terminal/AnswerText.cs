@@ -14,6 +14,7 @@ internal static class AnswerText
             output.WriteLine($"No answer. {abstained.Reason}");
             if (abstained.Closest.Count > 0) output.WriteLine("\nClosest passages:");
             foreach (var hit in abstained.Closest) output.WriteLine($"  {hit.Title} ({hit.Document})\n    {Excerpts.Of(hit.Text, 160)}");
+            DrawRemoved(output, reply);
             return;
         }
 
@@ -23,6 +24,7 @@ internal static class AnswerText
         {
             if (text.Length > 0) text.Append(' ');
             text.Append(reply.Answer, claim.Span.Start, claim.Span.Length);
+            if (claim.Supported is false) text.Append(CultureInfo.InvariantCulture, $" [? {claim.Unsupported}]");
             foreach (var citation in claim.Citations)
             {
                 sources.Add(citation);
@@ -38,7 +40,17 @@ internal static class AnswerText
             if (sources[i].StandsFor is { } others) output.WriteLine($"      also in {string.Join(", ", others)}");
         }
 
-        output.WriteLine($"\n  {reply.Model}, {Durations.Of(reply.ElapsedMs)}");
+        DrawRemoved(output, reply);
+        if (reply.OtherLanguage is { } languages) output.WriteLine($"\n  The question is in \"{languages.Question}\", the answer in \"{languages.Answer}\".");
+        var confidence = reply.Confidence is { } share ? string.Create(CultureInfo.InvariantCulture, $", confidence {share:P0}") : "";
+        output.WriteLine($"\n  {reply.Model}, {Durations.Of(reply.ElapsedMs)}{confidence}");
+    }
+
+    private static void DrawRemoved(TextWriter output, AskReply reply)
+    {
+        if (reply.Removed is not { } removed) return;
+        output.WriteLine("\nLeft out, because the evidence does not carry it:");
+        foreach (var sentence in removed) output.WriteLine($"  {sentence.Reason}: {Excerpts.Of(sentence.Text, 160)}");
     }
 
     private static string PlaceOf(CitationReply citation) => citation.Place switch

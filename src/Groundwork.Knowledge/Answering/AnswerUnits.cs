@@ -2,18 +2,30 @@ using Groundwork.Language;
 
 namespace Groundwork.Knowledge.Answering;
 
-/// <summary>The pieces of a passage that can stand as an answer: sentences, list items, table rows. Headings and table rules are none.</summary>
+/// <summary>The pieces of a passage that can stand by themselves: sentences, list items, table rows, and blocks of code as a whole. Table rules are none.</summary>
 internal static class AnswerUnits
 {
     private const int MostHeadingWords = 12;
 
-    public static IReadOnlyList<TextSpan> Of(Passage passage)
+    /// <summary>What can stand as an answer: headings cannot.</summary>
+    public static IReadOnlyList<TextSpan> Of(Passage passage) => Pieces(passage, paragraph => IsHeading(paragraph, passage));
+
+    /// <summary>What can carry a claim: also headings, and notes without a full stop that look like them.</summary>
+    public static IReadOnlyList<TextSpan> All(Passage passage) => Pieces(passage, _ => false);
+
+    private static List<TextSpan> Pieces(Passage passage, Func<string, bool> isLeftOut)
     {
         var text = passage.Chunk.Text;
         var units = new List<TextSpan>();
         foreach (var paragraph in Paragraphs(text))
         {
-            if (IsHeading(paragraph.Of(text), passage)) continue;
+            if (isLeftOut(paragraph.Of(text))) continue;
+            if (CodeLines.IsCode(paragraph.Of(text)))
+            {
+                units.Add(paragraph);
+                continue;
+            }
+
             foreach (var piece in Pieces(text, paragraph))
                 foreach (var sentence in SentenceSplitter.Split(piece.Of(text), passage.Language))
                     units.Add(sentence.Shift(piece.Start));

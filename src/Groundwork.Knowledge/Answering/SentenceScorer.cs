@@ -16,6 +16,12 @@ internal sealed class SentenceScorer(string question)
     private const double PassageShare = 0.9;
     private const double TooShort = 0.3;
     private const double Defines = 0.4;
+
+    // A row of a table matches many words in few, and says little without its head; code says what it does only to a machine.
+    private const double Row = 0.15;
+    private const double Code = 0.3;
+
+    // Bigrams of scripts without spaces match less often than words do, also where the evidence is good.
     private const double BigramScale = 1.8;
 
     /// <summary>Every sentence of the passages, and how strong the evidence is as a whole.</summary>
@@ -26,9 +32,39 @@ internal sealed class SentenceScorer(string question)
         var kinds = wanted.Keys.ToDictionary(language => language, language => QuestionCues.KindOf(question, language));
         var weights = Weights(pool, wanted.Values.SelectMany(w => w).ToHashSet(StringComparer.Ordinal));
         var best = passages.Count == 0 ? 0 : passages[0].Score;
-        return new ScoredEvidence(
-            [.. pool.SelectMany(p => ScorePassage(p, wanted[p.Language], kinds[p.Language], weights, best))],
-            pool.Select(p => Strength(p, wanted[p.Language], weights)).DefaultIfEmpty(0).Max());
+        SentenceScore[] scored = [.. pool.SelectMany(p => ScorePassage(p, wanted[p.Language], kinds[p.Language], weights, best))];
+        return new ScoredEvidence(scored, SignsOf(pool, scored, wanted, kinds, weights));
+    }
+
+    private AnswerSigns SignsOf(
+        AnalysedPassage[] pool, SentenceScore[] scored, Dictionary<LanguageCode, HashSet<string>> wanted, Dictionary<LanguageCode, QuestionKind> kinds, Dictionary<string, double> weights)
+    {
+        if (scored.Length == 0) return AnswerSigns.None;
+        var top = scored.Aggregate((a, b) => b.Value > a.Value ? b : a);
+        var passage = pool[top.PassageIndex];
+        var terms = wanted[passage.Language];
+        var total = terms.Sum(t => weights[t]);
+        var sentence = passage.Sentences[top.Ordinal];
+        var own = sentence.Terms.Where(terms.Contains).ToHashSet(StringComparer.Ordinal);
+        var scale = ScaleOf(passage.Language);
+        var first = pool[0].Passage.Score;
+        return new AnswerSigns
+        {
+            Strength = pool.Max(p => Strength(p, wanted[p.Language], weights)),
+            Window = scale * Share(t => own.Contains(t) || passage.Has(top.Ordinal - 1, t) || passage.Has(top.Ordinal + 1, t)),
+            Body = scale * Share(t => passage.Sentences.Any(s => s.Terms.Contains(t))),
+            BeyondTitle = scale * Share(t => own.Contains(t) && !passage.Headings.Contains(t)),
+            Missing = terms.Where(t => !passage.Headings.Contains(t) && !passage.Sentences.Any(s => s.Terms.Contains(t))).Select(t => weights[t] / total).DefaultIfEmpty(0).Max(),
+            RunnerUp = pool.Length < 2 || first <= 0 ? 0 : pool[1].Passage.Score / first,
+            IsFirst = top.PassageIndex == 0,
+            Value = top.Value,
+            Kind = kinds[passage.Language],
+            Terms = terms.Count,
+            PassageSentences = passage.Sentences.Count,
+            IsProse = sentence.Text.Length > 0 && sentence.Text[^1] is '.' or '。' or '!' or '"' or ')',
+        };
+
+        double Share(Func<string, bool> has) => total <= 0 ? 0 : terms.Where(has).Sum(t => weights[t]) / total;
     }
 
     // The mean of what a whole passage and what its best sentence carry: an answer needs the topic around it and the point in one place.
@@ -38,10 +74,10 @@ internal sealed class SentenceScorer(string question)
         if (total <= 0 || passage.Sentences.Count == 0) return 0;
         var whole = wanted.Where(t => passage.Headings.Contains(t) || passage.Sentences.Any(s => s.Terms.Contains(t))).Sum(t => weights[t]);
         var inOne = passage.Sentences.Max(s => wanted.Where(s.Terms.Contains).Sum(t => weights[t]));
-
-        // Bigrams of scripts without spaces match less often than words do, also where the evidence is good.
-        return (whole + inOne) / (2 * total) * (passage.Language.Code is "zh" or "ja" or "th" or "lo" or "km" or "my" ? BigramScale : 1);
+        return (whole + inOne) / (2 * total) * ScaleOf(passage.Language);
     }
+
+    private static double ScaleOf(LanguageCode language) => language.Code is "zh" or "ja" or "th" or "lo" or "km" or "my" ? BigramScale : 1;
 
     private IEnumerable<SentenceScore> ScorePassage(AnalysedPassage passage, HashSet<string> wanted, QuestionKind kind, Dictionary<string, double> weights, float bestScore)
     {
@@ -65,6 +101,8 @@ internal sealed class SentenceScorer(string question)
             if (kind != QuestionKind.Open && own.Count > 0 && QuestionCues.MayAnswer(kind, sentence.Text, question, passage.Language)) value += Sign;
             if (kind == QuestionKind.Definition && sentence.Content.Take(wanted.Count + 1).Count(own.Contains) == wanted.Count) value += Defines;
             if (sentence.Order.Count < 4 || sentence.Text.EndsWith('?')) value -= TooShort;
+            if (sentence.Text[0] == '|') value -= Row;
+            else if (sentence.IsCode) value -= Code;
             yield return new SentenceScore(passage.Passage, passage.Index, i, sentence.Span, value * (1 - PassageShare + (PassageShare * share)));
         }
     }
@@ -138,6 +176,7 @@ internal sealed class SentenceScorer(string question)
             Order = [.. terms.Select(t => t.Text)];
             Content = [.. terms.Where(t => !t.IsStopWord).Select(t => t.Text)];
             Terms = Order.ToHashSet(StringComparer.Ordinal);
+            IsCode = CodeLines.IsCode(text);
         }
 
         public TextSpan Span { get; }
@@ -149,5 +188,7 @@ internal sealed class SentenceScorer(string question)
         public IReadOnlyList<string> Content { get; }
 
         public HashSet<string> Terms { get; }
+
+        public bool IsCode { get; }
     }
 }

@@ -27,6 +27,7 @@ internal static class QueryPlan
         if (near is not null && (question.Mode == RetrievalMode.Vector || string.IsNullOrWhiteSpace(text))) return near;
         var phrases = Phrases(text);
         var words = Words(text.Replace('"', ' '));
+        if (question.Also.Count > 0) words = new Query.Any([words, .. question.Also.Select(a => new Query.Weighted(new Query.Words(a.Text, PairWeight: PairWeight), a.Weight))]);
         if (phrases.Count > 0) words = new Query.Every([words, .. phrases.Select(p => new Query.Phrase(p))]);
         if (near is null) return words;
         return vector!.Embedder.Kind == EmbedderKind.Fitted

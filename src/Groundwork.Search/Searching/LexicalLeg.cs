@@ -138,7 +138,7 @@ internal sealed class LexicalLeg : Leg
 
         var idf = weighting.Idf(term.DocumentFrequency);
         var saturated = weighting.Saturate(sum);
-        ScoreExplanation[] weight = term.Weight < 1f ? [Leaf("weight of a stop word or a pair", term.Weight)] : [];
+        ScoreExplanation[] weight = term.Weight != 1f ? [Leaf("weight of a stop word, a pair or a part of the query", term.Weight)] : [];
         return new ScoreExplanation($"{term.Label} (product)", term.Weight * idf * saturated, [
             .. weight,
             new ScoreExplanation("idf (ln(1 + (N − n + 0.5) / (n + 0.5)))", idf, [Leaf("N", weighting.EntryCount), Leaf("n", term.DocumentFrequency)]),

@@ -4,6 +4,7 @@ namespace Groundwork.Search.Searching;
 internal static class QueryPlanner
 {
     private const int MostDepth = 32;
+    private const float MostWeight = 100;
 
     /// <summary>Plans a query and its parts.</summary>
     /// <exception cref="ArgumentException">The query cannot be answered; the message says why.</exception>
@@ -13,7 +14,7 @@ internal static class QueryPlanner
         if (depth > MostDepth) throw new ArgumentException($"A query may be nested {MostDepth} deep, not deeper.", nameof(query));
         switch (query)
         {
-            case Query.Words or Query.Phrase or Query.Prefix or Query.Fuzzy or Query.Any:
+            case Query.Words or Query.Phrase or Query.Prefix or Query.Fuzzy or Query.Any or Query.Weighted:
                 var (terms, pairs) = (new List<QueryTerm>(), new List<PairTerm>());
                 AddLexical(context, query, terms, pairs, depth);
                 return new LexicalLeg(context, terms, pairs);
@@ -58,11 +59,23 @@ internal static class QueryPlanner
                 break;
             case Query.Any:
                 throw new ArgumentException("A query of any part needs at least one part.", nameof(query));
+            case Query.Weighted { Part: not null } weighted:
+                AddWeighted(context, weighted, terms, pairs, depth);
+                break;
             case Query.Nearest or Query.Every or Query.Fused:
-                throw new ArgumentException("A query of any part takes words, phrases, prefixes and fuzzy words, no other parts.", nameof(query));
+                throw new ArgumentException("A query of any part, and a weighted one, take words, phrases, prefixes and fuzzy words, no other parts.", nameof(query));
             default:
                 throw new ArgumentException("A part of the query is null.", nameof(query));
         }
+    }
+
+    private static void AddWeighted(SearchContext context, Query.Weighted weighted, List<QueryTerm> terms, List<PairTerm> pairs, int depth)
+    {
+        if (weighted.Weight is not (> 0 and <= MostWeight)) throw new ArgumentException($"The weight {weighted.Weight} of a part of the query must be more than 0 and at most {MostWeight}.", nameof(weighted));
+        var (firstTerm, firstPair) = (terms.Count, pairs.Count);
+        AddLexical(context, weighted.Part, terms, pairs, depth + 1);
+        for (var i = firstTerm; i < terms.Count; i++) terms[i].Scale(weighted.Weight);
+        for (var i = firstPair; i < pairs.Count; i++) pairs[i].Scale(weighted.Weight);
     }
 
     private static void AddExpanded(SearchContext context, string text, List<QueryTerm> terms, Func<string, VirtualTerm> expand)

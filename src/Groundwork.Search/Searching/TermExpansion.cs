@@ -44,6 +44,22 @@ internal sealed class TermExpansion
         return expansion.Best($"fuzzy \"{word}~{distance}\"", d => 1f / (1 + d));
     }
 
+    /// <summary>The terms within some insertions, deletions and replacements of characters of any of several words.</summary>
+    public static IReadOnlyList<NearTerm> Near(SearchContext context, IEnumerable<string> words, int distance, int limit)
+    {
+        var near = new Dictionary<string, NearTerm>(StringComparer.Ordinal);
+        foreach (var word in words)
+        {
+            var expansion = new TermExpansion(context);
+            foreach (var segment in context.Segments) expansion.AddNear(segment.Reader.Dictionary.Terms(), new EditDistance(word, distance));
+            foreach (var (term, found) in expansion._found)
+                if (!near.TryGetValue(term, out var known) || found.Distance < known.Distance)
+                    near[term] = new NearTerm(term, found.Distance, found.Holders);
+        }
+
+        return [.. near.Values.OrderBy(t => t.Distance).ThenByDescending(t => t.Entries).ThenBy(t => t.Term, StringComparer.Ordinal).Take(limit)];
+    }
+
     private void AddNear(TermWalk walk, EditDistance distance)
     {
         var dead = new List<byte>();

@@ -10,7 +10,7 @@ internal static class AskEndpoint
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/ask", HandleAsync)
         .WithSummary("A question becomes an answer with checked citations")
-        .WithDescription("With Accept: text/event-stream the events found, drafted, done or error are sent as they happen; a draft is not yet checked. A client that goes away cancels the answer.")
+        .WithDescription("With Accept: text/event-stream the events found, drafted, verified, done or error are sent as they happen; a draft is not yet checked, and verified tells of one sentence of it. A client that goes away cancels the answer.")
         .Accepts<AskRequest>("application/json")
         .Produces<ErrorReply>(StatusCodes.Status400BadRequest).Produces<ErrorReply>(StatusCodes.Status404NotFound)
         .Produces<AskReply>().Produces<ErrorReply>(StatusCodes.Status500InternalServerError);

@@ -5,7 +5,8 @@ using Groundwork.UseCases.Wiring;
 namespace Groundwork.UseCases;
 
 /// <summary>The shape of <c>settings.json</c>.</summary>
-internal sealed record SettingsFile(ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker, ModelsSection? Models, UsageSection? Usage);
+internal sealed record SettingsFile(
+    ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker, ModelsSection? Models, AnswersSection? Answers, UsageSection? Usage);
 
 internal sealed record ModelSection(string? Url, string? Model, string? Key);
 
@@ -14,6 +15,8 @@ internal sealed record ReadingSection(long? MaxBytes, double? DeadlineSeconds, l
 internal sealed record IngestSection(int? Parallel);
 
 internal sealed record UsageSection(int? KeepDays);
+
+internal sealed record AnswersSection(string? Unsupported, double? WrongCost, bool? Judge, string? Form, Dictionary<string, AnswersSection>? Collections);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -23,6 +23,32 @@ public sealed class QuoteFinderTests
     [InlineData("", "limit")]
     public void An_invented_quote_is_not_found(string text, string quote) => QuoteFinder.Find(text, quote).ShouldBeNull();
 
+    [Theory]
+    [InlineData("The quick limit … per minute.", "The quick limit of the gateway is 50 requests per minute")]
+    [InlineData("quick limit [...] is 50", "quick limit of the gateway is 50")]
+    [InlineData("The quick limt of the gateway is 50 requests", "The quick limit of the gateway is 50 requests")]
+    [InlineData("the quick limits of the gateway is 50 requests", "The quick limit of the gateway is 50 requests")]
+    public void A_quote_may_have_gaps_and_slips(string quote, string found) => QuoteFinder.Find(Long, quote)!.Value.Of(Long).ShouldBe(found);
+
+    [Theory]
+    [InlineData("The quick limit of the gateway is 60 requests")]
+    [InlineData("The quick limit of the gateway isn't 50 requests")]
+    [InlineData("The sound limit of the gateway is 50 requests")]
+    [InlineData("The quick limit of gateway is 50 replies per minute")]
+    [InlineData("requests per minut. Bursts wait for their turn")]
+    [InlineData("Bursts wait … The quick limit")]
+    [InlineData("… … …")]
+    public void A_quote_is_not_bent(string quote) => QuoteFinder.Find(Long, quote).ShouldBeNull();
+
+    [Fact]
+    public void Alignment_costs_little_on_long_texts()
+    {
+        var text = string.Concat(Enumerable.Repeat("The quick limit of the gateway is fifty requests and the slow limit is nothing at all ", 1000));
+        QuoteFinder.Find(text, string.Concat(Enumerable.Repeat("the quiet lamp of a garden in fifty rivers ", 20))).ShouldBeNull();
+    }
+
+    private const string Long = "The quick limit of the gateway is 50 requests per minute. Bursts wait for their turn.";
+
     [Fact]
     public void Any_quote_is_found_within_the_text_or_not_at_all()
     {

@@ -11,6 +11,7 @@ internal static class Updates
         {
             AskUpdate.Found => "found",
             AskUpdate.Drafted => "drafted",
+            AskUpdate.Verified => "verified",
             AskUpdate.Done => "done",
             _ => throw new InvalidOperationException($"An unknown update: {update}."),
         },
