@@ -44,6 +44,21 @@ public class ModelsPageTests
         usage.GetProperty("total").GetProperty("requests").GetInt32().ShouldBe(1);
     }
 
+    [Fact]
+    public async Task What_a_server_was_asked_is_booked_when_it_stops()
+    {
+        await using var model = await ScriptedModelServer.StartAsync();
+        model.Respond = _ => ModelScript.Says("Hello to you.");
+        await using var server = await RunningServer.StartAsync(model.Url);
+        await server.PostAsync("/v1/chat/completions", new { model = "chat", messages = new[] { new { role = "user", content = "Say hello." } } });
+        await server.StopAsync();
+
+        await using var later = await Workspace.OpenAsync(new Settings(server.Folder.File("data")), TimeProvider.System, default);
+        var total = (await new ReportUsage(later).RunAsync(new UsageRequest(), default)).Total;
+        (total.Requests, total.InDoubt).ShouldBe((1, 0));
+        total.OutputTokens.ShouldBe(model.Invoice.Single().OutputTokens);
+    }
+
     [Theory]
     [InlineData("/api/models/usage?from=monday")]
     [InlineData("/api/models/usage?by=hour")]
