@@ -33,6 +33,7 @@ internal static class PageRoutes
         pages.MapPost("/library/{name}/delete", DeleteRoute.PostAsync);
         pages.MapGet("/document", DocumentRoute.ShowAsync);
         pages.MapGet("/original", OriginalRoute.ShowAsync);
+        pages.MapGet("/models", ModelsRoute.ShowAsync);
         pages.MapGet("/status", StatusRoute.ShowAsync);
     }
 }

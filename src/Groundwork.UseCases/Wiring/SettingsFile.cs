@@ -7,7 +7,7 @@ namespace Groundwork.UseCases;
 /// <summary>The shape of <c>settings.json</c>.</summary>
 internal sealed record SettingsFile(
     ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker, ModelsSection? Models, AnswersSection? Answers,
-    ConversationSection? Conversations);
+    ConversationSection? Conversations, UsageSection? Usage);
 
 internal sealed record ModelSection(string? Url, string? Model, string? Key);
 
@@ -16,6 +16,8 @@ internal sealed record ReadingSection(long? MaxBytes, double? DeadlineSeconds, l
 internal sealed record IngestSection(int? Parallel);
 
 internal sealed record ConversationSection(int? HistoryTurns, int? HistoryCharacters, int? MaxTurns);
+
+internal sealed record UsageSection(int? KeepDays);
 
 internal sealed record AnswersSection(string? Unsupported, double? WrongCost, bool? Judge, string? Form, Dictionary<string, AnswersSection>? Collections);
 
