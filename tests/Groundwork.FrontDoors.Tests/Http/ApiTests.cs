@@ -94,6 +94,9 @@ public class ApiTests
                 "/api/ask", "/api/collections", "/api/delete", "/api/document", "/api/documents", "/api/ingest", "/api/jobs", "/api/jobs/{id}", "/api/jobs/{id}/cancel",
                 "/api/jobs/{id}/events", "/api/models", "/api/models/prices", "/api/models/usage", "/api/duplicates", "/api/generations/{collection}", "/api/generations/{collection}/forget", "/api/generations/{collection}/rollback",
                 "/api/push/{collection}", "/api/push/{collection}/{id}", "/api/sources", "/api/sources/remove", "/api/sync", "/api/verify/deleted", "/api/reindex", "/api/search", "/api/status", "/api/upload", "/api/verify", "/healthz", "/readyz",
+                "/api/conversations", "/api/conversations/{conversation}", "/api/conversations/{conversation}/ask", "/api/conversations/{conversation}/export", "/api/conversations/{conversation}/rename",
+                "/api/conversations/{conversation}/shares", "/api/conversations/{conversation}/shares/{token}", "/api/conversations/{conversation}/turns/{turn}/edit",
+                "/api/conversations/{conversation}/turns/{turn}/feedback", "/api/conversations/{conversation}/turns/{turn}/retry", "/api/feedback",
             ],
             ignoreOrder: true);
         foreach (var operation in description.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()))
