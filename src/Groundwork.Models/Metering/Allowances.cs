@@ -1,8 +1,8 @@
 namespace Groundwork.Models.Metering;
 
 /// <summary>
-/// Admits requests out of allowances that this process took from the budgets. What lies idle for a second goes back; a request that only other
-/// processes' allowances keep from being admitted waits a little longer than that, so no limit is declared exhausted because of idle money.
+/// Admits requests out of allowances that this process took from the budgets. What nobody needed for a second goes back; a request that only other
+/// processes' allowances keep from being admitted waits longer than that, so no limit is declared exhausted because of idle money.
 /// Going back at once was rejected: it would be a transaction per request. Safe for concurrent use.
 /// </summary>
 internal sealed class Allowances(string instance, IAllowanceStore store, TimeProvider time)
@@ -10,15 +10,22 @@ internal sealed class Allowances(string instance, IAllowanceStore store, TimePro
     private static readonly TimeSpan s_idleAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_refusalHolds = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_askAgain = TimeSpan.FromMilliseconds(250);
-    private const int Patience = 6;
-    private const int MaxScopes = 100_000;
+
+    /// <summary>Idle money is back after a second that it was taken in, one in which nobody needed it, a tick of the meter, and a transaction; this is 3.5 seconds.</summary>
+    private const int Patience = 15;
+    private const int MaxScopes = 10_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<BudgetAccount, LocalAccount> _accounts = [];
     private readonly Dictionary<(string Key, string? User, string Route), LocalAccount[]> _byScope = [];
+
+    // What goes back is looked for here, several times a second: names that clients choose make many accounts, and few of them hold something.
+    private readonly HashSet<LocalAccount> _holding = [];
+    private readonly HashSet<LocalAccount> _asking = [];
     private IReadOnlyList<BudgetRule> _rules = [];
     private DateTimeOffset _scopesEnd = DateTimeOffset.MinValue;
     private long _changes;
+    private bool _isClosed;
 
     /// <summary>The budgets as they are now.</summary>
     public IReadOnlyList<BudgetRule> Rules => _rules;
@@ -29,6 +36,7 @@ internal sealed class Allowances(string instance, IAllowanceStore store, TimePro
         var now = time.GetUtcNow();
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
             if (_rules.Count == 0) return [];
             if (now >= _scopesEnd || _byScope.Count >= MaxScopes) BeginScopesLocked(now);
             var scope = (caller.Key, caller.User, route);
@@ -77,8 +85,45 @@ internal sealed class Allowances(string instance, IAllowanceStore store, TimePro
             {
                 account.Reserved -= reserved;
                 account.Available += reserved - spent;
+                account.Overrun += (spent - reserved).Positive();
                 account.UsedAt = now;
                 account.Refusal = null;
+            }
+        }
+    }
+
+    /// <summary>Takes nothing more out of any budget, and waits for what is being taken.</summary>
+    public async ValueTask CloseAsync()
+    {
+        List<LocalAccount> accounts;
+        lock (_gate)
+        {
+            _isClosed = true;
+            accounts = [.. _asking];
+        }
+
+        foreach (var account in accounts)
+        {
+            await account.Asking.WaitAsync();
+            account.Asking.Release();
+        }
+    }
+
+    /// <summary>What attempts used beyond what was set aside for them; every one of them is in the journal.</summary>
+    public IReadOnlyList<(LocalAccount Account, Spending Amount)> Overruns()
+    {
+        lock (_gate) return [.. _holding.Where(static account => account.Overrun != default).Select(static account => (account, account.Overrun))];
+    }
+
+    /// <summary>Overruns were booked: what was taken to cover them is available again.</summary>
+    public void Booked(IReadOnlyList<(LocalAccount Account, Spending Amount)> overruns)
+    {
+        lock (_gate)
+        {
+            foreach (var (account, amount) in overruns)
+            {
+                account.Overrun -= amount;
+                account.Available += amount;
             }
         }
     }
@@ -98,30 +143,41 @@ internal sealed class Allowances(string instance, IAllowanceStore store, TimePro
             }
         }
 
-        await GiveBackAsync(static _ => true, cancellationToken);
+        await GiveBackAsync(static account => account.Available, cancellationToken);
     }
 
-    /// <summary>Gives back what nobody used for a second, and everything out of periods that are over.</summary>
+    /// <summary>Gives back what nobody needed for a second, and everything out of periods that are over.</summary>
     public ValueTask GiveBackIdleAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return GiveBackAsync(account => account.Ends <= now || time.GetElapsedTime(account.UsedAt) >= s_idleAfter, cancellationToken);
+        return GiveBackAsync(
+            account =>
+            {
+                if (account.Ends <= now || time.GetElapsedTime(account.UsedAt) >= s_idleAfter) return account.Available;
+                if (time.GetElapsedTime(account.LeastSince) < s_idleAfter) return default;
+                var unneeded = account.Least;
+                account.WatchLeast(time.GetTimestamp());
+                return unneeded;
+            },
+            cancellationToken);
     }
 
     private async ValueTask ReserveAsync(LocalAccount account, Spending need, CancellationToken cancellationToken)
     {
         for (var asked = 1; ; asked++)
         {
-            AllowanceReply refusal;
             await account.Asking.WaitAsync(cancellationToken);
+            var asking = AskAsync(account, need);
+            AllowanceReply refusal;
             try
             {
-                if (await TryTakeAsync(account, need, cancellationToken) is not { } refused) return;
+                if (await asking.WaitAsync(cancellationToken) is not { } refused) return;
                 refusal = refused;
             }
-            finally
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                account.Asking.Release();
+                _ = ReturnLateAsync(asking, account, need);
+                throw;
             }
 
             Spending available, reserved, missing;
@@ -134,6 +190,39 @@ internal sealed class Allowances(string instance, IAllowanceStore store, TimePro
             var left = Spending.LimitOf(account.Rule) - refusal.Spent - refusal.HeldHere;
             if (asked == Patience || !missing.FitsIn(left)) throw BudgetScopes.Refusal(account, refusal, available, reserved, need);
             await Task.Delay(s_askAgain, time, cancellationToken);
+        }
+    }
+
+    // The store may keep a thread waiting for a file that another process writes: not the request's, which can stop waiting at any time.
+    private async Task<AllowanceReply?> AskAsync(LocalAccount account, Spending need)
+    {
+        try
+        {
+            lock (_gate)
+            {
+                ObjectDisposedException.ThrowIf(_isClosed, this);
+                _asking.Add(account);
+            }
+
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            return await TryTakeAsync(account, need, CancellationToken.None);
+        }
+        finally
+        {
+            lock (_gate) _asking.Remove(account);
+            account.Asking.Release();
+        }
+    }
+
+    private async Task ReturnLateAsync(Task<AllowanceReply?> asking, LocalAccount account, Spending need)
+    {
+        try
+        {
+            if (await asking is null) Settle([account], need, default);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // Nothing arrived, and nobody waits for it any more.
         }
     }
 
@@ -165,6 +254,7 @@ internal sealed class Allowances(string instance, IAllowanceStore store, TimePro
             {
                 account.Number = reply.Account;
                 account.Available += reply.Granted;
+                if (reply.IsGranted) _holding.Add(account);
 
                 // Granted under limits that have changed since: whatever they were, the new ones decide.
                 if (changes == _changes)
@@ -185,26 +275,26 @@ internal sealed class Allowances(string instance, IAllowanceStore store, TimePro
                 }
             }
 
-            await GiveBackAsync(candidate => ReferenceEquals(candidate, account), cancellationToken);
+            await GiveBackAsync(candidate => ReferenceEquals(candidate, account) ? candidate.Available : default, cancellationToken);
         }
     }
 
-    private async ValueTask GiveBackAsync(Func<LocalAccount, bool> chosen, CancellationToken cancellationToken)
+    private async ValueTask GiveBackAsync(Func<LocalAccount, Spending> unneeded, CancellationToken cancellationToken)
     {
         var unused = new List<KeyValuePair<long, Spending>>();
         var sources = new List<LocalAccount>();
         lock (_gate)
         {
-            foreach (var account in _accounts.Values)
+            foreach (var account in _holding)
             {
-                var back = account.Available.Positive();
-                if (back == default || account.Number is not { } number || !chosen(account)) continue;
+                var back = unneeded(account).Positive();
+                if (back == default) continue;
                 account.Available -= back;
-                unused.Add(new(number, back));
+                unused.Add(new(account.Number!.Value, back));
                 sources.Add(account);
             }
 
-            ForgetEndedLocked();
+            _holding.RemoveWhere(static account => account.HoldsNothing);
         }
 
         if (unused.Count == 0) return;
@@ -219,19 +309,12 @@ internal sealed class Allowances(string instance, IAllowanceStore store, TimePro
                 for (var i = 0; i < sources.Count; i++)
                 {
                     sources[i].Available += unused[i].Value;
-                    _accounts.TryAdd(sources[i].Name, sources[i]);
+                    _holding.Add(sources[i]);
                 }
             }
 
             throw;
         }
-    }
-
-    private void ForgetEndedLocked()
-    {
-        var now = time.GetUtcNow();
-        foreach (var (name, account) in _accounts)
-            if (account.Ends <= now && account.Reserved == default && account.Available.Positive() == default) _accounts.Remove(name);
     }
 
     private void ReserveLocked(LocalAccount account, Spending need)
@@ -244,6 +327,8 @@ internal sealed class Allowances(string instance, IAllowanceStore store, TimePro
     private void BeginScopesLocked(DateTimeOffset now)
     {
         _byScope.Clear();
+        _accounts.Clear();
+        foreach (var account in _holding) _accounts[account.Name] = account;
         _scopesEnd = BudgetScopes.PeriodOf(BudgetPeriod.Day, now).Ends!.Value;
     }
 

@@ -7,6 +7,14 @@ internal static class JournalFiles
 {
     private const string LockEnding = ".lock";
     private const string FileEnding = ".journal";
+    private const string DamagedEnding = ".damaged";
+    private const string BootFile = "/proc/sys/kernel/random/boot_id";
+
+    /// <summary>
+    /// Names the time since the machine was started; empty where the system does not say. What a process wrote is whole as long as the machine
+    /// runs, also after the process was killed; after that, lines that no flush had brought to the disk may be missing.
+    /// </summary>
+    public static string Boot { get; } = File.Exists(BootFile) ? File.ReadAllText(BootFile).Trim() : string.Empty;
 
     public static string LockOf(string directory, string instance) => Path.Combine(directory, instance + LockEnding);
 
@@ -28,6 +36,24 @@ internal static class JournalFiles
             return null;
         }
     }
+
+    /// <summary>Whether a lock was made since the machine was started.</summary>
+    public static bool IsOfThisBoot(FileStream taken)
+    {
+        using var reader = new StreamReader(taken, leaveOpen: true);
+        return Boot.Length > 0 && string.Equals(reader.ReadToEnd(), Boot, StringComparison.Ordinal);
+    }
+
+    /// <summary>Puts a damaged file aside, for people to look at.</summary>
+    /// <returns>Where it is now.</returns>
+    public static string PutAside(string path)
+    {
+        File.Move(path, path + DamagedEnding, overwrite: true);
+        return path + DamagedEnding;
+    }
+
+    /// <summary>Whether a damaged file of a process was put aside.</summary>
+    public static bool HasDamaged(string directory, string instance) => Directory.EnumerateFiles(directory, $"{instance}.*{FileEnding}{DamagedEnding}").Any();
 
     /// <summary>Number of the last file; 0 for none.</summary>
     public static long LastFile(string directory, string instance)

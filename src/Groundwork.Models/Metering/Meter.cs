@@ -25,7 +25,7 @@ internal sealed class Meter : IMeter, IAsyncDisposable
     {
         (_settings, _usage, _journal, _time) = (settings, usage, journal, time);
         _allowances = new Allowances(settings.Instance, allowances, time);
-        _intake = new JournalIntake(settings.Directory, settings.Instance, journal, usage, settings.Notices);
+        _intake = new JournalIntake(settings.Directory, settings.Instance, journal, usage, Tell);
         _background = RunAsync(new PeriodicTimer(s_tick, time), _stop.Token);
     }
 
@@ -43,7 +43,7 @@ internal sealed class Meter : IMeter, IAsyncDisposable
         try
         {
             await meter._allowances.UseAsync(settings.Budgets, cancellationToken);
-            await meter.BookOthersAsync(cancellationToken);
+            await meter.TryBookOthersAsync(cancellationToken);
             return meter;
         }
         catch
@@ -55,6 +55,7 @@ internal sealed class Meter : IMeter, IAsyncDisposable
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The journal cannot be written. Nothing was sent, and everything went back.</exception>
+    /// <exception cref="ObjectDisposedException">The meter has ended.</exception>
     public ValueTask<IReservation> ReserveAsync(MeteredAttempt attempt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(attempt);
@@ -93,9 +94,10 @@ internal sealed class Meter : IMeter, IAsyncDisposable
         if (_stop.IsCancellationRequested) return;
         await _stop.CancelAsync();
         await _background;
+        await _allowances.CloseAsync();
         try
         {
-            _journal.Flush();
+            _journal.Finish();
             await _intake.EndOwnAsync(CancellationToken.None);
             JournalFiles.Remove(_settings.Directory, _settings.Instance);
             _journal.Dispose();
@@ -104,7 +106,7 @@ internal sealed class Meter : IMeter, IAsyncDisposable
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             // The journal stays, and whoever starts next books it.
-            _settings.Notices?.Invoke($"The spending journal of \"{_settings.Instance}\" could not be booked at the end ({problem.Message}). The next start does it.");
+            Tell($"The spending journal of \"{_settings.Instance}\" could not be booked at the end ({problem.Message}). The next start does it.");
             _journal.Dispose();
         }
 
@@ -165,28 +167,68 @@ internal sealed class Meter : IMeter, IAsyncDisposable
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
+                // The meter ends.
             }
         }
     }
 
+    // One step that fails keeps no other from being taken: idle money goes back while the ledger cannot be written.
     private async ValueTask TickAsync(long tick, CancellationToken stop)
+    {
+        var isSlow = tick % (s_slowTick.Ticks / s_tick.Ticks) == 0;
+        string? problem = null;
+        problem = await ProblemOfAsync(_allowances.GiveBackIdleAsync) ?? problem;
+        if (isSlow) problem = await ProblemOfAsync(FlushAsync) ?? problem;
+        problem = await ProblemOfAsync(BookOwnAsync) ?? problem;
+        if (isSlow) problem = await ProblemOfAsync(BookOthersAsync) ?? problem;
+        if (tick % TicksPerForgetting == 0) problem = await ProblemOfAsync(token => _usage.ForgetRowsAsync(_time.GetUtcNow() - _settings.KeepRows, token)) ?? problem;
+
+        // A database that is busy, full or away must not end the counting; it is told once, and tried again with the next tick.
+        if (problem is not null && !string.Equals(_problem, problem, StringComparison.Ordinal)) Tell($"Spending is in the journal and could not be booked ({problem}). It is tried again.");
+        _problem = problem;
+
+        async ValueTask<string?> ProblemOfAsync(Func<CancellationToken, ValueTask> step)
+        {
+            try
+            {
+                stop.ThrowIfCancellationRequested();
+                await step(stop);
+                return null;
+            }
+            catch (Exception failed) when (failed is not OutOfMemoryException && !(failed is OperationCanceledException && stop.IsCancellationRequested))
+            {
+                return failed.Message;
+            }
+        }
+    }
+
+    private ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        _journal.Flush();
+        return default;
+    }
+
+    private async ValueTask TryBookOthersAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var isSlow = tick % (s_slowTick.Ticks / s_tick.Ticks) == 0;
-            if (isSlow) _journal.Flush();
-            await BookOwnAsync(stop);
-            await _allowances.GiveBackIdleAsync(stop);
-            if (isSlow) await BookOthersAsync(stop);
-            if (tick % TicksPerForgetting == 0) await _usage.ForgetRowsAsync(_time.GetUtcNow() - _settings.KeepRows, stop);
-            _problem = null;
+            await BookOthersAsync(cancellationToken);
         }
-        catch (Exception problem) when (problem is not (OutOfMemoryException or OperationCanceledException))
+        catch (Exception problem) when (problem is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
-            // A database that is busy, full or away must not end the counting; it is told once, and tried again with the next tick.
-            if (string.Equals(_problem, problem.Message, StringComparison.Ordinal)) return;
-            _problem = problem.Message;
-            _settings.Notices?.Invoke($"Spending is in the journal and could not be booked ({problem.Message}). It is tried again.");
+            Tell($"What processes that are gone have left in {_settings.Directory} could not be booked ({problem.Message}). It is tried again.");
+        }
+    }
+
+    private void Tell(string notice)
+    {
+        try
+        {
+            _settings.Notices?.Invoke(notice);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // Whoever listens cannot keep spending from being counted.
         }
     }
 
@@ -195,7 +237,10 @@ internal sealed class Meter : IMeter, IAsyncDisposable
         await _booking.WaitAsync(cancellationToken);
         try
         {
+            // Seen before the end of the journal is looked up, so that what is booked includes them.
+            var overruns = _allowances.Overruns();
             await _intake.TakeOwnAsync(cancellationToken);
+            _allowances.Booked(overruns);
         }
         finally
         {

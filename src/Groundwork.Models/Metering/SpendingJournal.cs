@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Groundwork.Models.Metering;
@@ -10,7 +11,12 @@ namespace Groundwork.Models.Metering;
 /// </summary>
 internal sealed class SpendingJournal : IDisposable
 {
+    /// <summary>Replays that cost nothing are not worth more memory while the disk refuses. Settlements are as many as there are attempts under way.</summary>
+    private const int MaxWaiting = 10_000;
+
     private readonly Lock _gate = new();
+    private readonly Lock _flushing = new();
+    private readonly Queue<SafeFileHandle> _full = new();
     private readonly JournalBuffer _buffer = new();
     private readonly Queue<SpendingEvent> _unwritten = new();
     private readonly string _directory;
@@ -21,6 +27,7 @@ internal sealed class SpendingJournal : IDisposable
     private long _number = 1;
     private long _length;
     private bool _isFlushed = true;
+    private bool _isEnded;
 
     /// <exception cref="IOException">The folder cannot be written, or a process of this name lives.</exception>
     public SpendingJournal(string directory, string instance, long maxBytes)
@@ -30,6 +37,8 @@ internal sealed class SpendingJournal : IDisposable
         _lock = new FileStream(JournalFiles.LockOf(directory, instance), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
+            _lock.Write(Encoding.UTF8.GetBytes(JournalFiles.Boot));
+            _lock.Flush();
             _file = Open(1);
         }
         catch
@@ -50,20 +59,27 @@ internal sealed class SpendingJournal : IDisposable
 
     /// <summary>Appends a line.</summary>
     /// <exception cref="IOException">It cannot be written; it is not in the journal.</exception>
+    /// <exception cref="ObjectDisposedException">The journal has ended.</exception>
     public void Append(SpendingEvent line)
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isEnded, this);
             WriteWaitingLocked();
             WriteLocked(line);
         }
     }
 
-    /// <summary>Appends a line that must not get lost: while the disk refuses, it waits in memory for the next occasion.</summary>
+    /// <summary>
+    /// Appends a line that must not get lost: while the disk refuses, it waits in memory for the next occasion. Behind the end of the journal it
+    /// is too late for it: its attempt is booked as in doubt.
+    /// </summary>
     public void AppendOrKeep(SpendingEvent line)
     {
         lock (_gate)
         {
+            if (_isEnded) return;
+            if (line is SpendingEvent.Replayed && _unwritten.Count >= MaxWaiting) return;
             _unwritten.Enqueue(line);
             try
             {
@@ -80,18 +96,49 @@ internal sealed class SpendingJournal : IDisposable
     /// <exception cref="IOException">The disk refuses.</exception>
     public void Flush()
     {
-        lock (_gate)
+        // The disk is waited for outside the lock that every request needs.
+        lock (_flushing)
         {
-            WriteWaitingLocked();
-            if (_isFlushed) return;
-            RandomAccess.FlushToDisk(_file);
-            _isFlushed = true;
+            SafeFileHandle[] files;
+            lock (_gate)
+            {
+                WriteWaitingLocked();
+                if (_isFlushed) return;
+                files = [.. _full, _file];
+                _isFlushed = true;
+            }
+
+            try
+            {
+                foreach (var file in files) RandomAccess.FlushToDisk(file);
+                lock (_gate)
+                    for (var full = 0; full < files.Length - 1; full++) _full.Dequeue().Dispose();
+            }
+            catch
+            {
+                lock (_gate) _isFlushed = false;
+                throw;
+            }
         }
+    }
+
+    /// <summary>Writes what waits; nothing follows.</summary>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public void Finish()
+    {
+        lock (_gate) _isEnded = true;
+        Flush();
     }
 
     public void Dispose()
     {
-        lock (_gate) _file.Dispose();
+        lock (_gate)
+        {
+            _isEnded = true;
+            _file.Dispose();
+            while (_full.TryDequeue(out var full)) full.Dispose();
+        }
+
         _lock.Dispose();
     }
 
@@ -119,9 +166,8 @@ internal sealed class SpendingJournal : IDisposable
     private void RotateLocked()
     {
         var next = Open(_number + 1);
-        RandomAccess.FlushToDisk(_file);
-        _file.Dispose();
-        (_file, _number, _length, _isFlushed) = (next, _number + 1, 0, true);
+        _full.Enqueue(_file);
+        (_file, _number, _length, _isFlushed) = (next, _number + 1, 0, false);
     }
 
     private SafeFileHandle Open(long number)

@@ -14,6 +14,9 @@ internal sealed class AllowanceStore(IDatabase database) : IAllowanceStore
     /// </summary>
     private const long Share = 16;
 
+    /// <summary>And it is enough for this many requests at most: what a process holds is in doubt when the machine loses its power.</summary>
+    private const long Ahead = 256;
+
     public ValueTask<AllowanceReply> TakeAsync(string instance, BudgetAccount account, Models.Spending limit, Models.Spending needed, CancellationToken cancellationToken) =>
         database.WriteAsync(session => TakeAsync(session, instance, account, limit, needed), cancellationToken);
 
@@ -22,6 +25,7 @@ internal sealed class AllowanceStore(IDatabase database) : IAllowanceStore
             async session =>
             {
                 foreach (var (account, amount) in unused) await HoldAsync(session, account, instance, default(Models.Spending) - amount);
+                await session.ExecuteAsync("delete from allowances where instance = @instance and cost = 0 and tokens = 0 and requests = 0", ("@instance", instance));
                 return unused.Count;
             },
             cancellationToken);
@@ -41,6 +45,9 @@ internal sealed class AllowanceStore(IDatabase database) : IAllowanceStore
 
     private static async ValueTask<AllowanceReply> TakeAsync(SqlSession session, string instance, BudgetAccount account, Models.Spending limit, Models.Spending needed)
     {
+        // An allowance of a process that was ended would never go back.
+        if (await session.FirstAsync("select count(*) from journals where instance = @instance and is_ended = 1", static row => row.GetInt64(0), ("@instance", instance)) > 0)
+            throw new InvalidOperationException($"The process \"{instance}\" was ended in the ledger and cannot spend any more. Start it again.");
         var (number, spent) = await AccountAsync(session, account);
         var here = await HeldAsync(session, number, instance, "instance = @instance");
         var elsewhere = await HeldAsync(session, number, instance, "instance <> @instance");
@@ -52,7 +59,7 @@ internal sealed class AllowanceStore(IDatabase database) : IAllowanceStore
         return new AllowanceReply(number, IsGranted: true, granted, spent, here + granted, elsewhere);
     }
 
-    private static long Grant(long needed, long left) => needed == 0 ? 0 : Math.Max(needed, left / Share);
+    private static long Grant(long needed, long left) => needed == 0 ? 0 : Math.Max(needed, Math.Min(left / Share, needed <= long.MaxValue / Ahead ? needed * Ahead : long.MaxValue));
 
     private static async ValueTask<(long Number, Models.Spending Spent)> AccountAsync(SqlSession session, BudgetAccount account)
     {

@@ -10,7 +10,7 @@ internal sealed class InvoiceCheck(IDatabase database)
 {
     private const string Row = """
         select r.id, r.at, r.input, r.output, r.cached, r.price_input, r.price_output, r.price_cached, r.first_us, r.duration_us, r.accounts,
-          d.caller, d.person, d.tenant, d.route, d.target, d.model, d.purpose, d.source, d.outcome, d.replay, d.is_aborted
+          d.caller, d.person, d.tenant, d.route, d.target, d.model, d.purpose, d.source, d.outcome, d.replay, d.is_aborted, r.cost
         from usage_rows r join usage_days d on d.number = r.day
         """;
 
@@ -74,7 +74,7 @@ internal sealed class InvoiceCheck(IDatabase database)
             ("@target", target), ("@from", LedgerWriter.TimeText(from)), ("@to", LedgerWriter.TimeText(to))))
         {
             if (named.Contains(doubted.Id)) continue;
-            writer.Replace(doubted, doubted with { Usage = default, Source = UsageSource.None });
+            writer.Replace(doubted, doubted with { Usage = default, Lump = Money.Zero, Source = UsageSource.None });
             settled++;
         }
 
@@ -92,6 +92,7 @@ internal sealed class InvoiceCheck(IDatabase database)
         Failure = row.GetString(19) is { Length: > 0 } failure ? Enum.Parse<ModelFailure>(failure) : null,
         Replay = row.GetString(20) is { Length: > 0 } replay ? Enum.Parse<ReplayKind>(replay) : null,
         IsAborted = row.GetInt64(21) == 1,
+        Lump = row.IsDBNull(5) ? new Money(row.GetInt64(22)) : Money.Zero,
         FirstToken = row.IsDBNull(8) ? null : TimeSpan.FromMicroseconds(row.GetInt64(8)),
         Duration = row.IsDBNull(9) ? null : TimeSpan.FromMicroseconds(row.GetInt64(9)),
     };

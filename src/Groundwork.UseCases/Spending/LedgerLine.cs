@@ -16,7 +16,10 @@ internal sealed record LedgerLine(string Id, DateTimeOffset At, AttemptFacts Att
     /// <summary>Null where nobody saw the end.</summary>
     public TimeSpan? Duration { get; init; }
 
-    public Money Cost => Attempt.Price?.Of(Usage) ?? Money.Zero;
+    /// <summary>A cost that follows from no price.</summary>
+    public Money Lump { get; init; }
+
+    public Money Cost => Attempt.Price?.Of(Usage) ?? Lump;
 
     /// <summary>What it counts on budgets. A replay counts nothing.</summary>
     public Models.Spending Spent => Replay is null ? new Models.Spending(Cost, Usage.Total, 1) : default;

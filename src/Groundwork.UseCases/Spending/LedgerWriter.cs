@@ -26,14 +26,13 @@ internal sealed class LedgerWriter(SqlSession session)
         _rows.Add(after);
     }
 
-    /// <returns>What was booked by account.</returns>
-    public async ValueTask<IReadOnlyDictionary<long, Models.Spending>> WriteAsync()
+    /// <summary>Writes what was added.</summary>
+    public async ValueTask WriteAsync()
     {
         var days = new Dictionary<DayKey, long>(_days.Count);
         foreach (var (key, totals) in _days) days.Add(key, await WriteAsync(key, totals));
         foreach (var row in _rows) await WriteAsync(row, days[row.Day]);
         foreach (var (account, spent) in _spent) await AllowanceStore.SpendAsync(session, account, spent);
-        return _spent;
     }
 
     private void Count(LedgerLine line, int sign)

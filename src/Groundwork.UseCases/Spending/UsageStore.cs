@@ -10,6 +10,9 @@ namespace Groundwork.UseCases.Spending;
 /// <param name="time">Clock.</param>
 internal sealed class UsageStore(IDatabase database, TimeProvider time) : IUsageStore
 {
+    /// <summary>Stands in the ledger for the key, route and target of what nobody knows any more.</summary>
+    internal const string LostJournal = "lost journal";
+
     public ValueTask<JournalPosition> PositionAsync(string instance, CancellationToken cancellationToken) =>
         database.ReadAsync(async session => (await StateAsync(session, instance)).At, cancellationToken);
 
@@ -30,6 +33,7 @@ internal sealed class UsageStore(IDatabase database, TimeProvider time) : IUsage
     private async ValueTask<bool> BookAsync(SqlSession session, JournalBatch batch)
     {
         var (at, isEnded) = await StateAsync(session, batch.Instance);
+        if (isEnded && batch.IsLast) await ReleaseAllAsync(session, batch.Instance);
         if (isEnded || at != batch.From) return false;
         var begun = new Dictionary<long, SpendingEvent.Reserved>();
         var writer = new LedgerWriter(session);
@@ -46,6 +50,7 @@ internal sealed class UsageStore(IDatabase database, TimeProvider time) : IUsage
                     {
                         Failure = settled.Failure, IsAborted = settled.IsAborted, FirstToken = settled.FirstToken, Duration = settled.Duration,
                     });
+                    Release(released, reserved, settled.Usage);
                     break;
                 case SpendingEvent.Returned returned:
                     await EndAsync(session, batch.Instance, begun, returned.Number);
@@ -58,8 +63,12 @@ internal sealed class UsageStore(IDatabase database, TimeProvider time) : IUsage
 
         if (batch.IsLast)
         {
-            foreach (var reserved in await OpenAsync(session, batch.Instance)) writer.Add(InDoubt(batch.Instance, reserved));
-            foreach (var reserved in begun.Values) writer.Add(InDoubt(batch.Instance, reserved));
+            foreach (var reserved in (await OpenAsync(session, batch.Instance)).Concat(begun.Values))
+            {
+                writer.Add(InDoubt(batch.Instance, reserved));
+                Release(released, reserved, reserved.Most);
+            }
+
             await session.ExecuteAsync("delete from open_attempts where instance = @instance", ("@instance", batch.Instance));
         }
         else
@@ -73,8 +82,11 @@ internal sealed class UsageStore(IDatabase database, TimeProvider time) : IUsage
         }
 
         // What is booked is held no more; what was not spent stays with the process until it gives it back.
-        foreach (var (account, spent) in await writer.WriteAsync()) await AllowanceStore.HoldAsync(session, account, batch.Instance, default(Models.Spending) - spent);
-        if (batch.IsLast) await session.ExecuteAsync("delete from allowances where instance = @instance", ("@instance", batch.Instance));
+        await writer.WriteAsync();
+        foreach (var (account, amount) in released) await AllowanceStore.HoldAsync(session, account, batch.Instance, default(Models.Spending) - amount);
+        if (batch is { IsLast: true, MayLackLines: true }) await DoubtAsync(session, batch.Instance);
+        if (batch.IsLast) await ReleaseAllAsync(session, batch.Instance);
+        else await session.ExecuteAsync("delete from allowances where instance = @instance and cost = 0 and tokens = 0 and requests = 0", ("@instance", batch.Instance));
         await session.ExecuteAsync(
             """
             insert into journals (instance, file, position, is_ended, at) values (@instance, @file, @position, @is_ended, @at)
@@ -84,9 +96,42 @@ internal sealed class UsageStore(IDatabase database, TimeProvider time) : IUsage
         return true;
     }
 
+    private static ValueTask<int> ReleaseAllAsync(SqlSession session, string instance) =>
+        session.ExecuteAsync("delete from allowances where instance = @instance", ("@instance", instance));
+
+    /// <summary>Books what a process still holds as spent, in a row for each account: lines of its journal that are lost may have spent it.</summary>
+    private async ValueTask DoubtAsync(SqlSession session, string instance)
+    {
+        var writer = new LedgerWriter(session);
+        foreach (var (account, held) in await session.QueryAsync(
+            "select account, cost, tokens, requests from allowances where instance = @instance",
+            static row => (row.GetInt64(0), new Models.Spending(new Money(row.GetInt64(1)), row.GetInt64(2), row.GetInt64(3)).Positive()), ("@instance", instance)))
+        {
+            if (held == default) continue;
+            var lost = new AttemptFacts(LostJournal, null, string.Empty, LostJournal, LostJournal, string.Empty, ModelUse.Chat, null);
+            var id = string.Create(CultureInfo.InvariantCulture, $"{instance}-lost-{account}");
+            var line = new LedgerLine(id, time.GetUtcNow(), lost, new TokenUsage(held.Tokens, 0), UsageSource.InDoubt, [account]) { Lump = held.Cost };
+            writer.Add(line);
+
+            // A row counts as one request; the account counts as many as there may have been.
+            await AllowanceStore.SpendAsync(session, account, (held - line.Spent).Positive());
+        }
+
+        await writer.WriteAsync();
+    }
+
     // At the most it can have used: the money may be gone, and an invoice can only make it less.
     private static LedgerLine InDoubt(string instance, SpendingEvent.Reserved reserved) =>
         new(IdOf(instance, reserved.Number), reserved.At, reserved.Attempt, reserved.Most, UsageSource.InDoubt, reserved.Accounts);
+
+    // An attempt takes with it what was held for it and no more: where it used more, what is held for others stays held.
+    private static void Release(Dictionary<long, Models.Spending> released, SpendingEvent.Reserved reserved, TokenUsage usage)
+    {
+        var (held, spent) = (SpendingOf(reserved, reserved.Most), SpendingOf(reserved, usage));
+        foreach (var account in reserved.Accounts) released[account] = released.GetValueOrDefault(account) + spent - (spent - held).Positive();
+    }
+
+    private static Models.Spending SpendingOf(SpendingEvent.Reserved reserved, TokenUsage usage) => new(reserved.Attempt.Price?.Of(usage) ?? Money.Zero, usage.Total, 1);
 
     private static async ValueTask<SpendingEvent.Reserved?> EndAsync(SqlSession session, string instance, Dictionary<long, SpendingEvent.Reserved> begun, long number)
     {

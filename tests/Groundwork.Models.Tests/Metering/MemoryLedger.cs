@@ -12,6 +12,18 @@ internal sealed class MemoryLedger : IAllowanceStore, IUsageStore
 
     public List<(string Id, SpendingEvent.Reserved Attempt, TokenUsage Usage, UsageSource Source)> Rows { get; } = [];
 
+    /// <summary>What processes still held whose journals may lack lines.</summary>
+    public List<Spending> InDoubt { get; } = [];
+
+    /// <summary>Awaited before anything is taken.</summary>
+    public Func<Task> BeforeTake { get; set; } = static () => Task.CompletedTask;
+
+    /// <summary>Called before anything is booked.</summary>
+    public Action BeforeBook { get; set; } = static () => { };
+
+    /// <summary>A process whose journal cannot be taken over.</summary>
+    public string? Foreign { get; set; }
+
     public int Takes { get; private set; }
 
     public Spending Spent(string budget)
@@ -24,8 +36,9 @@ internal sealed class MemoryLedger : IAllowanceStore, IUsageStore
         lock (_gate) return _held.Values.Aggregate(default(Spending), static (sum, held) => sum + held);
     }
 
-    public ValueTask<AllowanceReply> TakeAsync(string instance, BudgetAccount account, Spending limit, Spending needed, CancellationToken cancellationToken)
+    public async ValueTask<AllowanceReply> TakeAsync(string instance, BudgetAccount account, Spending limit, Spending needed, CancellationToken cancellationToken)
     {
+        await BeforeTake();
         lock (_gate)
         {
             Takes++;
@@ -33,9 +46,9 @@ internal sealed class MemoryLedger : IAllowanceStore, IUsageStore
             var spent = _spent.GetValueOrDefault(number);
             var here = _held.GetValueOrDefault((number, instance));
             var elsewhere = _held.Where(h => h.Key.Account == number && !string.Equals(h.Key.Instance, instance, StringComparison.Ordinal)).Aggregate(default(Spending), static (sum, h) => sum + h.Value);
-            if (!needed.FitsIn((limit - spent - here - elsewhere).Positive())) return new(new AllowanceReply(number, false, default, spent, here, elsewhere));
+            if (!needed.FitsIn((limit - spent - here - elsewhere).Positive())) return new AllowanceReply(number, false, default, spent, here, elsewhere);
             _held[(number, instance)] = here + needed;
-            return new(new AllowanceReply(number, true, needed, spent, here + needed, elsewhere));
+            return new AllowanceReply(number, true, needed, spent, here + needed, elsewhere);
         }
     }
 
@@ -48,11 +61,13 @@ internal sealed class MemoryLedger : IAllowanceStore, IUsageStore
 
     public ValueTask<JournalPosition> PositionAsync(string instance, CancellationToken cancellationToken)
     {
+        if (string.Equals(instance, Foreign, StringComparison.Ordinal)) throw new UnauthorizedAccessException("Permission denied.");
         lock (_gate) return new(_positions.TryGetValue(instance, out var known) ? known.At : JournalPosition.Start);
     }
 
     public ValueTask<bool> BookAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
+        BeforeBook();
         lock (_gate)
         {
             var (at, isEnded) = _positions.GetValueOrDefault(batch.Instance, (JournalPosition.Start, false));
@@ -71,6 +86,7 @@ internal sealed class MemoryLedger : IAllowanceStore, IUsageStore
                     _open.Remove(name);
                 }
 
+                if (batch.MayLackLines) InDoubt.AddRange(_held.Where(h => string.Equals(h.Key.Instance, batch.Instance, StringComparison.Ordinal)).Select(static h => h.Value.Positive()));
                 foreach (var key in _held.Keys.Where(k => string.Equals(k.Instance, batch.Instance, StringComparison.Ordinal)).ToList()) _held.Remove(key);
             }
 
@@ -93,7 +109,8 @@ internal sealed class MemoryLedger : IAllowanceStore, IUsageStore
         foreach (var account in begun.Accounts)
         {
             _spent[account] = _spent.GetValueOrDefault(account) + spent;
-            _held[(account, instance)] = _held.GetValueOrDefault((account, instance)) - spent;
+            var most = new Spending(begun.Attempt.Price?.Of(begun.Most) ?? Money.Zero, begun.Most.Total, 1);
+            _held[(account, instance)] = _held.GetValueOrDefault((account, instance)) - spent + (spent - most).Positive();
         }
     }
 }

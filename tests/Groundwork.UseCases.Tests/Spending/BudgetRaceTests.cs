@@ -14,6 +14,8 @@ public sealed class BudgetRaceTests : IDisposable
         Price = new ModelPrice(Money.FromUsd(1), Money.FromUsd(2), Money.FromUsd(1), new DateOnly(2026, 1, 1)),
     };
 
+    private static readonly BudgetAccount Account = new("b", "", DateTimeOffset.MinValue);
+
     private readonly TemporaryDirectory _place = new();
 
     [Fact]
@@ -58,6 +60,69 @@ public sealed class BudgetRaceTests : IDisposable
         (await CountAsync(database, "select requests from budget_accounts")).ShouldBe(admitted);
         (await CountAsync(database, "select count(*) from allowances")).ShouldBe(0);
         (await CountAsync(database, "select count(*) from open_attempts")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_provider_that_counts_more_than_was_thought_possible_gives_no_other_process_more_to_spend()
+    {
+        await using var database = await OpenAsync();
+        var budget = new BudgetRule("b", BudgetPeriod.Total) { MaxTokens = 100 };
+        await using var one = await MeterAsync(database, "one", budget);
+        await using var two = await MeterAsync(database, "two", budget);
+        using var waiting = await ReserveAsync(one, 15, 0);
+        (await ReserveAsync(one, 10, 0)).Settle(new Settlement(new TokenUsage(30, 0), UsageSource.Provider, null, false, null, TimeSpan.FromSeconds(1)));
+        await one.BookAsync(default);
+        await Should.ThrowAsync<BudgetExceededException>(async () => await ReserveAsync(two, 71, 0));
+        (await ReserveAsync(two, 55, 0)).Dispose();
+        await Should.ThrowAsync<BudgetExceededException>(async () => await ReserveAsync(one, 56, 0));
+        waiting.Settle(new Settlement(new TokenUsage(15, 0), UsageSource.Provider, null, false, null, TimeSpan.FromSeconds(1)));
+        await one.DisposeAsync();
+        (await CountAsync(database, "select tokens from budget_accounts")).ShouldBe(45);
+    }
+
+    [Fact]
+    public async Task What_a_lost_journal_may_have_spent_is_in_doubt_until_somebody_settles_it()
+    {
+        await using var database = await OpenAsync();
+        var (allowances, usage) = (new AllowanceStore(database), new UsageStore(database, TimeProvider.System));
+        var held = new Models.Spending(new Money(700), 30, 2);
+        await allowances.TakeAsync("gone", Account, held, held, default);
+        (await usage.BookAsync(new JournalBatch("gone", JournalPosition.Start, JournalPosition.Start, [], IsLast: true) { MayLackLines = true }, default)).ShouldBeTrue();
+        (await allowances.TakeAsync("next", Account, held, new Models.Spending(Money.Zero, 1, 1), default)).IsGranted.ShouldBeFalse();
+        (await CountAsync(database, "select cost from budget_accounts")).ShouldBe(700);
+        (await CountAsync(database, "select sum(cost) from usage_days where source = 'InDoubt' and target = 'lost journal'")).ShouldBe(700);
+
+        var now = TimeProvider.System.GetUtcNow();
+        (await new InvoiceCheck(database).ReconcileAsync(UsageStore.LostJournal, now.AddHours(-1), now.AddHours(1), [], default)).Settled.ShouldBe(1);
+        (await CountAsync(database, "select cost + tokens from budget_accounts")).ShouldBe(0);
+        (await CountAsync(database, "select sum(cost + input) from usage_days")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_process_that_was_ended_gets_nothing_and_what_it_held_all_the_same_goes_back()
+    {
+        await using var database = await OpenAsync();
+        var (allowances, usage) = (new AllowanceStore(database), new UsageStore(database, TimeProvider.System));
+        var need = new Models.Spending(Money.Zero, 10, 1);
+        var limit = need + need + need;
+        var reply = await allowances.TakeAsync("gone", Account, limit, need, default);
+        var end = new JournalBatch("gone", JournalPosition.Start, JournalPosition.Start, [], IsLast: true);
+        (await usage.BookAsync(end, default)).ShouldBeTrue();
+        await Should.ThrowAsync<InvalidOperationException>(async () => await allowances.TakeAsync("gone", Account, limit, need, default));
+        await database.WriteAsync(session => AllowanceStore.HoldAsync(session, reply.Account, "gone", need), default);
+        (await usage.BookAsync(end, default)).ShouldBeFalse();
+        (await CountAsync(database, "select count(*) from allowances")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_allowance_that_went_back_leaves_no_row()
+    {
+        await using var database = await OpenAsync();
+        var allowances = new AllowanceStore(database);
+        var need = new Models.Spending(Money.Zero, 10, 1);
+        var reply = await allowances.TakeAsync("p", Account, need, need, default);
+        await allowances.GiveBackAsync("p", [new(reply.Account, need)], default);
+        (await CountAsync(database, "select count(*) from allowances")).ShouldBe(0);
     }
 
     [Fact]
