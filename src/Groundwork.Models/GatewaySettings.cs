@@ -22,8 +22,8 @@ public sealed record GatewaySettings
     /// <summary>The limits that are never passed; none.</summary>
     public IReadOnlyList<BudgetRule> Budgets { get; init; } = [];
 
-    /// <summary>Size of the cache of answers, in bytes, 0..16 GiB; 64 MiB.</summary>
-    public long CacheBytes { get; init; } = 64L << 20;
+    /// <summary>Size of the cache of answers, in bytes, 0..16 GiB; 32 MiB.</summary>
+    public long CacheBytes { get; init; } = 32L << 20;
 
     /// <summary>How many texts go into one embeddings request.</summary>
     public EmbeddingBatchLimits EmbeddingBatch { get; init; } = new();
@@ -73,6 +73,7 @@ public sealed record GatewaySettings
             Check(route, targets, problems);
         }
 
+        CheckSemanticEmbedders(problems);
         var budgets = new HashSet<string>(StringComparer.Ordinal);
         foreach (var budget in Budgets)
         {
@@ -141,6 +142,14 @@ public sealed record GatewaySettings
             problems.Add(Invariant($"Route \"{route.Name}\": the similarity for kept answers is {threshold}; choose 0..1."));
         if (route.Cache is { SemanticThreshold: not null, SemanticEmbedder: null })
             problems.Add($"Route \"{route.Name}\" gives kept answers by similarity and names no embedder. Name an embedding route.");
+    }
+
+    private void CheckSemanticEmbedders(List<string> problems)
+    {
+        var embedding = Routes.Where(static route => route.Use == ModelUse.Embed).Select(static route => route.Name).ToList();
+        foreach (var route in Routes)
+            if (route.Cache.SemanticEmbedder is { } embedder && !embedding.Contains(embedder, StringComparer.Ordinal))
+                problems.Add($"Route \"{route.Name}\" embeds questions by \"{embedder}\", which is no embedding route. {(embedding.Count > 0 ? $"There are: {string.Join(", ", embedding)}." : "Make one.")}");
     }
 
     private static void CheckTimes(ModelRoute route, List<string> problems)
