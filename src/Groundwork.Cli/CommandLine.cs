@@ -26,9 +26,10 @@ internal sealed class CommandLine
         foreach (var option in new Option[] { new HelpOption(), new VersionOption(), shell.Data, shell.Collection, shell.Json, shell.NoProgress, shell.Verbose }) _root.Options.Add(option);
         foreach (var command in new[]
                  {
-                     UpCommand.Create(shell), IngestCommand.Create(shell), SourcesCommand.Create(shell), SyncCommand.Create(shell), SearchCommand.Create(shell), AskCommand.Create(shell),
+                     UpCommand.Create(shell), IngestCommand.Create(shell), SourcesCommand.Create(shell), SyncCommand.Create(shell), SearchCommand.Create(shell), AskCommand.Create(shell), ConversationsCommand.Create(shell),
                      DeleteCommand.Create(shell), CollectionsCommand.Create(shell), DocumentsCommand.Create(shell), DuplicatesCommand.Create(shell), StatusCommand.Create(shell),
-                     ReindexCommand.Create(shell), TuneCommand.Create(shell), GenerationsCommand.Create(shell), KeysCommand.Create(shell), VerifyCommand.Create(shell), ServeCommand.Create(shell),
+                     ReindexCommand.Create(shell), TuneCommand.Create(shell), GenerationsCommand.Create(shell), ModelsCommand.Create(shell), KeysCommand.Create(shell), VerifyCommand.Create(shell),
+                     ServeCommand.Create(shell),
                  })
             _root.Subcommands.Add(command);
     }

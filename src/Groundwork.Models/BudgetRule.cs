@@ -1,3 +1,5 @@
+using Groundwork.Models.Metering;
+
 namespace Groundwork.Models;
 
 /// <summary>A limit that is never passed.</summary>
@@ -22,4 +24,7 @@ public sealed record BudgetRule(string Name, BudgetPeriod Period)
 
     /// <summary>Most requests; null for any.</summary>
     public long? MaxRequests { get; init; }
+
+    /// <summary>The period of a moment, UTC: from when it counts, and when it begins anew; null for never.</summary>
+    public (DateTimeOffset Starts, DateTimeOffset? Ends) PeriodOf(DateTimeOffset moment) => BudgetScopes.PeriodOf(Period, moment);
 }

@@ -80,6 +80,14 @@ public sealed record GatewaySettings
             if (!budgets.Add(budget.Name))
                 problems.Add($"Two budgets are called \"{budget.Name}\". Rename one.");
             Check(budget, problems);
+            if (budget.Route is { } held and not "*" && !routes.Contains(held))
+                problems.Add($"Budget \"{budget.Name}\" is for the route \"{held}\", and there is no such route. {(routes.Count > 0 ? $"There are: {string.Join(", ", routes)}." : "No routes are set.")}");
+        }
+
+        foreach (var route in Routes)
+        {
+            if (route.Cache.SemanticEmbedder is { } embedder && !Routes.Any(known => known.Use == ModelUse.Embed && string.Equals(known.Name, embedder, StringComparison.Ordinal)))
+                problems.Add($"Route \"{route.Name}\" compares questions with the embedder \"{embedder}\", and no route for embeddings has this name.");
         }
 
         if (CacheBytes is < 0 or > 16L << 30)

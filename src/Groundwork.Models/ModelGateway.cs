@@ -126,6 +126,9 @@ public sealed class ModelGateway : IModelGateway, IAsyncDisposable, IDisposable
         return new TelemetryRerankClient(new RoutedRerankClient(found, context), Scope(found));
     }
 
+    /// <summary>Books what was used so far, by this process and by processes that are gone. Happens by itself every quarter of a second; for reports that must not miss the last request.</summary>
+    public ValueTask BookAsync(CancellationToken cancellationToken) => _meter is Meter metered ? metered.BookAsync(cancellationToken) : ValueTask.CompletedTask;
+
     /// <summary>Closes the connections; calls under way end with a failure.</summary>
     public void Dispose() => _connections?.Dispose();
 

@@ -4,7 +4,7 @@ namespace Groundwork.Models;
 /// <param name="Input">Per million input tokens.</param>
 /// <param name="Output">Per million output tokens.</param>
 /// <param name="CachedInput">Per million input tokens out of the provider's cache.</param>
-/// <param name="AsOf">The day on which a person compared these with the provider's list.</param>
+/// <param name="AsOf">The day for which these are known.</param>
 public sealed record ModelPrice(Money Input, Money Output, Money CachedInput, DateOnly AsOf)
 {
     private const long Million = 1_000_000;

@@ -56,7 +56,7 @@ public sealed class PriceList
             return $"No price of {model} at {provider} is known, so its tokens are counted as free and cost limits do not hold it. Set its price, or limit tokens.";
         var days = today.DayNumber - entry.Price.AsOf.DayNumber;
         return days > OldAfterDays
-            ? string.Create(CultureInfo.InvariantCulture, $"The price of {model} was checked {days} days ago, on {entry.Price.AsOf:yyyy-MM-dd}. Compare it with {entry.Source}, and set another where it has changed.")
+            ? string.Create(CultureInfo.InvariantCulture, $"The price of {model} is that of {entry.Price.AsOf:yyyy-MM-dd}, {days} days ago. Compare it with {entry.Source}, and set another where it has changed.")
             : null;
     }
 

@@ -31,12 +31,10 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(reply);
         var collection = CollectionName.Parse(request.Collection).Value;
-
-        // A sentence that was left out may repeat a document that the answer does not cite, and would outlive its deletion: only the reasons are kept.
-        var kept = reply with { Removed = reply.Removed is { } removed ? [.. removed.Select(r => r with { Text = "" })] : null };
-        var body = JsonSerializer.Serialize(new AnsweredEvent(request, kept), GroundworkJson.Default.AnsweredEvent);
-        var shown = reply.Claims.SelectMany(c => c.Citations).SelectMany(c => (c.StandsFor ?? []).Prepend(c.Document))
-            .Concat(reply.Abstained?.Closest.SelectMany(h => (h.StandsFor ?? []).Prepend(h.Document)) ?? []).Distinct(StringComparer.Ordinal).ToArray();
+        // The earlier turns of a caller may quote what this answer does not cite.
+        var kept = request.History is null ? Kept(reply) : Kept(reply) with { Understood = null, Steps = null };
+        var body = JsonSerializer.Serialize(new AnsweredEvent(request with { History = null }, kept), GroundworkJson.Default.AnsweredEvent);
+        var shown = DocumentsOf(reply);
         await database.WriteAsync(
             async session =>
             {
@@ -53,6 +51,17 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
             },
             cancellationToken);
     }
+
+    /// <summary>An answer as it may be kept.</summary>
+    /// <remarks>A sentence that was left out may repeat a document that the answer does not cite, and would outlive its deletion: only the reasons are kept.</remarks>
+    internal static AskReply Kept(AskReply reply) => reply with { Removed = reply.Removed is { } removed ? [.. removed.Select(r => r with { Text = "" })] : null };
+
+    /// <summary>Ids of the documents that an answer quotes, shows or names.</summary>
+    internal static IReadOnlyList<string> DocumentsOf(AskReply reply) =>
+    [
+        .. reply.Claims.SelectMany(c => c.Citations).SelectMany(c => (c.StandsFor ?? []).Prepend(c.Document))
+            .Concat(reply.Abstained?.Closest.SelectMany(h => (h.StandsFor ?? []).Prepend(h.Document)) ?? []).Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>The answers of a collection, oldest first.</summary>
     public async ValueTask<IReadOnlyList<AnsweredEvent>> ReadAsync(CollectionName collection, CancellationToken cancellationToken) =>

@@ -1,22 +1,45 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Groundwork.Knowledge;
+using Groundwork.Models;
 using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
 
 /// <summary>A question becomes an answer with checked citations.</summary>
-/// <param name="workspace">The data directory.</param>
-public sealed class AskQuestion(Workspace workspace)
+public sealed class AskQuestion
 {
+    private readonly Workspace _workspace;
+    private readonly Caller _caller;
+
+    /// <summary>Asks for the person at this machine.</summary>
+    /// <param name="workspace">The data directory.</param>
+    public AskQuestion(Workspace workspace)
+        : this(workspace, Caller.Local)
+    {
+    }
+
+    /// <summary>Asks on somebody's behalf: what models cost is theirs, and kept answers stay within their walls.</summary>
+    internal AskQuestion(Workspace workspace, Caller caller) => (_workspace, _caller) = (workspace, caller);
+
     /// <summary>Answers one question. The last reply is an <see cref="AskUpdate.Done"/>.</summary>
     public async IAsyncEnumerable<AskUpdate> RunAsync(AskRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var started = workspace.Time.GetTimestamp();
+        await foreach (var update in AnswerAsync(request, cancellationToken))
+        {
+            if (update is AskUpdate.Done done) await _workspace.Answers.RecordAsync(request, done.Reply, cancellationToken);
+            yield return update;
+        }
+    }
+
+    /// <summary>The same, for one who keeps the answer.</summary>
+    internal async IAsyncEnumerable<AskUpdate> AnswerAsync(AskRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var started = _workspace.Time.GetTimestamp();
         var question = QuestionText.Read(request.Question, request.Mode, request.Filters) with { Before = Asked.Before(request.History) };
         Retrieved? evidence = null;
-        var answerer = await workspace.AnswererAsync(request, cancellationToken);
+        var answerer = await _workspace.AnswererAsync(request, _caller, cancellationToken);
         await foreach (var happened in answerer.AnswerAsync(question, cancellationToken))
         {
             switch (happened)
@@ -32,12 +55,11 @@ public sealed class AskQuestion(Workspace workspace)
                     yield return new AskUpdate.Verified(verified.Text, verified.Unsupported is null, NameOf(verified.Unsupported), [.. verified.Support.Select(CitationOf)]);
                     break;
                 case AnswerEvent.Completed completed:
-                    var reply = ReplyOf(completed, workspace.ElapsedMs(started)) with
+                    var reply = ReplyOf(completed, _workspace.ElapsedMs(started)) with
                     {
                         Steps = StepReply.Of(evidence?.Steps ?? [], request.Steps is not null || request.History is { Count: > 0 }),
                         Understood = evidence?.Understood ?? evidence?.Searched,
                     };
-                    await workspace.Answers.RecordAsync(request, reply, cancellationToken);
                     yield return new AskUpdate.Done(reply);
                     break;
                 default:

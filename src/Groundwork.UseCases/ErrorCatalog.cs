@@ -27,6 +27,8 @@ public static class ErrorCatalog
     private static readonly ErrorCode NoGeneration = new("GW1105", "No generation to go back to", 1, 409, "List them with \"groundwork generations\".");
     private static readonly ErrorCode NoSource = new("GW1106", "No such source", 1, 404, "List them with \"groundwork sources list\".");
     private static readonly ErrorCode NoOriginal = new("GW1107", "The original cannot be shown", 1, 404, "Read the text, or ingest the file again.");
+    private static readonly ErrorCode NoConversation = new("GW1108", "No such conversation", 1, 404, "List them with \"groundwork conversations list\".");
+    private static readonly ErrorCode FullConversation = new("GW1503", "A conversation is full", 1, 409, "Begin a new conversation.");
     private static readonly ErrorCode Held = new("GW1710", "Too much of a source is gone", 1, 409, "Look at it with \"groundwork sync --dry-run\"; if it is right, repeat with --allow-gone.");
     private static readonly ErrorCode Chunker = new("GW1005", "The chunker is not understood", 2, 400, "Write a chunker and its settings, like \"semantic max=300; text/csv=rows\".");
     private static readonly ErrorCode QueueFull = new("GW1501", "Too many ingestions are waiting", 1, 429, "Try again when some have finished.");
@@ -109,7 +111,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, Held, Chunker, QueueFull, Refused, KeyRefused, KeyNotPermitted, NoKey, NoRoute, Budget, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, NoConversation, FullConversation, Held, Chunker, QueueFull, Refused, KeyRefused, KeyNotPermitted, NoKey, NoRoute, Budget, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).Concat(Source.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -130,6 +132,8 @@ public static class ErrorCatalog
         NoGenerationException => NoGeneration,
         SourceNotFoundException => NoSource,
         OriginalUnavailableException => NoOriginal,
+        ConversationNotFoundException => NoConversation,
+        ConversationFullException => FullConversation,
         SourceHeldException => Held,
         SourceException source => Source[source.Failure],
         ChunkingPlanException => Chunker,

@@ -16,12 +16,16 @@ public sealed record Settings(string DataDirectory)
     // Bytes and text of one document are held in single arrays.
     private const long MostDocumentBytes = 1 << 30;
     private const int MostDeadlineSeconds = 86_400;
+    private const int MostUsageDays = 3650;
 
     /// <summary>The model that writes answers and the embedder of new collections; without them answers are extracted and searches go by words.</summary>
     public ModelSettings Models { get; init; } = new();
 
     /// <summary>Further targets, routes and budgets. Setting <c>models</c>; docs/guides/gateway.md shows the whole of it.</summary>
     public GatewaySettings Gateway { get; init; } = new();
+
+    /// <summary>How long single requests to models are kept in the ledger, 1 to 3650 days; totals of days stay. Default 90 days. Setting <c>usage.keepDays</c>.</summary>
+    public TimeSpan UsageKept { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>Largest single document in bytes, 1,024 to 1 GiB. Default 64 MiB. Setting <c>reading.maxBytes</c>.</summary>
     public long MaxDocumentBytes { get; init; } = 64L << 20;
@@ -43,6 +47,9 @@ public sealed record Settings(string DataDirectory)
 
     /// <summary>How new collections cut their documents. Setting <c>chunker</c> or <c>GROUNDWORK_CHUNKER</c>, like <c>headings</c> or <c>semantic max=300; text/csv=rows</c>.</summary>
     public ChunkingPlan Chunking { get; init; } = ChunkingPlan.Default;
+
+    /// <summary>How much conversations remember. Section <c>conversations</c>.</summary>
+    public ConversationSettings Conversations { get; init; } = new();
 
     /// <summary>What is wanted of answers.</summary>
     public AnswerSettings Answers { get; init; } = new(new AnswerOptions());
@@ -72,11 +79,24 @@ public sealed record Settings(string DataDirectory)
         };
         if ((NonEmpty(environment("GROUNDWORK_CHUNKER")) ?? NonEmpty(file?.Chunker)) is { } plan) settings = settings with { Chunking = PlanOf(plan) };
         if (file?.Models is { } models) settings = settings with { Gateway = models.Settings(environment) };
+        if (file?.Usage?.KeepDays is { } days) settings = settings with { UsageKept = TimeSpan.FromDays(Math.Clamp(days, 0, MostUsageDays + 1)) };
         if (file?.Reading?.MaxBytes is { } bytes) settings = settings with { MaxDocumentBytes = bytes };
         if (file?.Reading?.DeadlineSeconds is { } seconds) settings = settings with { ReadingDeadline = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MostDeadlineSeconds + 1.0)) };
         if (file?.Reading?.MemoryBytes is { } memory) settings = settings with { ReadingMemoryBytes = memory };
         if (file?.Ingest?.Parallel is { } parallel) settings = settings with { IngestParallel = parallel };
         settings = settings with { Answers = AnswerSettings.Read(file?.Answers) };
+        if (file?.Conversations is { } talks)
+        {
+            var limits = settings.Conversations;
+            settings = settings with
+            {
+                Conversations = new ConversationSettings
+                {
+                    HistoryTurns = talks.HistoryTurns ?? limits.HistoryTurns, HistoryCharacters = talks.HistoryCharacters ?? limits.HistoryCharacters, MaxTurns = talks.MaxTurns ?? limits.MaxTurns,
+                },
+            };
+        }
+
         var problems = settings.Validate();
         return problems.Count == 0 ? settings : throw new SettingsException(string.Join(" ", problems));
     }
@@ -90,8 +110,10 @@ public sealed record Settings(string DataDirectory)
             problems.Add(FormattableString.Invariant($"The setting reading.deadlineSeconds is {ReadingDeadline.TotalSeconds}; it must lie in 1..{MostDeadlineSeconds}."));
         if (ReadingMemoryBytes is < 64L << 20 or > 64L << 30) problems.Add(FormattableString.Invariant($"The setting reading.memoryBytes is {ReadingMemoryBytes}; it must lie in {64L << 20}..{64L << 30}."));
         if (IngestParallel is < 1 or > 64) problems.Add(FormattableString.Invariant($"The setting ingest.parallel is {IngestParallel}; it must lie in 1..64."));
+        if (UsageKept < TimeSpan.FromDays(1) || UsageKept > TimeSpan.FromDays(MostUsageDays)) problems.Add(FormattableString.Invariant($"The setting usage.keepDays is {UsageKept.TotalDays}; it must lie in 1..{MostUsageDays}."));
         problems.AddRange(Models.Validate() is { Count: > 0 } wrong ? wrong : AllModels().Validate());
         problems.AddRange(Answers.Validate());
+        problems.AddRange(Conversations.Validate());
         problems.AddRange(Fitting.Validate());
         return problems;
     }
@@ -142,11 +164,17 @@ public sealed record Settings(string DataDirectory)
         try
         {
             // Read as text, so that the mark some editors put first is no obstacle.
-            return JsonSerializer.Deserialize(File.ReadAllText(path), SettingsJson.Default.SettingsFile);
+            var text = File.ReadAllText(path);
+            SettingsShape.Check(text, SettingsJson.Default.SettingsFile);
+            return JsonSerializer.Deserialize(text, SettingsJson.Default.SettingsFile);
         }
         catch (JsonException problem)
         {
             throw new SettingsException($"The settings file {path} is not understood: {problem.Message}", problem);
+        }
+        catch (SettingsException problem)
+        {
+            throw new SettingsException($"{problem.Message} It stands in {path}.", problem);
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class UseModel(Workspace workspace)
         }
 
         Check(key, KeyScope.Ask, model);
-        return new CollectionChatClient(workspace, model[CollectionMark.Length..]);
+        return new CollectionChatClient(workspace, model[CollectionMark.Length..], CallerOf(key, user));
     }
 
     /// <summary>An embedding generator.</summary>
@@ -75,8 +75,9 @@ public sealed class UseModel(Workspace workspace)
     /// <summary>The answer of a collection with its citations; null for a reply of a route.</summary>
     public static AskReply? AnswerOf(AdditionalPropertiesDictionary? properties) => CollectionChatClient.AnswerOf(properties);
 
-    private static CallContext ContextOf(ApiKey? key, string? user) =>
-        key is null ? new CallContext(Caller.Local with { User = user }) : new CallContext(new Caller(key.Id, key.User ?? user, key.Tenant, ""));
+    private static CallContext ContextOf(ApiKey? key, string? user) => new(CallerOf(key, user));
+
+    private static Caller CallerOf(ApiKey? key, string? user) => key is null ? Caller.Local with { User = user } : new Caller(key.Id, key.User ?? user, key.Tenant, "");
 
     private static void Check(ApiKey? key, KeyScope scope, string model)
     {

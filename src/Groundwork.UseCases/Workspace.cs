@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Groundwork.Documents;
 using Groundwork.Knowledge;
 using Groundwork.Models;
 using Groundwork.Search;
 using Groundwork.Sources;
 using Groundwork.Storage;
+using Groundwork.UseCases.Conversing;
 using Groundwork.UseCases.Wiring;
+using Microsoft.Extensions.AI;
 
 namespace Groundwork.UseCases;
 
@@ -40,6 +43,8 @@ public sealed class Workspace : IAsyncDisposable
             MaxOcrTime = TimeSpan.FromSeconds(Math.Min(ReadingLimits.Default.MaxOcrTime.TotalSeconds, 0.6 * settings.ReadingDeadline.TotalSeconds)),
         });
         Answers = new AnswerLog(database, time);
+        Conversations = new ConversationStore(database, time, RandomNumberGenerator.GetBytes, settings.Conversations);
+        Shares = new ShareStore(database, time, RandomNumberGenerator.GetBytes);
         Keys = new KeyStore(database, time);
         Ingestions = new JobQueue(database, "ingestions", time);
         Sources = new SourceFactory(time, Path.Combine(settings.DataDirectory, "cache"), name => Secrets(name));
@@ -71,6 +76,12 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>Where sources look up the environment variables that they are told to take secrets from. Set before anything is synchronised.</summary>
     public Func<string, string?> Secrets { get; set; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Conversations with their turns.</summary>
+    internal ConversationStore Conversations { get; }
+
+    /// <summary>Addresses of shared conversations.</summary>
+    internal ShareStore Shares { get; }
 
     /// <summary>Ingestions that outlive the process they were asked of.</summary>
     internal JobQueue Ingestions { get; }
@@ -123,7 +134,7 @@ public sealed class Workspace : IAsyncDisposable
         }
 
         var database = await SqliteDatabase.OpenAsync(
-            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations, .. KeyStore.Migrations], time, cancellationToken);
+            Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations, .. KeyStore.Migrations, .. ConversationStore.Migrations], time, cancellationToken);
         var workspace = new Workspace(settings, database, time);
         await new DeletionCompletion(workspace).ResumeAsync(cancellationToken);
         return workspace;
@@ -138,7 +149,7 @@ public sealed class Workspace : IAsyncDisposable
         try
         {
             if (_embedder is { } probed) return probed;
-            var generator = (await Models.OpenAsync(cancellationToken)).Embedder(GatewaySettings.EmbedRoute, CallContext.Local);
+            var generator = await ModelEmbedderAsync(Caller.Local, cancellationToken);
             var sample = await generator.GenerateAsync(["dimensions"], cancellationToken: cancellationToken);
             return _embedder = new Embedder(new EmbedderIdentity(model, sample[0].Vector.Length), generator);
         }
@@ -151,6 +162,13 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The configured embedder for a collection that needs one: not where words alone, or what was learnt from it, do the work.</summary>
     internal ValueTask<Embedder> EmbedderOfAsync(Collection collection, CancellationToken cancellationToken) =>
         collection.Embedder is { Kind: EmbedderKind.Endpoint } ? EmbedderAsync(cancellationToken) : ValueTask.FromResult(Embedder.None);
+
+    // What is embedded for a question is booked to whoever asks it.
+    private async ValueTask<Embedder> EmbedderOfAsync(Collection collection, Caller caller, CancellationToken cancellationToken) =>
+        await EmbedderOfAsync(collection, cancellationToken) is { Identity: not null } known ? known with { Generator = await ModelEmbedderAsync(caller, cancellationToken) } : Embedder.None;
+
+    private async ValueTask<IEmbeddingGenerator<string, Embedding<float>>> ModelEmbedderAsync(Caller caller, CancellationToken cancellationToken) =>
+        (await Models.OpenAsync(cancellationToken)).Embedder(GatewaySettings.EmbedRoute, new CallContext(caller));
 
     /// <summary>Makes the index of a collection again when it is of an earlier format or analysis. Requests for it wait meanwhile.</summary>
     /// <exception cref="IndexLockedException">Another process is at it, or writes the collection.</exception>
@@ -180,7 +198,11 @@ public sealed class Workspace : IAsyncDisposable
     /// <param name="steps">What happens between question and passages; null for what the collection was tuned to, else <see cref="RetrievalPipeline.Default"/>.</param>
     /// <param name="cancellationToken">Leaves as a cancellation.</param>
     /// <exception cref="InvalidRequestException">A step needs a model, and none is configured.</exception>
-    public async ValueTask<IRetriever> RetrieverAsync(string collection, bool collapsesDuplicates, IReadOnlyList<RetrievalStep>? steps, CancellationToken cancellationToken)
+    public ValueTask<IRetriever> RetrieverAsync(string collection, bool collapsesDuplicates, IReadOnlyList<RetrievalStep>? steps, CancellationToken cancellationToken) =>
+        RetrieverAsync(collection, collapsesDuplicates, steps, Caller.Local, cancellationToken);
+
+    /// <summary>The same on somebody's behalf: what models cost is theirs.</summary>
+    internal async ValueTask<IRetriever> RetrieverAsync(string collection, bool collapsesDuplicates, IReadOnlyList<RetrievalStep>? steps, Caller caller, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
         var settled = await SettleAsync(name, cancellationToken);
@@ -189,12 +211,15 @@ public sealed class Workspace : IAsyncDisposable
 
         // What a collection was tuned to with a model holds without one as far as it goes.
         steps ??= [.. (settled.Steps ?? RetrievalPipeline.Default).Where(s => Lacks(s) is null)];
-        var chat = steps.Any(RetrievalPipeline.NeedsChat) ? (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, CallContext.Local) : null;
-        var endpoint = steps.Any(RetrievalPipeline.NeedsEndpoint) ? (await Models.OpenAsync(cancellationToken)).Reranker(RerankRoute, CallContext.Local) : null;
+        var chat = steps.Any(RetrievalPipeline.NeedsChat) ? (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, ContextOf(settled, caller)) : null;
+        var endpoint = steps.Any(RetrievalPipeline.NeedsEndpoint) ? (await Models.OpenAsync(cancellationToken)).Reranker(RerankRoute, ContextOf(settled, caller)) : null;
         RerankScores? scores = endpoint is null ? null : async (question, passages, token) => (await endpoint.RerankAsync(question, passages, token)).Scores;
-        var retriever = _pipeline.Around(new LazyRetriever(this, name), name, steps, chat, scores);
+        var retriever = _pipeline.Around(new LazyRetriever(this, name, caller), name, steps, chat, scores);
         return collapsesDuplicates ? new CollapsingRetriever(retriever, Knowledge.Duplicates(name)) : retriever;
     }
+
+    // An answer that is kept dies with the build and the commit it was made from.
+    private static CallContext ContextOf(Collection collection, Caller caller) => new(caller, FormattableString.Invariant($"{collection.Name}/{collection.InUse.Number}/{collection.Commit}"));
 
     private string? Lacks(RetrievalStep step) =>
         RetrievalPipeline.NeedsChat(step) && ChatModel is null ? "a chat model"
@@ -206,18 +231,19 @@ public sealed class Workspace : IAsyncDisposable
     {
         var name = CollectionName.Parse(collection);
         var settled = await SettleAsync(name, cancellationToken);
-        return await (await HybridAsync(settled, question, cancellationToken)).FindAsync(question, limit, cancellationToken);
+        return await (await HybridAsync(settled, question, Caller.Local, cancellationToken)).FindAsync(question, limit, cancellationToken);
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
-    public async ValueTask<IAnswerer> AnswererAsync(AskRequest request, CancellationToken cancellationToken)
+    internal async ValueTask<IAnswerer> AnswererAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var wanted = Settings.Answers.For(request);
-        var retriever = await RetrieverAsync(request.Collection, request.CollapseDuplicates, StepNames.Read(request.Steps), cancellationToken);
-        var documents = Knowledge.Documents(CollectionName.Parse(request.Collection));
+        var name = CollectionName.Parse(request.Collection);
+        var retriever = await RetrieverAsync(request.Collection, request.CollapseDuplicates, StepNames.Read(request.Steps), caller, cancellationToken);
+        var documents = Knowledge.Documents(name);
         if (request.Extractive || ChatModel is not { } model) return new ExtractiveAnswerer(retriever, documents, wanted.Options);
-        var chat = (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, CallContext.Local);
+        var context = ContextOf(await Knowledge.Collections.GetAsync(name, cancellationToken), caller);
+        var chat = (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, context);
         return new GenerativeAnswerer(retriever, documents, chat, model, wanted.Options, wanted.Judges ? chat : null);
     }
 
@@ -278,10 +304,10 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     // A search by words alone, or by a vector that came with it, asks nothing of the embedder, so it also works while the embedder is away.
-    private async ValueTask<HybridRetriever> HybridAsync(Collection collection, Question question, CancellationToken cancellationToken)
+    private async ValueTask<HybridRetriever> HybridAsync(Collection collection, Question question, Caller caller, CancellationToken cancellationToken)
     {
         var embeds = question.Mode != RetrievalMode.Text && question.Vector is null;
-        var embedder = embeds ? await EmbedderOfAsync(collection, cancellationToken) : Embedder.None;
+        var embedder = embeds ? await EmbedderOfAsync(collection, caller, cancellationToken) : Embedder.None;
         return new HybridRetriever(Knowledge, collection.Name, embedder.Identity, embedder.Generator);
     }
 
@@ -298,12 +324,12 @@ public sealed class Workspace : IAsyncDisposable
         }
     }
 
-    private sealed class LazyRetriever(Workspace workspace, CollectionName name) : IRetriever
+    private sealed class LazyRetriever(Workspace workspace, CollectionName name, Caller caller) : IRetriever
     {
         public async ValueTask<Retrieved> RetrieveAsync(Question question, int limit, bool explain, CancellationToken cancellationToken)
         {
             ArgumentNullException.ThrowIfNull(question);
-            return await (await workspace.HybridAsync(await workspace.Knowledge.Collections.GetAsync(name, cancellationToken), question, cancellationToken)).RetrieveAsync(question, limit, explain, cancellationToken);
+            return await (await workspace.HybridAsync(await workspace.Knowledge.Collections.GetAsync(name, cancellationToken), question, caller, cancellationToken)).RetrieveAsync(question, limit, explain, cancellationToken);
         }
     }
 }

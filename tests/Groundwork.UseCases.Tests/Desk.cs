@@ -16,18 +16,18 @@ internal sealed class Desk : IAsyncDisposable
 
     public string File(string name) => _place.File(name);
 
-    public static async Task<Desk> OpenAsync(ScriptedModelServer? chat = null, ScriptedModelServer? embed = null)
+    public static async Task<Desk> OpenAsync(ScriptedModelServer? chat = null, ScriptedModelServer? embed = null, ConversationSettings? limits = null)
     {
         var desk = new Desk();
         Directory.CreateDirectory(desk.Sources);
-        await desk.ReopenAsync(chat, embed);
+        await desk.ReopenAsync(chat, embed, limits);
         return desk;
     }
 
-    public async Task ReopenAsync(ScriptedModelServer? chat = null, ScriptedModelServer? embed = null)
+    public async Task ReopenAsync(ScriptedModelServer? chat = null, ScriptedModelServer? embed = null, ConversationSettings? limits = null)
     {
         if (Workspace is not null) await Workspace.DisposeAsync();
-        Workspace = await Workspace.OpenAsync(SettingsOf(chat, embed), TimeProvider.System, default);
+        Workspace = await Workspace.OpenAsync(SettingsOf(chat, embed) with { Conversations = limits ?? new() }, TimeProvider.System, default);
     }
 
     public Settings SettingsOf(ScriptedModelServer? chat = null, ScriptedModelServer? embed = null) => new(Data)

@@ -11,12 +11,15 @@ internal static class ApiRoutes
     {
         var api = routes.MapGroup("/api").WithTags("api");
         StatusEndpoint.Map(api);
+        ModelsEndpoint.Map(api);
         CollectionsEndpoint.Map(api);
         DocumentsEndpoint.Map(api);
         DocumentEndpoint.Map(api);
         DuplicatesEndpoint.Map(api);
         SearchEndpoint.Map(api);
         AskEndpoint.Map(api);
+        ConversationsEndpoint.Map(api);
+        ConversationAskEndpoint.Map(api);
         IngestEndpoint.Map(api);
         UploadEndpoint.Map(api);
         PushEndpoint.Map(api);

@@ -1,17 +1,22 @@
 using Groundwork.Server.Api.Wire;
 using Groundwork.UseCases;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 
 namespace Groundwork.Server.Pages;
 
 internal static class AskRoute
 {
-    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, CancellationToken cancellationToken)
+    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, CancellationToken cancellationToken)
     {
         var collections = (await new ListCollections(workspace).RunAsync(cancellationToken)).Collections;
         var chosen = http.Request.OptionalText("collection") ?? Preferred(collections);
         var question = http.Request.OptionalText("q");
-        var view = new AskView(collections, chosen, question, null, null, workspace.ChatModel, workspace.Settings.DataDirectory);
+        var view = new AskView(collections, chosen, question, null, null, workspace.ChatModel, workspace.Settings.DataDirectory)
+        {
+            Recent = (await new ManageConversations(workspace).ListAsync(null, 0, ConversationRoute.Recent, cancellationToken)).Conversations,
+            Token = FormToken.Of(http, antiforgery),
+        };
         if (question is not null && !ComesFromElsewhere(http.Request)) view = await AnswerAsync(http, workspace, view, question, cancellationToken);
         await pages.WriteAsync<AskPage>(http, view);
     }

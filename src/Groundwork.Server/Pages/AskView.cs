@@ -13,6 +13,12 @@ namespace Groundwork.Server.Pages;
 public sealed record AskView(
     IReadOnlyList<CollectionReply> Collections, string Collection, string? Question, AskReply? Reply, ErrorDetail? Problem, string? ChatModel, string DataDirectory)
 {
+    /// <summary>Conversations to go on with.</summary>
+    public IReadOnlyList<ConversationSummary> Recent { get; init; } = [];
+
+    /// <summary>The secret of the page's form.</summary>
+    public string Token { get; init; } = "";
+
     /// <summary>True when nothing can be asked.</summary>
     public bool IsEmpty => Collections.Count == 0;
 }

@@ -12,6 +12,22 @@ internal static class Links
     public static string Ask(string collection, string? question = null) =>
         "/?collection=" + Escape(collection) + (question is null ? "" : "&q=" + Escape(question));
 
+    public static string Conversation(string conversation) => "/c/" + Escape(conversation);
+
+    public static string Turn(string conversation, long turn) => string.Create(CultureInfo.InvariantCulture, $"{Conversation(conversation)}#turn-{turn}");
+
+    /// <summary>What a form of a turn is sent to.</summary>
+    public static string Turn(string conversation, long turn, string action) => string.Create(CultureInfo.InvariantCulture, $"{Conversation(conversation)}/turns/{turn}/{action}");
+
+    /// <summary>A conversation with a source open beside its answer.</summary>
+    public static string Source(string conversation, long turn, int source) => string.Create(CultureInfo.InvariantCulture, $"{Conversation(conversation)}?source={turn}-{source}#{CitedAnchor}");
+
+    /// <summary>A cited passage alone, for the panel.</summary>
+    public static string SourcePart(string collection, CitationReply citation) =>
+        "/parts/source" + Citation(collection, citation)["/document".Length..^(CitedAnchor.Length + 1)];
+
+    public static string Export(string conversation) => $"/api/conversations/{Escape(conversation)}/export";
+
     public static string Collection(string name) => "/library/" + Escape(name);
 
     public static string Collection(string name, string? contains, int skip) =>

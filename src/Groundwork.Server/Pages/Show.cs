@@ -30,6 +30,12 @@ internal static class Show
         _ => string.Create(CultureInfo.InvariantCulture, $"{characters / 1_000_000.0:0.##} M"),
     };
 
+    /// <summary>US dollars with as many decimals as matter.</summary>
+    public static string Usd(decimal usd) => string.Create(CultureInfo.InvariantCulture, $"${usd:0.00#######}");
+
+    /// <summary>A name like "TimedOut" as words: "timed out".</summary>
+    public static string Words(string name) => string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? " " : "") + char.ToLowerInvariant(c) : c.ToString()));
+
     /// <summary>UTC to the minute.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 

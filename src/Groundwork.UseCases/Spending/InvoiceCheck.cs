@@ -21,15 +21,28 @@ internal sealed class InvoiceCheck(IDatabase database)
     /// <param name="lines">Its lines, each id once.</param>
     /// <param name="cancellationToken">Nothing is booked then.</param>
     public ValueTask<InvoiceReply> ReconcileAsync(string target, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<InvoiceLine> lines, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => ReconcileAsync(session, target, from, to, lines, cancellationToken), cancellationToken);
+        ReconcileAsync(target, from, to, lines, isDryRun: false, cancellationToken);
 
-    private static async ValueTask<InvoiceReply> ReconcileAsync(
-        SqlSession session, string target, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<InvoiceLine> lines, CancellationToken cancellationToken)
+    /// <summary>The same; with <paramref name="isDryRun"/> it only says what would be booked.</summary>
+    public ValueTask<InvoiceReply> ReconcileAsync(string target, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<InvoiceLine> lines, bool isDryRun, CancellationToken cancellationToken) =>
+        isDryRun
+            ? database.ReadAsync(session => CompareAsync(session, new LedgerWriter(session), target, from, to, lines, cancellationToken), cancellationToken)
+            : database.WriteAsync(
+                async session =>
+                {
+                    var writer = new LedgerWriter(session);
+                    var reply = await CompareAsync(session, writer, target, from, to, lines, cancellationToken);
+                    await writer.WriteAsync();
+                    return reply;
+                },
+                cancellationToken);
+
+    private static async ValueTask<InvoiceReply> CompareAsync(
+        SqlSession session, LedgerWriter writer, string target, DateTimeOffset from, DateTimeOffset to, IReadOnlyList<InvoiceLine> lines, CancellationToken cancellationToken)
     {
         var (equal, settled) = (0, 0);
         var differing = new List<string>();
         var unknown = new List<string>();
-        var writer = new LedgerWriter(session);
         var named = new HashSet<string>(lines.Count, StringComparer.Ordinal);
         foreach (var line in lines)
         {
@@ -49,7 +62,9 @@ internal sealed class InvoiceCheck(IDatabase database)
                 continue;
             }
 
-            writer.Replace(known, known with { Usage = line.Usage, Source = UsageSource.Provider });
+            // An invoice that names no cached tokens leaves those that the provider told with its answer.
+            var usage = line.Usage.CachedInput > 0 ? line.Usage : line.Usage with { CachedInput = Math.Min(known.Usage.CachedInput, line.Usage.Input) };
+            writer.Replace(known, known with { Usage = usage, Source = UsageSource.Provider });
             if (isInDoubt) settled++;
             else differing.Add(line.Id);
         }
@@ -63,7 +78,6 @@ internal sealed class InvoiceCheck(IDatabase database)
             settled++;
         }
 
-        await writer.WriteAsync();
         return new InvoiceReply(equal, settled, differing, unknown);
     }
 

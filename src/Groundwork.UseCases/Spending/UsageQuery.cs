@@ -21,6 +21,10 @@ internal sealed class UsageQuery(IDatabase database)
         return by == UsageGrouping.Day ? [.. groups.OrderBy(static g => g.Name, StringComparer.Ordinal)] : [.. groups.OrderByDescending(static g => g.CostUsd).ThenByDescending(static g => g.Requests).ThenBy(static g => g.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>Every target that was ever used.</summary>
+    public async ValueTask<IReadOnlyList<string>> TargetsAsync(CancellationToken cancellationToken) => await database.ReadAsync(
+        session => session.QueryAsync("select distinct target from usage_days", static row => row.GetString(0)), cancellationToken);
+
     private static UsageGroup GroupOf(string name, List<Total> totals, ILookup<(string, string), (long Bucket, long Count)> times)
     {
         var attempts = totals.FindAll(static t => t.Replay.Length == 0);

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Groundwork.Models;
 using Microsoft.Extensions.AI;
 
 namespace Groundwork.UseCases.Wiring;
 
 /// <summary>A collection in the form of a chat model: the last user message is the question, and only what was checked is said.</summary>
-internal sealed class CollectionChatClient(Workspace workspace, string collection) : IChatClient
+internal sealed class CollectionChatClient(Workspace workspace, string collection, Caller caller) : IChatClient
 {
     private const string AnswerKey = "groundwork.answer";
 
@@ -20,10 +21,13 @@ internal sealed class CollectionChatClient(Workspace workspace, string collectio
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (options?.Tools is { Count: > 0 }) throw new InvalidRequestException($"A collection calls no tools. Leave \"tools\" out, or name a route instead of {UseModel.CollectionMark}{collection}.");
-        var question = messages.LastOrDefault(message => message.Role == ChatRole.User)?.Text;
-        if (string.IsNullOrWhiteSpace(question)) throw new InvalidRequestException("There is no question: the last message of the role user has no text.");
+        var turns = messages.Where(message => message.Role == ChatRole.User || message.Role == ChatRole.Assistant).Select(message => (message.Role, message.Text)).Where(turn => turn.Text.Length > 0).ToList();
+        var last = turns.FindLastIndex(turn => turn.Role == ChatRole.User);
+        if (last < 0 || string.IsNullOrWhiteSpace(turns[last].Text)) throw new InvalidRequestException("There is no question: the last message of the role user has no text.");
         AskReply? reply = null;
-        await foreach (var update in new AskQuestion(workspace).RunAsync(new AskRequest(question, collection), cancellationToken))
+        var history = turns.Take(last).Select(turn => new TurnRequest(turn.Role.Value, turn.Text)).ToList();
+        var request = new AskRequest(turns[last].Text, collection, History: history.Count > 0 ? history : null);
+        await foreach (var update in new AskQuestion(workspace, caller).RunAsync(request, cancellationToken))
             if (update is AskUpdate.Done done) reply = done.Reply;
 
         // A draft that is not yet checked is never sent: a program cannot take back what it was told.

@@ -27,11 +27,12 @@ internal sealed class DeletionCompletion(Workspace workspace)
         }
 
         var answers = await workspace.Answers.ForgetOrphansAsync(deletion.Collection, cancellationToken);
+        var turns = await workspace.Conversations.ForgetOrphansAsync(deletion.Collection, cancellationToken);
         var generations = (await workspace.Knowledge.Collections.GenerationsAsync(deletion.Collection, cancellationToken)).Count(g => g.State != GenerationState.Building);
         await workspace.PurgeDatabaseAsync(cancellationToken);
         return await workspace.Knowledge.Deletions.CompleteAsync(
             deletion,
-            [new("uploaded files", files), new(Copies, copies), new("recorded answers that quote them", answers), new("indexes, their segments and logs rewritten", generations), new("database: write-ahead log emptied", 1)],
+            [new("uploaded files", files), new(Copies, copies), new("recorded answers that quote them", answers), new("turns of conversations that saw them", turns), new("indexes, their segments and logs rewritten", generations), new("database: write-ahead log emptied", 1)],
             cancellationToken);
     }
 
@@ -51,8 +52,9 @@ internal sealed class DeletionCompletion(Workspace workspace)
             var copies = specifications.Select(workspace.Sources.CopyOf).OfType<string>().Where(Directory.Exists).Distinct(StringComparer.Ordinal).ToList();
             foreach (var copy in copies) Directory.Delete(copy, recursive: true);
             var answers = await workspace.Answers.ForgetAsync(name, CancellationToken.None);
+            var conversations = await workspace.Conversations.ForgetAsync(name, CancellationToken.None);
             var generations = await workspace.Knowledge.Collections.GenerationsAsync(name, CancellationToken.None);
-            places.AddRange([new("uploaded files", files), new(Copies, copies.Count), new("recorded answers", answers), new("indexes, their segments and logs deleted", generations.Count)]);
+            places.AddRange([new("uploaded files", files), new(Copies, copies.Count), new("recorded answers", answers), new("conversations", conversations), new("indexes, their segments and logs deleted", generations.Count)]);
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class GatewayAccess(Settings settings, TimeProvider time, Action
             var ledger = await OpenLedgerAsync(cancellationToken);
             // A process id comes again; together with the time of its start it does not.
             var instance = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{time.GetUtcNow().UtcTicks:x}");
-            var metering = new MeterSettings(Path.Combine(settings.DataDirectory, "usage"), instance) { Notices = notices };
+            var metering = new MeterSettings(Path.Combine(settings.DataDirectory, "usage"), instance) { Notices = notices, KeepRows = settings.UsageKept };
             return _gateway = await ModelGateway.OpenAsync(All, metering, new AllowanceStore(ledger), new UsageStore(ledger, time), time, Environment.ProcessId, TraceRedaction.Of, cancellationToken);
         }
         finally

@@ -8,6 +8,8 @@ internal sealed record ModelsSection(
     IReadOnlyDictionary<string, TargetSection>? Targets, IReadOnlyDictionary<string, RouteSection>? Routes, IReadOnlyDictionary<string, BudgetSection>? Budgets,
     long? CacheBytes, bool? RecordContent)
 {
+    private const decimal MostUsd = 1_000_000_000;
+
     /// <summary>What the section says.</summary>
     /// <param name="environment">Gives the value of a variable, or null.</param>
     /// <exception cref="SettingsException">A value cannot be understood.</exception>
@@ -31,6 +33,13 @@ internal sealed record ModelsSection(
         Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
             ? value
             : throw new SettingsException($"The setting {setting} is \"{text}\"; possible are {string.Join(", ", Enum.GetNames<T>().Select(n => char.ToLowerInvariant(n[0]) + n[1..]))}.");
+
+    /// <summary>An amount of dollars.</summary>
+    /// <exception cref="SettingsException">It is below zero, or more than can be counted.</exception>
+    public static Money Usd(decimal usd, string setting) =>
+        usd is >= 0 and <= MostUsd
+            ? Money.FromUsd(usd)
+            : throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"The setting {setting} is {usd}; it is an amount of US dollars in 0..{MostUsd}."));
 }
 
 /// <summary>One model at one server.</summary>
@@ -66,7 +75,9 @@ internal sealed record PriceSection(decimal InputUsd, decimal OutputUsd, decimal
         var asOf = AsOf is null ? DateOnly.MinValue
             : DateOnly.TryParseExact(AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
             : throw new SettingsException($"The setting {setting}.price.asOf is \"{AsOf}\"; write a day like 2026-01-31.");
-        return new ModelPrice(Money.FromUsd(InputUsd), Money.FromUsd(OutputUsd), Money.FromUsd(CachedInputUsd ?? InputUsd), asOf);
+        return new ModelPrice(
+            ModelsSection.Usd(InputUsd, setting + ".price.inputUsd"), ModelsSection.Usd(OutputUsd, setting + ".price.outputUsd"),
+            ModelsSection.Usd(CachedInputUsd ?? InputUsd, setting + ".price.cachedInputUsd"), asOf);
     }
 }
 
@@ -123,6 +134,6 @@ internal sealed record BudgetSection(string? Period, string? Key, string? User, 
 {
     public BudgetRule Rule(string name) => new(name, ModelsSection.Word<BudgetPeriod>(Period ?? "day", $"models.budgets.{name}.period"))
     {
-        Key = Key, User = User, Route = Route, MaxCost = MaxUsd is { } usd ? Money.FromUsd(usd) : null, MaxTokens = MaxTokens, MaxRequests = MaxRequests,
+        Key = Key, User = User, Route = Route, MaxCost = MaxUsd is { } usd ? ModelsSection.Usd(usd, $"models.budgets.{name}.maxUsd") : null, MaxTokens = MaxTokens, MaxRequests = MaxRequests,
     };
 }

@@ -6,13 +6,18 @@ namespace Groundwork.UseCases;
 
 /// <summary>The shape of <c>settings.json</c>.</summary>
 internal sealed record SettingsFile(
-    ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker, ModelsSection? Models, AnswersSection? Answers);
+    ModelSection? Chat, ModelSection? Embed, ReadingSection? Reading, IngestSection? Ingest, string? Embedder, string? Chunker, ModelsSection? Models, AnswersSection? Answers,
+    ConversationSection? Conversations, UsageSection? Usage);
 
 internal sealed record ModelSection(string? Url, string? Model, string? Key);
 
 internal sealed record ReadingSection(long? MaxBytes, double? DeadlineSeconds, long? MemoryBytes);
 
 internal sealed record IngestSection(int? Parallel);
+
+internal sealed record ConversationSection(int? HistoryTurns, int? HistoryCharacters, int? MaxTurns);
+
+internal sealed record UsageSection(int? KeepDays);
 
 internal sealed record AnswersSection(string? Unsupported, double? WrongCost, bool? Judge, string? Form, Dictionary<string, AnswersSection>? Collections);
 

@@ -22,11 +22,13 @@ public class AskInBrowserTests(Browser browser) : IClassFixture<Browser>
         await page.FillAsync("#question", "How many entries does the cache hold by default?");
         await page.PressAsync("#question", "Enter");
         await Expect(page.Locator(".checked")).ToBeVisibleAsync();
-        page.Url.ShouldContain("q=How%20many");
+        page.Url.ShouldContain("/c/");
 
         var source = page.Locator(".sources li").First;
         var quote = await source.Locator("blockquote").InnerTextAsync();
         await page.Locator(".claim").First.ClickAsync();
+        await Expect(page.Locator("mark")).ToHaveTextAsync(quote);
+        await page.GetByText("Open the document").ClickAsync();
         await Expect(page.Locator("mark")).ToHaveTextAsync(quote);
         await Expect(page.Locator("mark")).ToBeInViewportAsync();
         await page.GetByText("Show chunks").ClickAsync();
@@ -77,18 +79,24 @@ public class AskInBrowserTests(Browser browser) : IClassFixture<Browser>
     }
 
     [BrowserFact]
-    public async Task What_I_asked_is_remembered_in_this_browser_until_I_forget_it()
+    public async Task A_conversation_is_there_when_I_come_back_until_I_delete_it()
     {
         await using var server = await RunningServer.StartAsync();
         await server.IngestAsync("notes", Caching);
         await using var window = await browser.OpenAsync(server.Url);
         var page = window.Page;
-        await page.GotoAsync("/?collection=notes&q=How+many+entries+does+the+cache+hold+by+default");
         await page.GotoAsync("/");
-        await Expect(page.Locator("#recent a")).ToHaveTextAsync("How many entries does the cache hold by default");
-        await page.GetByText("Forget them").ClickAsync();
-        await page.ReloadAsync();
-        await Expect(page.Locator("#recent")).ToBeHiddenAsync();
+        await page.FillAsync("#question", "How many entries does the cache hold by default?");
+        await page.PressAsync("#question", "Enter");
+        await Expect(page.Locator(".checked")).ToBeVisibleAsync();
+        await page.GotoAsync("/");
+        await page.Locator("#recent a").ClickAsync();
+        await Expect(page.Locator(".checked")).ToBeVisibleAsync();
+        await page.Locator("summary", new() { HasText = "Delete" }).ClickAsync();
+        await page.GetByText("Delete the conversation").ClickAsync();
+        await Expect(page.Locator("#question")).ToBeVisibleAsync();
+        await Expect(page.Locator("#recent")).ToHaveCountAsync(0);
+        window.Complaints.ShouldBeEmpty();
     }
 
     [BrowserFact]
@@ -110,11 +118,15 @@ public class AskInBrowserTests(Browser browser) : IClassFixture<Browser>
         await page.Keyboard.TypeAsync("How many entries does the cache hold by default?");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".checked")).ToBeVisibleAsync();
-        await page.Keyboard.PressAsync("Tab");
+        await page.Locator(".asked").FocusAsync();
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.Locator(".claim").First).ToBeFocusedAsync();
+        await Expect(page.Locator("#source-panel mark")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#cited")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("#source-panel")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".claim").First).ToBeFocusedAsync();
         window.Complaints.ShouldBeEmpty();
     }
 

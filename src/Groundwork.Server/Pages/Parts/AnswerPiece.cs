@@ -5,7 +5,11 @@ namespace Groundwork.Server.Pages.Parts;
 /// <summary>A stretch of an answer.</summary>
 /// <param name="Text">Its characters.</param>
 /// <param name="Sources">The sources that carry it, none for text between claims.</param>
-internal sealed record AnswerPiece(string Text, IReadOnlyList<AnswerSource> Sources);
+internal sealed record AnswerPiece(string Text, IReadOnlyList<AnswerSource> Sources)
+{
+    /// <summary>True for a statement that its evidence does not carry.</summary>
+    public bool IsUnsupported { get; init; }
+}
 
 /// <summary>One cited span, with the number it has in this answer.</summary>
 /// <param name="Number">From 1, in order of appearance.</param>
