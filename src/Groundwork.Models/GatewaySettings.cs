@@ -73,7 +73,6 @@ public sealed record GatewaySettings
             Check(route, targets, problems);
         }
 
-        CheckSemanticEmbedders(problems);
         var budgets = new HashSet<string>(StringComparer.Ordinal);
         foreach (var budget in Budgets)
         {
@@ -150,14 +149,6 @@ public sealed record GatewaySettings
             problems.Add(Invariant($"Route \"{route.Name}\": the similarity for kept answers is {threshold}; choose 0..1."));
         if (route.Cache is { SemanticThreshold: not null, SemanticEmbedder: null })
             problems.Add($"Route \"{route.Name}\" gives kept answers by similarity and names no embedder. Name an embedding route.");
-    }
-
-    private void CheckSemanticEmbedders(List<string> problems)
-    {
-        var embedding = Routes.Where(static route => route.Use == ModelUse.Embed).Select(static route => route.Name).ToList();
-        foreach (var route in Routes)
-            if (route.Cache.SemanticEmbedder is { } embedder && !embedding.Contains(embedder, StringComparer.Ordinal))
-                problems.Add($"Route \"{route.Name}\" embeds questions by \"{embedder}\", which is no embedding route. {(embedding.Count > 0 ? $"There are: {string.Join(", ", embedding)}." : "Make one.")}");
     }
 
     private static void CheckTimes(ModelRoute route, List<string> problems)

@@ -39,7 +39,7 @@ public sealed class GatewaySettingsTests
     {
         var chat = new ModelRoute("main", ModelUse.Chat, [new("a")]) { Cache = new CacheSettings { SemanticThreshold = 0.9, SemanticEmbedder = "vectors" } };
 
-        Problems(chat).ShouldHaveSingleItem().ShouldContain("embeds questions by \"vectors\", which is no embedding route. Make one.");
+        Problems(chat).ShouldHaveSingleItem().ShouldContain("the embedder \"vectors\", and no route for embeddings has this name");
         Problems(chat, new ModelRoute("vectors", ModelUse.Chat, [new("a")])).ShouldHaveSingleItem();
         Problems(chat, new ModelRoute("vectors", ModelUse.Embed, [new("a")])).ShouldBeEmpty();
     }
