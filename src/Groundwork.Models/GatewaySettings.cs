@@ -22,8 +22,8 @@ public sealed record GatewaySettings
     /// <summary>The limits that are never passed; none.</summary>
     public IReadOnlyList<BudgetRule> Budgets { get; init; } = [];
 
-    /// <summary>Size of the cache of answers, in bytes, 0..16 GiB; 64 MiB.</summary>
-    public long CacheBytes { get; init; } = 64L << 20;
+    /// <summary>Size of the cache of answers, in bytes, 0..16 GiB; 32 MiB.</summary>
+    public long CacheBytes { get; init; } = 32L << 20;
 
     /// <summary>How many texts go into one embeddings request.</summary>
     public EmbeddingBatchLimits EmbeddingBatch { get; init; } = new();

@@ -18,6 +18,7 @@ public sealed class ModelGateway : IModelGateway, IAsyncDisposable, IDisposable
     private readonly IMeter _meter;
     private readonly AnswerCache _cache;
     private readonly TimeProvider _time;
+    private readonly LosingLanes _losers = new();
     private readonly TargetConnections? _connections;
 
     /// <summary>Makes a gateway that neither counts nor limits spending; connects to nothing yet.</summary>
@@ -85,7 +86,7 @@ public sealed class ModelGateway : IModelGateway, IAsyncDisposable, IDisposable
         var states = settings.Targets.ToDictionary(target => target.Name, target => new TargetState(target, clients(target), CounterOf(target), time), StringComparer.Ordinal);
         _routes = settings.Routes.ToFrozenDictionary(
             route => route.Name,
-            route => new RouteState(route, [.. route.Targets.Select(place => new RoutePlace(states[place.Target], place.Weight, place.When))], meter, jitter, time),
+            route => new RouteState(route, [.. route.Targets.Select(place => new RoutePlace(states[place.Target], place.Weight, place.When))], meter, jitter, _losers, time),
             StringComparer.Ordinal);
         _targets = settings.Targets.ToFrozenDictionary(target => target.Name, StringComparer.Ordinal);
         _scopes = settings.Routes.ToFrozenDictionary(
@@ -119,7 +120,11 @@ public sealed class ModelGateway : IModelGateway, IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
-    public IRerankClient Reranker(string route, CallContext context) => new RoutedRerankClient(Find(route, ModelUse.Rerank, context), context);
+    public IRerankClient Reranker(string route, CallContext context)
+    {
+        var found = Find(route, ModelUse.Rerank, context);
+        return new TelemetryRerankClient(new RoutedRerankClient(found, context), Scope(found));
+    }
 
     /// <summary>Books what was used so far, by this process and by processes that are gone. Happens by itself every quarter of a second; for reports that must not miss the last request.</summary>
     public ValueTask BookAsync(CancellationToken cancellationToken) => _meter is Meter metered ? metered.BookAsync(cancellationToken) : ValueTask.CompletedTask;
@@ -131,6 +136,7 @@ public sealed class ModelGateway : IModelGateway, IAsyncDisposable, IDisposable
     public async ValueTask DisposeAsync()
     {
         Dispose();
+        await _losers.SettledAsync(_time);
         if (_meter is IAsyncDisposable metered) await metered.DisposeAsync();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Groundwork.Models;
 using Groundwork.UseCases.Wiring;
 using Microsoft.Extensions.AI;
@@ -12,6 +13,9 @@ public sealed class UseModel(Workspace workspace)
     public const string CollectionMark = "collection:";
 
     private static readonly DateTimeOffset s_noDay = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Why an extra member of a chat request is not passed on to a provider, in a sentence that names it; null where it is.</summary>
+    public static string? ProblemOf(string member, JsonElement value) => ExtraMembers.Problem(member, value);
 
     /// <summary>A chat client. Replies carry a trace (<see cref="TraceOf"/>) and, from a collection, the answer with its citations (<see cref="AnswerOf"/>).</summary>
     /// <param name="model">A route or <c>collection:NAME</c>.</param>

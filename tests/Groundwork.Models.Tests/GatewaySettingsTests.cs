@@ -35,6 +35,16 @@ public sealed class GatewaySettingsTests
     }
 
     [Fact]
+    public void Questions_are_embedded_by_an_embedding_route()
+    {
+        var chat = new ModelRoute("main", ModelUse.Chat, [new("a")]) { Cache = new CacheSettings { SemanticThreshold = 0.9, SemanticEmbedder = "vectors" } };
+
+        Problems(chat).ShouldHaveSingleItem().ShouldContain("the embedder \"vectors\", and no route for embeddings has this name");
+        Problems(chat, new ModelRoute("vectors", ModelUse.Chat, [new("a")])).ShouldHaveSingleItem();
+        Problems(chat, new ModelRoute("vectors", ModelUse.Embed, [new("a")])).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_six_settings_make_two_routes()
     {
         var settings = GatewaySettings.From(new ModelSettings { ChatUrl = "http://127.0.0.1:1", ChatModel = "a", EmbedUrl = "http://127.0.0.1:2", EmbedModel = "b" });

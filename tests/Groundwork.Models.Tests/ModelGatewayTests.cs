@@ -21,6 +21,23 @@ public sealed class ModelGatewayTests : ModelTest
     }
 
     [Fact]
+    public async Task The_deadlines_of_a_route_are_those_that_count()
+    {
+        Server.Enqueue(ModelScript.Hangs());
+        var route = new ModelRoute("patient", ModelUse.Chat, [new("slow")]) { FirstTokenTimeout = TimeSpan.FromMinutes(9), TotalTimeout = TimeSpan.FromMinutes(10), MaxRetries = 0 };
+        using var gateway = new ModelGateway(new GatewaySettings { Targets = [new ModelTarget("slow", ModelProvider.OpenAi, Endpoint())], Routes = [route] }, Clock, seed: 3);
+
+        var asking = CollectAsync(StreamAsync(gateway.Chat("patient", CallContext.Local)));
+        await Server.RequestsArrivedAsync(1);
+        Clock.Advance(TimeSpan.FromMinutes(9) - TimeSpan.FromMilliseconds(1));
+        Server.Requests[0].Aborted.IsCompleted.ShouldBeFalse();
+        asking.IsCompleted.ShouldBeFalse();
+        Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        (await asking).End.ShouldBeOfType<ModelException>().Message.ShouldContain("waits 540 s");
+    }
+
+    [Fact]
     public async Task A_redirect_does_not_carry_the_key_elsewhere()
     {
         await using var other = await ScriptedModelServer.StartAsync();

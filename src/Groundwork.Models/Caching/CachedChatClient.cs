@@ -17,6 +17,9 @@ internal sealed class CachedChatClient(
     IChatClient inner, ModelRoute route, CallContext context, AnswerCache cache, IMeter meter, IReadOnlyDictionary<string, ModelTarget> targets,
     IEmbeddingGenerator<string, Embedding<float>>? embedder, TimeProvider time) : DelegatingChatClient(inner)
 {
+    // An answer should not wait longer than this for the chance of a replay.
+    private static readonly TimeSpan LongestEmbedding = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -95,15 +98,17 @@ internal sealed class CachedChatClient(
         return cache.Semantic.Find(question, threshold) is { } similar ? new CachePlan(null, null, (similar, ReplayKind.Semantic)) : new CachePlan(key, question, null);
     }
 
-    // A cache that cannot be asked is no reason not to answer.
+    // A cache that cannot be asked, or not soon, is no reason not to answer.
     private async ValueTask<float[]?> EmbedAsync(string text, CancellationToken cancellationToken)
     {
         try
         {
-            var embeddings = await embedder!.GenerateAsync([text], cancellationToken: cancellationToken);
+            using var deadline = new CancellationTokenSource(route.FirstTokenTimeout / 4 < LongestEmbedding ? route.FirstTokenTimeout / 4 : LongestEmbedding, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+            var embeddings = await embedder!.GenerateAsync([text], cancellationToken: either.Token);
             return embeddings is [{ } one] ? SemanticCache.Normalised(one.Vector.Span) : null;
         }
-        catch (Exception problem) when (problem is ModelException or BudgetExceededException or RouteNotFoundException)
+        catch (Exception problem) when (problem is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }

@@ -6,7 +6,7 @@ namespace Groundwork.Models.Caching;
 internal static class EnglishWords
 {
     private static readonly FrozenSet<string> s_function = Set(
-        "a an the of in on at for with and or is are was were be been do does did can could should would will may might must have has had it its this that these those there here me my we our us i you your they their he she his her him as so if then else what who whom whose when where why how which from to into than by about please tell show give let get also just any some s t");
+        "a an the of in on at for with and or is are was were be been do does did can could would will may might have has had it its this that these those there here me my we our us i you as so if then else what who whom whose when where why how which from to into than by about please tell show give let get also just any some s t");
 
     private static readonly FrozenSet<string> s_starters = Set(
         "what who whom whose when where why how which is are was were do does did can could should would will may might must tell show give list explain describe find please compare name define summarize summarise write make create let help calculate compute count translate convert in on at for with the a an of from to if i we my our there it this that these those and or but so no not never without before after since until during between hello hi hey thanks");
@@ -27,6 +27,11 @@ internal static class EnglishWords
         ["who"] = "who ", ["whom"] = "who ", ["whose"] = "who ", ["when"] = "when ", ["where"] = "where ", ["why"] = "why ", ["how"] = "how ",
         ["many"] = "number ", ["much"] = "amount ", ["long"] = "length ", ["often"] = "frequency ", ["far"] = "distance ", ["old"] = "age ",
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    // Words that mean the same in every question; what only often does is left out.
+    private static readonly FrozenDictionary<string, string> s_synonyms = Groups(
+        "he him his", "she her hers", "they them their theirs", "your yours", "photo photograph", "car automobile", "movie film", "bicycle bike", "phone telephone", "email e-mail", "colour color",
+        "licence license", "centre center", "organisation organization", "behaviour behavior", "favourite favorite", "cancel cancelled canceled cancelling canceling", "kilometre kilometer", "metre meter");
 
     // Opposites, one pair of groups each; words of a group may stand for each other, and never for one of the other group.
     private static readonly FrozenDictionary<string, string> s_poles = Poles(
@@ -57,6 +62,9 @@ internal static class EnglishWords
 
     public static string? AsksFor(string word) => s_asks.GetValueOrDefault(word);
 
+    /// <summary>The form of a word under which its synonyms are found: the first of its group, or its stem.</summary>
+    public static string UsualOf(string word) => s_synonyms.GetValueOrDefault(word) ?? s_synonyms.GetValueOrDefault(StemOf(word)) ?? StemOf(word);
+
     /// <summary>Side of an opposition that a word takes; null for none.</summary>
     public static string? PoleOf(string word)
     {
@@ -82,6 +90,9 @@ internal static class EnglishWords
     public static string WithoutGenitive(string word) => word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal) ? word[..^2] : word;
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static FrozenDictionary<string, string> Groups(params string[] groups) => groups.Select(static group => group.Split(' '))
+        .SelectMany(static words => words, static (words, word) => (word, usual: words[0])).ToFrozenDictionary(static pair => pair.word, static pair => pair.usual, StringComparer.Ordinal);
 
     private static FrozenDictionary<string, string> Poles(params string[] pairs)
     {

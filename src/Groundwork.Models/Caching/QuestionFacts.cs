@@ -13,7 +13,7 @@ internal sealed class QuestionFacts
     private readonly List<string> _exact = [];
     private readonly List<string> _poles = [];
     private readonly List<(string Preposition, string Word)> _directions = [];
-    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private readonly List<string> _words = [];
     private int _negations;
     private string _asksFor = string.Empty;
 
@@ -41,8 +41,8 @@ internal sealed class QuestionFacts
         if (!left._poles.SequenceEqual(right._poles, StringComparer.Ordinal)) return $"opposites differ: {string.Join(' ', left._poles)} | {string.Join(' ', right._poles)}";
         foreach (var preposition in left._directions.Select(static d => d.Preposition).Intersect(right._directions.Select(static d => d.Preposition), StringComparer.Ordinal))
             if (!WordsAfter(left, preposition).SetEquals(WordsAfter(right, preposition))) return $"what follows \"{preposition}\" differs";
-        var shared = left._words.Count(right._words.Contains);
-        return 2 * shared < Math.Min(left._words.Count, right._words.Count) ? "they share too few words" : null;
+        // A word more, less, other or elsewhere may be a name: written small, nothing tells.
+        return left._words.SequenceEqual(right._words, StringComparer.Ordinal) ? null : $"words differ: {string.Join(' ', left._words)} | {string.Join(' ', right._words)}";
     }
 
     private static HashSet<string> WordsAfter(QuestionFacts facts, string preposition) =>
@@ -73,7 +73,7 @@ internal sealed class QuestionFacts
             else if (QuestionTokens.IsIdentifier(token.Text) || (char.IsUpper(token.Text[0]) && token.Text is not "I" && !(isStart && EnglishWords.IsStarter(lower)) && !EnglishWords.IsFunctionWord(lower))) _exact.Add(EnglishWords.WithoutGenitive(lower));
             else if (EnglishWords.IsNegation(lower)) _negations++;
             else if (EnglishWords.PoleOf(lower) is { } pole) _poles.Add(pole);
-            else if (!EnglishWords.IsFunctionWord(lower)) _words.Add(EnglishWords.StemOf(lower));
+            else if (!EnglishWords.IsFunctionWord(lower)) _words.Add(EnglishWords.UsualOf(lower));
 
             if (EnglishWords.AsksFor(lower) is { } asked && !_asksFor.Contains(asked, StringComparison.Ordinal)) _asksFor += asked;
             if (EnglishWords.IsDirection(lower)) preposition = lower;

@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Groundwork.Models.Calls;
+using Groundwork.Models.Wire;
 using Microsoft.Extensions.AI;
 
 namespace Groundwork.Models.Context;
@@ -20,6 +21,9 @@ internal static class RequestTexts
     // Providers describe tool use to the model in words of their own.
     private const int ForTools = 800;
     private const int PerTool = 32;
+
+    // Some templates show arguments with every character beyond ASCII escaped: six bytes for two.
+    private const int EscapedBytes = 3;
 
     /// <summary>Upper bound of input tokens: no tokenizer makes more tokens than bytes.</summary>
     public static long Most(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
@@ -50,7 +54,7 @@ internal static class RequestTexts
             return 0;
         var tokens = options.Instructions is { } instructions ? counter.Count(instructions) + 4 : 0;
         // Schemas are about three bytes to a token.
-        return tokens + (SchemaBytes(options) / 3);
+        return tokens + ((SchemaBytes(options) + ExtraBytes(options.AdditionalProperties)) / 3);
     }
 
     /// <summary>Tokens of some content, by the counter.</summary>
@@ -58,8 +62,8 @@ internal static class RequestTexts
     {
         TextContent text => counter.Count(text.Text),
         TextReasoningContent reasoning => counter.Count(reasoning.Text),
-        FunctionCallContent call => counter.Count(call.Name) + Count(call.Arguments, counter) + 4,
-        FunctionResultContent result => counter.Count(Shown(result.Result)) + 4,
+        FunctionCallContent call => counter.Count(call.Name) + counter.Count(MessageTexts.Arguments(call)) + 4,
+        FunctionResultContent result => counter.Count(MessageTexts.Result(result)) + 4,
         DataContent data => data.HasTopLevelMediaType("image") ? UsualImage : data.Data.Length,
         UriContent => UsualImage,
         ErrorContent error => counter.Count(error.Message),
@@ -106,31 +110,32 @@ internal static class RequestTexts
     {
         TextContent text => MostOf(text.Text),
         TextReasoningContent reasoning => MostOf(reasoning.Text) + MostOf(reasoning.ProtectedData),
-        FunctionCallContent call => MostOf(call.Name) + MostOf(call.CallId) + MostOf(call.Arguments) + PerMessage,
-        FunctionResultContent result => MostOf(result.CallId) + MostOf(Shown(result.Result)) + PerMessage,
+        FunctionCallContent call => MostOf(call.Name) + MostOf(call.CallId) + (EscapedBytes * MostOf(MessageTexts.Arguments(call))) + PerMessage,
+        FunctionResultContent result => MostOf(result.CallId) + MostOf(MessageTexts.Result(result)) + PerMessage,
         DataContent data => data.HasTopLevelMediaType("image") ? PerImage : data.Data.Length + PerMessage,
         UriContent => PerImage,
         ErrorContent error => MostOf(error.Message),
         _ => PerMessage,
     };
 
-    private static long MostOf(IDictionary<string, object?>? arguments)
-    {
-        if (arguments is null)
-            return 2;
-        long most = 2;
-        foreach (var (name, value) in arguments)
-            // As JSON a character may be escaped, which is six bytes for one.
-            most += MostOf(name) + (6 * MostOf(Shown(value))) + 8;
-        return most;
-    }
-
     private static long MostOf(ChatOptions? options)
     {
         if (options is null)
             return 0;
         var most = options.Instructions is { } instructions ? MostOf(instructions) + PerMessage : 0;
-        return most + SchemaBytes(options) + (options.Tools is { Count: > 0 } tools ? ForTools + (PerTool * tools.Count) : 0);
+        return most + SchemaBytes(options) + ExtraBytes(options.AdditionalProperties) + (options.Tools is { Count: > 0 } tools ? ForTools + (PerTool * tools.Count) : 0);
+    }
+
+    // A server may show its model a grammar, or what a template is told.
+    private static long ExtraBytes(AdditionalPropertiesDictionary? members)
+    {
+        if (members is null)
+            return 0;
+        long bytes = 0;
+        foreach (var (name, value) in members)
+            if (value is not null && !PrivateFields.IsPrivate(name))
+                bytes += MostOf(name) + JsonMarshal.GetRawUtf8Value(ExtraMembers.ElementOf(value)).Length;
+        return bytes;
     }
 
     private static long SchemaBytes(ChatOptions options)
@@ -149,18 +154,4 @@ internal static class RequestTexts
 
         return bytes;
     }
-
-    private static long Count(IDictionary<string, object?>? arguments, ITokenCounter counter)
-    {
-        long tokens = 0;
-        if (arguments is not null)
-        {
-            foreach (var (name, value) in arguments)
-                tokens += counter.Count(name) + counter.Count(Shown(value)) + 2;
-        }
-
-        return tokens;
-    }
-
-    private static string Shown(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

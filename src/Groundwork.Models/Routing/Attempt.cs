@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace Groundwork.Models.Routing;
 
-/// <summary>One request to one target: its deadline, its place at the gate, its reservation and its end. It ends once.</summary>
+/// <summary>One request to one target: its deadline, its reservation, its place at the gate and its end. It ends once.</summary>
 internal sealed class Attempt : IDisposable
 {
     private readonly IAttemptOwner _owner;
@@ -54,14 +54,14 @@ internal sealed class Attempt : IDisposable
 
     private bool IsGivenUp => _owner.Caller.IsCancellationRequested || _lane.IsCancellationRequested;
 
-    /// <summary>Waits for a free place, and sets aside what the attempt may cost.</summary>
+    /// <summary>Sets aside what the attempt may cost, and waits for a free place: who waits for a budget holds no place that others could use.</summary>
     public async ValueTask EnterAsync(string callerKey)
     {
+        _metered = _owner.Metered(State);
+        _reservation = await _owner.Route.Meter.ReserveAsync(_metered, Token);
         _isInside = await State.Gate.EnterAsync(callerKey, Token);
         if (!_isInside)
             throw RouteFailures.Busy(State);
-        _metered = _owner.Metered(State);
-        _reservation = await _owner.Route.Meter.ReserveAsync(_metered, Token);
         _sentAt = _owner.Route.Time.GetTimestamp();
         // What was cancelled while it waited is not sent any more.
         Token.ThrowIfCancellationRequested();
@@ -109,14 +109,15 @@ internal sealed class Attempt : IDisposable
         var left = Explain(thrown);
         if (_isSent)
             Judge(left);
-        if (_reservation is null || _isSettled)
+        // What was never sent is not booked: disposing gives everything back, the request too.
+        if (_reservation is null || _isSettled || !_isSent || IsRefusedHere(thrown))
             return left;
         var failure = (left as ModelException)?.Kind;
         var isAborted = left is OperationCanceledException;
-        if (!_isSent || (countedOutput is null && (thrown is ArgumentException || IsFree(failure))))
+        if (countedOutput is null && IsFree(failure))
             Book(default, UsageSource.None, failure, isAborted);
-        else if (countedOutput is null && !_owner.IsStreamed && _metered!.Use == ModelUse.Chat)
-            // An answer that was to come whole may have been written, and billed, up to its limit.
+        else if (countedOutput is null && _metered!.Use == ModelUse.Chat)
+            // An answer of which nothing was seen may have been thought, or written, and billed, up to its limit.
             Book(_metered.Most, UsageSource.InDoubt, failure, isAborted);
         else
             Settle(reported, countedOutput ?? 0, failure, isAborted);
@@ -143,12 +144,16 @@ internal sealed class Attempt : IDisposable
     private static bool IsFree(ModelFailure? failure) => failure is
         ModelFailure.Unreachable or ModelFailure.Refused or ModelFailure.NotFound or ModelFailure.RateLimited or ModelFailure.BadRequest or ModelFailure.ServerFault or ModelFailure.TooLong;
 
+    /// <summary>Its provider's client could not say it, or the target could not hold it: nothing left this process.</summary>
+    private static bool IsRefusedHere(Exception thrown) => thrown is NotSupportedException or ArgumentException or ModelException { Kind: ModelFailure.TooLong, Attempts: 0 };
+
     private Exception Explain(Exception thrown)
     {
         if (IsGivenUp && thrown is (OperationCanceledException or IOException or HttpRequestException))
             return new OperationCanceledException("The call was cancelled.", thrown, _owner.Caller);
         return thrown switch
         {
+            OperationCanceledException when _reservation is null => RouteFailures.BudgetTooSlow(_owner.Route.Route, State, thrown),
             OperationCanceledException => RouteFailures.TimedOut(_owner.Route.Route, State, thrown, _isSent, _firstToken is not null, _owner.Remaining),
             NotSupportedException => RouteFailures.Unsupported(State, thrown),
             _ => thrown,

@@ -20,9 +20,6 @@ internal sealed class EmbedCall(IReadOnlyList<string> texts, EmbeddingGeneration
 
     public override TargetState? Only => only;
 
-    /// <summary>Who answered.</summary>
-    public TargetState? By { get; private set; }
-
     public override bool Fits(TargetState state) => PlainTexts.LongestFits(texts, state);
 
     public override long CountInput(TargetState state, IReadOnlyList<ChatMessage>? sent) => PlainTexts.Count(texts, state.Counter);
@@ -41,11 +38,14 @@ internal sealed class EmbedCall(IReadOnlyList<string> texts, EmbeddingGeneration
         attempt.Dispose();
         if (embeddings.Count != texts.Count)
             throw new ModelException(ModelFailure.Nonsense, isTransient: false, string.Create(CultureInfo.InvariantCulture, $"\"{attempt.State.Target.Name}\" was asked for {texts.Count} vectors and sent {embeddings.Count}. Check that it is an embedding model."));
-        By = attempt.State;
         return embeddings;
     }
 
-    public override void Explain(GeneratedEmbeddings<Embedding<float>> answer, RouteTrace trace) => (answer.AdditionalProperties ??= [])[RouteTrace.Key] = trace;
+    public override GeneratedEmbeddings<Embedding<float>> Explain(GeneratedEmbeddings<Embedding<float>> answer, RouteTrace trace)
+    {
+        (answer.AdditionalProperties ??= [])[RouteTrace.Key] = trace;
+        return answer;
+    }
 
     /// <summary>Servers report no output for vectors, or none at all.</summary>
     private static UsageDetails? WithoutOutput(UsageDetails? usage) =>

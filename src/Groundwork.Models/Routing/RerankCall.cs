@@ -25,14 +25,13 @@ internal sealed class RerankCall(string query, IReadOnlyList<string> texts) : Ro
         if (!Fits(attempt.State))
             throw PlainTexts.TooLong(texts, attempt.State);
         var reply = await attempt.State.Clients.Reranker.RerankAsync(query, texts, attempt.Id, attempt.Token);
-        attempt.Complete(reply.Usage, 0);
+        var reported = attempt.Reported(reply.Usage is { } usage ? new UsageDetails { InputTokenCount = usage.Input, OutputTokenCount = usage.Output } : null);
+        attempt.Complete(reported, 0);
         attempt.Dispose();
         if (reply.Scores.Count != texts.Count)
             throw new ModelException(ModelFailure.Nonsense, isTransient: false, string.Create(CultureInfo.InvariantCulture, $"\"{attempt.State.Target.Name}\" was asked about {texts.Count} texts and judged {reply.Scores.Count}. Check that it is a re-ranking model."));
-        return reply;
+        return reply with { Usage = reported };
     }
 
-    public override void Explain(RerankReply answer, RouteTrace trace)
-    {
-    }
+    public override RerankReply Explain(RerankReply answer, RouteTrace trace) => answer with { Trace = trace };
 }

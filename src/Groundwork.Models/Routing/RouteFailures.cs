@@ -30,6 +30,10 @@ internal static class RouteFailures
     public static ModelException Unsupported(TargetState state, Exception thrown) =>
         new(ModelFailure.BadRequest, isTransient: false, $"\"{state.Target.Name}\" cannot be asked this: {thrown.Message}", thrown);
 
+    /// <summary>A deadline passed before the budgets had said whether they hold the request.</summary>
+    public static ModelException BudgetTooSlow(ModelRoute route, TargetState state, Exception thrown) =>
+        new(ModelFailure.TimedOut, isTransient: true, $"The budgets did not say in time whether they hold a request to \"{state.Target.Name}\"; the deadline of the route \"{route.Name}\" has passed and nothing was sent. Look whether the database is busy, and try again.", thrown) { Attempts = 0 };
+
     /// <summary>A deadline passed.</summary>
     public static ModelException TimedOut(ModelRoute route, TargetState state, Exception thrown, bool isSent, bool hasBegun, TimeSpan remaining)
     {

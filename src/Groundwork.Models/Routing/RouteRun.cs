@@ -40,8 +40,8 @@ internal sealed class RouteRun<T>(RouteState route, CallContext context, RoutedC
 
     private async Task<T> HedgedAsync(TimeSpan after)
     {
-        using var first = new CancellationTokenSource();
-        using var second = new CancellationTokenSource();
+        var first = new CancellationTokenSource();
+        var second = new CancellationTokenSource();
         var one = LaneAsync(first.Token);
         if (!await IsSilentAsync(one, after) || !HasMore)
             return await one;
@@ -53,8 +53,7 @@ internal sealed class RouteRun<T>(RouteState route, CallContext context, RoutedC
             await Task.WhenAny(winner);
         }
 
-        await (winner == one ? second : first).CancelAsync();
-        await SettledAsync(winner == one ? other : one);
+        route.Losers.Track(winner == one ? LetGoAsync(other, second) : LetGoAsync(one, first));
         if (winner.IsCompletedSuccessfully)
             return await winner;
         // Both failed: what is no failure of a target, such as a budget, is what the caller must know.
@@ -72,9 +71,10 @@ internal sealed class RouteRun<T>(RouteState route, CallContext context, RoutedC
         return ended == pause && !caller.IsCancellationRequested;
     }
 
-    /// <summary>Waits until the lane that lost has let go of everything.</summary>
-    private async Task SettledAsync(Task<T> lane)
+    /// <summary>Ends the lane that lost. Complete once it has let go of everything, which may take it a while.</summary>
+    private async Task LetGoAsync(Task<T> lane, CancellationTokenSource end)
     {
+        await end.CancelAsync();
         await Task.WhenAny(lane);
         if (lane.IsCompletedSuccessfully)
             await call.DiscardAsync(await lane);
@@ -125,8 +125,7 @@ internal sealed class RouteRun<T>(RouteState route, CallContext context, RoutedC
             await attempt.EnterAsync(context.Caller.Key);
             Interlocked.Increment(ref _sent);
             var answer = await call.AttemptAsync(attempt);
-            call.Explain(answer, Trace(attempt));
-            return answer;
+            return call.Explain(answer, Trace(attempt));
         }
         catch (Exception thrown)
         {

@@ -40,8 +40,8 @@ internal abstract class RoutedCall<T>
     /// <summary>Makes one attempt. Returning, it has completed the attempt or taken it over; throwing, it has done neither, or both.</summary>
     public abstract Task<T> AttemptAsync(Attempt attempt);
 
-    /// <summary>Lets the answer say where it comes from.</summary>
-    public abstract void Explain(T answer, RouteTrace trace);
+    /// <summary>The answer, saying where it comes from.</summary>
+    public abstract T Explain(T answer, RouteTrace trace);
 
     /// <summary>Gives up an answer that nobody needs, because another target was first.</summary>
     public virtual ValueTask DiscardAsync(T answer) => ValueTask.CompletedTask;

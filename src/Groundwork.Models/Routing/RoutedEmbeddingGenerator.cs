@@ -28,7 +28,7 @@ internal sealed class RoutedEmbeddingGenerator(RouteState route, CallContext con
             from += batch.Count;
             var call = new EmbedCall(batch, options, by);
             var embeddings = await new RouteRun<GeneratedEmbeddings<Embedding<float>>>(route, context, call, cancellationToken).RunAsync();
-            by ??= call.By;
+            by ??= Array.Find(route.Places, place => string.Equals(place.State.Target.Name, RouteTrace.Of(embeddings.AdditionalProperties)?.Target, StringComparison.Ordinal))?.State;
             all.AddRange(embeddings);
             all.AdditionalProperties ??= embeddings.AdditionalProperties;
             isUsageKnown &= embeddings.Usage is not null;

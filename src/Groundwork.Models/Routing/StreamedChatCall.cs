@@ -26,7 +26,11 @@ internal sealed class StreamedChatCall(IReadOnlyList<ChatMessage> messages, Chat
     /// <summary>The stream has ended well.</summary>
     public void Complete(OpenedStream stream) => Learn(stream.Attempt, stream.Complete());
 
-    public override void Explain(OpenedStream answer, RouteTrace trace) => (answer.Opening[0].AdditionalProperties ??= [])[RouteTrace.Key] = trace;
+    public override OpenedStream Explain(OpenedStream answer, RouteTrace trace)
+    {
+        (answer.Opening[0].AdditionalProperties ??= [])[RouteTrace.Key] = trace;
+        return answer;
+    }
 
     public override ValueTask DiscardAsync(OpenedStream answer) => answer.DisposeAsync();
 }

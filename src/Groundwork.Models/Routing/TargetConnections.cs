@@ -5,11 +5,15 @@ namespace Groundwork.Models.Routing;
 /// <summary>Clients of targets over connections of their own.</summary>
 internal sealed class TargetConnections(TimeProvider time) : IDisposable
 {
+    // Inside a route its deadlines alone count.
+    private static readonly TimeSpan LongestAttempt = TimeSpan.FromDays(1);
+
     private readonly List<HttpMessageInvoker> _connections = [];
 
     /// <summary>Makes what talks to a target; connects to nothing yet.</summary>
     public TargetClients To(ModelTarget target)
     {
+        target = target with { Endpoint = target.Endpoint with { FirstTokenTimeout = LongestAttempt, TotalTimeout = LongestAttempt } };
         var http = Connect(target.Endpoint);
         return new TargetClients(
             () => ProviderClients.Chat(target, http, time),

@@ -19,7 +19,11 @@ internal sealed class WholeChatCall(IReadOnlyList<ChatMessage> messages, ChatOpt
         return response;
     }
 
-    public override void Explain(ChatResponse answer, RouteTrace trace) => (answer.AdditionalProperties ??= [])[RouteTrace.Key] = trace;
+    public override ChatResponse Explain(ChatResponse answer, RouteTrace trace)
+    {
+        (answer.AdditionalProperties ??= [])[RouteTrace.Key] = trace;
+        return answer;
+    }
 
     private static long CountOutput(ChatResponse response, ITokenCounter counter)
     {

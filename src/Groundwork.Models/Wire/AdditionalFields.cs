@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 
 namespace Groundwork.Models.Wire;
 
-/// <summary>Fields that only some servers know, as the caller gives them: <c>max_completion_tokens</c>, <c>chat_template_kwargs</c> and so on.</summary>
+/// <summary>Fields of an embeddings request that only some servers know, as the program gives them: <c>encoding_format</c>, <c>input_type</c> and so on.</summary>
 internal static class AdditionalFields
 {
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -14,15 +14,14 @@ internal static class AdditionalFields
     /// <summary>The body with these fields set; a null value takes a field out, for servers that refuse one they do not know. Private fields stay here.</summary>
     /// <param name="body">The body.</param>
     /// <param name="fields">What to set.</param>
-    /// <param name="isWritten">True for a field that the body already holds in its own way.</param>
-    public static ReadOnlyMemory<byte> Merge(ReadOnlyMemory<byte> body, AdditionalPropertiesDictionary? fields, Func<string, bool>? isWritten = null)
+    public static ReadOnlyMemory<byte> Merge(ReadOnlyMemory<byte> body, AdditionalPropertiesDictionary? fields)
     {
-        if (fields is null || !Any(fields, isWritten))
+        if (fields is null || !Any(fields))
             return body;
         var merged = JsonNode.Parse(body.Span)!.AsObject();
         foreach (var (name, value) in fields)
         {
-            if (!IsSent(name, isWritten))
+            if (PrivateFields.IsPrivate(name))
                 continue;
             if (value is null)
                 merged.Remove(name);
@@ -33,13 +32,11 @@ internal static class AdditionalFields
         return JsonSerializer.SerializeToUtf8Bytes(merged, Unescaped);
     }
 
-    private static bool Any(AdditionalPropertiesDictionary fields, Func<string, bool>? isWritten)
+    private static bool Any(AdditionalPropertiesDictionary fields)
     {
         foreach (var (name, _) in fields)
-            if (IsSent(name, isWritten))
+            if (!PrivateFields.IsPrivate(name))
                 return true;
         return false;
     }
-
-    private static bool IsSent(string name, Func<string, bool>? isWritten) => !PrivateFields.IsPrivate(name) && isWritten?.Invoke(name) != true;
 }

@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Groundwork.FrontDoors.Tests.Http;
 using Groundwork.TestKit;
@@ -29,6 +30,26 @@ public class DotNetSdkTests
         sent.GetProperty("messages")[0].GetProperty("role").GetString().ShouldBe("system");
         sent.GetProperty("temperature").GetSingle().ShouldBe(0.2f);
         sent.GetProperty("model").GetString().ShouldBe("scripted");
+    }
+
+    [Fact]
+    public async Task What_a_provider_could_be_made_to_bill_unseen_is_refused_by_name()
+    {
+        await using var model = await ScriptedModelServer.StartAsync();
+        await using var server = await RunningServer.StartAsync(model.Url);
+        model.Enqueue(ModelScript.Says("Yes."));
+        var messages = new[] { new { role = "user", content = "Is it so?" } };
+
+        using var refused = await server.Client.PostAsJsonAsync("/v1/chat/completions", new { model = "chat", messages, documents = new[] { "a library" } });
+        using var dearer = await server.Client.PostAsJsonAsync("/v1/chat/completions", new { model = "chat", messages, service_tier = "priority" });
+        await server.PostAsync("/v1/chat/completions", new { model = "chat", messages, logprobs = true, service_tier = "auto", prompt_cache_key = "k" });
+
+        ((int)refused.StatusCode).ShouldBe(400);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("documents");
+        ((int)dearer.StatusCode).ShouldBe(400);
+        var sent = model.Requests.ShouldHaveSingleItem().Json;
+        sent.GetProperty("logprobs").GetBoolean().ShouldBeTrue();
+        sent.TryGetProperty("service_tier", out _).ShouldBeFalse();
     }
 
     [Fact]

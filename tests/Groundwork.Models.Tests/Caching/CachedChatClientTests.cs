@@ -173,8 +173,40 @@ public sealed class CachedChatClientTests
         _meter.Replays.ShouldContain(ReplayKind.Exact);
     }
 
+    [Fact]
+    public async Task An_embedder_that_fails_or_is_silent_keeps_nobody_from_an_answer()
+    {
+        _model.Gate.SetResult();
+        var route = Route with { FirstTokenTimeout = TimeSpan.FromSeconds(4), Cache = new CacheSettings { SemanticThreshold = 0.2, SemanticEmbedder = "e" } };
+
+        (await Client(route: route, embedder: new BrokenGenerator(static _ => throw new InvalidOperationException("no such text"))).GetResponseAsync("   ")).Text.ShouldBe("answer 1");
+        var call = Client(route: route, embedder: new BrokenGenerator(static token => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token))).GetResponseAsync("question");
+        await _clock.TimerDueAsync(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        (await call.WaitAsync(TimeSpan.FromSeconds(30))).Text.ShouldBe("answer 2");
+        using var giveUp = new CancellationTokenSource();
+        var left = Client(route: route, embedder: new BrokenGenerator(static token => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token))).GetResponseAsync("question", cancellationToken: giveUp.Token);
+        await giveUp.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(left);
+    }
+
     private CachedChatClient Client(CallContext? context = null, ModelRoute? route = null, IEmbeddingGenerator<string, Embedding<float>>? embedder = null) =>
         new(_model, route ?? Route, context ?? CallContext.Local, _cache, _meter, new Dictionary<string, ModelTarget>(StringComparer.Ordinal) { ["t"] = Target }, embedder, _clock);
+
+    private sealed class BrokenGenerator(Func<CancellationToken, Task> end) : IEmbeddingGenerator<string, Embedding<float>>
+    {
+        public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            await end(cancellationToken);
+            return [];
+        }
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+        }
+    }
 
     private sealed class HashingGenerator : IEmbeddingGenerator<string, Embedding<float>>
     {

@@ -26,6 +26,41 @@ public sealed class ConcurrencyTests : RoutingTest
     }
 
     [Fact]
+    public async Task Who_waits_for_a_budget_takes_no_place_from_others()
+    {
+        Meter.Wait = static (attempt, token) => attempt.Context.Caller.Key is "poor" ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token) : Task.CompletedTask;
+        using var gateway = Gateway(Route("a") with { TotalTimeout = TimeSpan.FromSeconds(60) }, Target("a") with { MaxConcurrent = 1 });
+
+        var poor = AskAsync(gateway, key: "poor");
+        (await AskAsync(gateway, key: "rich")).Text.ShouldBe("yes");
+        await Clock.TimerDueAsync(TimeSpan.FromSeconds(60));
+        Clock.Advance(TimeSpan.FromSeconds(60));
+
+        var failure = await Should.ThrowAsync<ModelException>(poor);
+        failure.Kind.ShouldBe(ModelFailure.TimedOut);
+        failure.Message.ShouldContain("The budgets did not say in time");
+        failure.Message.ShouldNotContain("busy with");
+    }
+
+    [Fact]
+    public async Task What_gives_up_in_the_queue_was_never_asked_and_costs_nothing()
+    {
+        var first = new TaskCompletionSource<ChatResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Chats["a"].Answer = (_, _) => first.Task;
+        using var giveUp = new CancellationTokenSource();
+        using var gateway = Gateway(Route("a"), Target("a") with { MaxConcurrent = 1 });
+
+        var inside = AskAsync(gateway);
+        var waiting = AskAsync(gateway, cancellationToken: giveUp.Token);
+        await giveUp.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(waiting);
+        first.SetResult(FakeChat.Says("yes"));
+        await inside;
+        EverythingShouldBeSettledOnce(neverSent: 1);
+    }
+
+    [Fact]
     public async Task Waiting_in_the_queue_counts_against_the_deadline()
     {
         Chats["a"].Answer = static (_, token) => FakeChat.SilentAsync(token);

@@ -12,6 +12,9 @@ internal sealed class RecordingMeter : IMeter
     /// <summary>Refuses an attempt; null to admit it.</summary>
     public Func<MeteredAttempt, Exception?> Refuse { get; set; } = static _ => null;
 
+    /// <summary>What an attempt waits for before it is admitted; null for nothing.</summary>
+    public Func<MeteredAttempt, CancellationToken, Task>? Wait { get; set; }
+
     public IReadOnlyList<Reservation> All
     {
         get
@@ -21,15 +24,17 @@ internal sealed class RecordingMeter : IMeter
         }
     }
 
-    public ValueTask<IReservation> ReserveAsync(MeteredAttempt attempt, CancellationToken cancellationToken)
+    public async ValueTask<IReservation> ReserveAsync(MeteredAttempt attempt, CancellationToken cancellationToken)
     {
+        if (Wait is { } wait)
+            await wait(attempt, cancellationToken);
         if (Refuse(attempt) is { } refusal)
             throw refusal;
         lock (_gate)
         {
             var reservation = new Reservation(string.Create(CultureInfo.InvariantCulture, $"r{_all.Count}"), attempt);
             _all.Add(reservation);
-            return new ValueTask<IReservation>(reservation);
+            return reservation;
         }
     }
 

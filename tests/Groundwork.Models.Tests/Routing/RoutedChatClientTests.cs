@@ -208,6 +208,7 @@ public sealed class RoutedChatClientTests : RoutingTest
         Clock.Advance(TimeSpan.FromSeconds(1));
 
         TraceOf(await call).Target.ShouldBe("b");
+        await gateway.DisposeAsync();
         Meter.All.Count.ShouldBe(2);
         Meter.All[0].Settlement!.IsAborted.ShouldBeTrue();
         EverythingShouldBeSettledOnce();

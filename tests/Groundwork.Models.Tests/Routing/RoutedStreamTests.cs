@@ -81,6 +81,8 @@ public sealed class RoutedStreamTests : RoutingTest
         Clock.Advance(TimeSpan.FromSeconds(4));
 
         RouteTrace.Of((await call)[0].AdditionalProperties)!.Failed.ShouldHaveSingleItem().Kind.ShouldBe(ModelFailure.TimedOut);
+        // It may have been thinking, and thoughts are billed.
+        Meter.All[0].Settlement!.ShouldSatisfyAllConditions(one => one.Source.ShouldBe(UsageSource.InDoubt), one => one.Usage.ShouldBe(Meter.All[0].Attempt.Most));
         EverythingShouldBeSettledOnce();
     }
 
@@ -115,8 +117,42 @@ public sealed class RoutedStreamTests : RoutingTest
         Clock.Advance(TimeSpan.FromSeconds(2));
 
         RouteTrace.Of((await call)[0].AdditionalProperties)!.Target.ShouldBe("b");
+        await gateway.DisposeAsync();
+        Meter.All.Select(static one => one.Settlement!.Source).ShouldBe([UsageSource.InDoubt, UsageSource.Provider]);
+        EverythingShouldBeSettledOnce();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_loser_that_does_not_let_go_keeps_nobody_waiting_but_the_gateway(bool isStreamed)
+    {
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Chats["a"].Stream = (_, _) => Stubborn();
+        Chats["a"].Answer = async (_, _) =>
+        {
+            await release.Task;
+            return FakeChat.Says("late");
+        };
+        using var gateway = Gateway(Route("a", "b") with { HedgeAfter = TimeSpan.FromSeconds(2) });
+
+        Task call = isStreamed ? ReadAsync(Stream(gateway)) : AskAsync(gateway);
+        await Clock.TimerDueAsync(TimeSpan.FromSeconds(2));
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        await call;
+        var end = gateway.DisposeAsync().AsTask();
+
+        end.IsCompleted.ShouldBeFalse();
+        release.SetResult();
+        await end;
         Meter.All.Count.ShouldBe(2);
         EverythingShouldBeSettledOnce();
+
+        async IAsyncEnumerable<ChatResponseUpdate> Stubborn()
+        {
+            await release.Task;
+            yield return new ChatResponseUpdate(ChatRole.Assistant, "late");
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Groundwork.Models.Calls;
 using Groundwork.Models.Wire;
 using Microsoft.Extensions.AI;
 
@@ -10,17 +11,17 @@ internal static class OpenAiRequest
     private const string MaxTokens = "max_tokens";
     private const string MaxCompletionTokens = "max_completion_tokens";
     private const string Strict = "strict";
+    private const string ReasoningEffortName = "reasoning_effort";
 
     /// <summary>The body, as UTF-8.</summary>
     /// <param name="ask">What is asked for.</param>
     /// <param name="wantsCompletionTokens">The server takes <c>max_completion_tokens</c> and not <c>max_tokens</c>.</param>
-    /// <exception cref="NotSupportedException">A message holds content that this wire format cannot carry.</exception>
+    /// <exception cref="NotSupportedException">A message holds content that this wire format cannot carry, or an extra member is none of <see cref="ExtraMembers"/>.</exception>
     public static ReadOnlyMemory<byte> Write(ChatAsk ask, bool wantsCompletionTokens = false)
     {
         var fields = ask.Options?.AdditionalProperties;
         wantsCompletionTokens |= fields?.ContainsKey(MaxCompletionTokens) == true;
-        var body = JsonBody.Object((ask, wantsCompletionTokens), static (json, from) => WriteFields(json, from.ask, from.wantsCompletionTokens));
-        return AdditionalFields.Merge(body, fields, static name => name is MaxTokens or MaxCompletionTokens or Strict);
+        return JsonBody.Object((ask, wantsCompletionTokens), static (json, from) => WriteFields(json, from.ask, from.wantsCompletionTokens));
     }
 
     private static void WriteFields(Utf8JsonWriter json, ChatAsk ask, bool wantsCompletionTokens)
@@ -70,8 +71,8 @@ internal static class OpenAiRequest
             json.WriteNumber("presence_penalty", presence);
         if (options.Seed is { } seed)
             json.WriteNumber("seed", seed);
-        if (options.Reasoning?.Effort is { } effort)
-            json.WriteString("reasoning_effort", effort == ReasoningEffort.ExtraHigh ? "xhigh" : effort.ToString().ToLowerInvariant());
+        if (options.Reasoning?.Effort is { } effort && options.AdditionalProperties?.ContainsKey(ReasoningEffortName) != true)
+            json.WriteString(ReasoningEffortName, effort == ReasoningEffort.ExtraHigh ? "xhigh" : effort.ToString().ToLowerInvariant());
         if (options.StopSequences is { Count: > 0 } stops)
         {
             json.WriteStartArray("stop");
@@ -82,6 +83,23 @@ internal static class OpenAiRequest
 
         WriteResponseFormat(json, options);
         WriteTools(json, ask, options);
+        WriteExtraMembers(json, options.AdditionalProperties);
+    }
+
+    private static void WriteExtraMembers(Utf8JsonWriter json, AdditionalPropertiesDictionary? members)
+    {
+        if (members is null)
+            return;
+        foreach (var (name, value) in members)
+        {
+            if (value is null || PrivateFields.IsPrivate(name) || name is MaxTokens or MaxCompletionTokens or Strict)
+                continue;
+            var element = ExtraMembers.ElementOf(value);
+            if (ExtraMembers.Problem(name, element) is { } problem)
+                throw new NotSupportedException(problem);
+            json.WritePropertyName(name);
+            element.WriteTo(json);
+        }
     }
 
     private static void WriteResponseFormat(Utf8JsonWriter json, ChatOptions options)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace Groundwork.Server.OpenAi.Wire;
 
-/// <summary>Reads the body of <c>/v1/chat/completions</c>. Members that we do not know are passed on to the provider.</summary>
+/// <summary>Reads the body of <c>/v1/chat/completions</c>. Members that we do not know are refused, as OpenAI does: what they make a provider do could not be counted.</summary>
 internal static class ChatRequestReader
 {
     private const int MostTools = 512;
@@ -43,10 +43,16 @@ internal static class ChatRequestReader
                 case "response_format": options.ResponseFormat = ResponseFormat(Fields.Object(value, "response_format")); break;
                 case "n" when Fields.Whole(value, "n", 1, 128) > 1:
                     throw new InvalidRequestException("The member \"n\" asks for several answers; one is given at a time. Leave it out, or send the request again.");
-                case "n" or "store" or "metadata": break;
+                case "service_tier" when value.ValueKind != JsonValueKind.String || value.GetString() is not ("auto" or "default"):
+                    throw new InvalidRequestException("The member \"service_tier\" asks for another price; possible are auto and default. Leave it out.");
+                // What only tells the service how to keep or name it.
+                case "n" or "store" or "metadata" or "service_tier" or "safety_identifier" or "prompt_cache_key" or "prompt_cache_retention": break;
                 case "functions" or "function_call":
                     throw new InvalidRequestException($"The member \"{member.Name}\" is of an older form. Use \"tools\" and \"tool_choice\".");
-                default: (options.AdditionalProperties ??= [])[member.Name] = value.Clone(); break;
+                default:
+                    if (UseModel.ProblemOf(member.Name, value) is { } problem) throw new InvalidRequestException(problem);
+                    (options.AdditionalProperties ??= [])[member.Name] = value.Clone();
+                    break;
             }
         }
 

@@ -46,11 +46,38 @@ public sealed class OpenAiRequestTests
     }
 
     [Fact]
-    public void A_field_given_by_name_wins_and_null_takes_one_out()
+    public void An_extra_member_is_sent_once_and_null_is_none()
     {
-        var options = new ChatOptions { Temperature = 1, AdditionalProperties = new AdditionalPropertiesDictionary { ["temperature"] = 0, ["stream_options"] = null } };
+        var options = new ChatOptions
+        {
+            Reasoning = new ReasoningOptions { Effort = ReasoningEffort.Low },
+            AdditionalProperties = new() { ["reasoning_effort"] = "high", ["min_p"] = 0.5, ["logit_bias"] = null, ["logprobs"] = JsonSerializer.Deserialize<JsonElement>("true") },
+        };
 
-        Json(Written([new ChatMessage(ChatRole.User, "Grüße")], options, stream: true)).ShouldBe("""{"model":"m","messages":[{"role":"user","content":"Gr\u00FC\u00DFe"}],"stream":true,"max_tokens":100,"temperature":0}""");
+        Json(Written([], options)).ShouldBe("""{"model":"m","messages":[],"stream":false,"max_tokens":100,"reasoning_effort":"high","min_p":0.5,"logprobs":true}""");
+    }
+
+    [Theory]
+    [InlineData("model", "\"dearer\"")]
+    [InlineData("messages", "[]")]
+    [InlineData("stream_options", "{}")]
+    [InlineData("documents", "[{\"text\":\"a library\"}]")]
+    [InlineData("chat_template", "\"{{ messages }}\"")]
+    [InlineData("prediction", "{\"content\":\"x\"}")]
+    [InlineData("n_predict", "100000")]
+    [InlineData("service_tier", "\"priority\"")]
+    [InlineData("models", "[\"dearer\"]")]
+    [InlineData("plugins", "[]")]
+    [InlineData("n", "2")]
+    [InlineData("best_of", "9")]
+    [InlineData("chat_template_kwargs", "{\"chat_template\":\"x\"}")]
+    [InlineData("chat_template_kwargs", "{\"enable_thinking\":[true]}")]
+    [InlineData("grammar", "{}")]
+    public void A_member_that_could_cost_more_than_is_counted_is_refused_by_name(string name, string value)
+    {
+        var options = new ChatOptions { AdditionalProperties = new() { [name] = JsonSerializer.Deserialize<JsonElement>(value) } };
+
+        Should.Throw<NotSupportedException>(() => Written([], options)).Message.ShouldContain($"\"{name}\"");
     }
 
     [Fact]
