@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -60,8 +60,7 @@ internal sealed class ToolCallParts
         {
             if (part.Name.Length == 0)
                 return null;
-            var id = part.Id ?? string.Create(CultureInfo.InvariantCulture, $"call_{calls.Count}");
-            var call = Call(id, part.Name, part.Arguments.ToString());
+            var call = Call(part.Id, part.Name, part.Arguments.ToString());
             if (part.Signature is not null)
                 call.AdditionalProperties = new AdditionalPropertiesDictionary { [SignatureKey] = part.Signature };
             calls.Add(call);
@@ -70,12 +69,23 @@ internal sealed class ToolCallParts
         return calls;
     }
 
-    /// <summary>A call of a tool. Arguments that are not a JSON object leave <see cref="FunctionCallContent.Exception"/> set.</summary>
-    public static FunctionCallContent Call(string id, string name, string argumentsJson)
+    /// <summary>
+    /// A call of a tool. Arguments that are not a JSON object leave <see cref="FunctionCallContent.Exception"/> set, and stand as they came in
+    /// <see cref="AIContent.RawRepresentation"/>.
+    /// </summary>
+    /// <param name="id">Name of the call; null or empty where the server gives none, and one is made that no other call of the conversation has.</param>
+    /// <param name="name">The tool.</param>
+    /// <param name="argumentsJson">The arguments as text.</param>
+    public static FunctionCallContent Call(string? id, string name, string argumentsJson)
     {
+        if (string.IsNullOrEmpty(id))
+            id = "call_" + RandomNumberGenerator.GetHexString(24, lowercase: true);
         if (string.IsNullOrWhiteSpace(argumentsJson))
             return new FunctionCallContent(id, name, new Dictionary<string, object?>(StringComparer.Ordinal));
-        return FunctionCallContent.CreateFromParsedArguments(argumentsJson, id, name, ParseArguments);
+        var call = FunctionCallContent.CreateFromParsedArguments(argumentsJson, id, name, ParseArguments);
+        if (call.Exception is not null)
+            call.RawRepresentation = argumentsJson;
+        return call;
     }
 
     /// <summary>Arguments as text, whether the server sends them as text or as an object.</summary>

@@ -87,7 +87,7 @@ internal static class GeminiMessages
         json.WriteStartObject("functionCall");
         json.WriteString("name", call.Name);
         json.WritePropertyName("args");
-        json.WriteRawValue(MessageTexts.Arguments(call));
+        json.WriteRawValue(MessageTexts.ArgumentsObject(call));
         json.WriteEndObject();
     }
 
