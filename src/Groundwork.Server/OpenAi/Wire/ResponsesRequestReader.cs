@@ -57,10 +57,20 @@ internal static class ResponsesRequestReader
             return;
         }
 
-        foreach (var item in Fields.List(input, "input").EnumerateArray()) messages.Add(Item(Fields.Object(item, "input")));
+        foreach (var item in Fields.List(input, "input").EnumerateArray())
+        {
+            if (Item(Fields.Object(item, "input")) is not { } message) continue;
+
+            // What a model said and called in one turn comes as several items, and goes back as one message.
+            if (message.Role == ChatRole.Assistant && messages is [.., { } last] && last.Role == ChatRole.Assistant)
+                foreach (var content in message.Contents) last.Contents.Add(content);
+            else
+                messages.Add(message);
+        }
     }
 
-    private static ChatMessage Item(JsonElement item)
+    // Null for an item that no model takes back.
+    private static ChatMessage? Item(JsonElement item)
     {
         switch (Fields.OptionalText(item, "type") ?? "message")
         {
@@ -76,7 +86,7 @@ internal static class ResponsesRequestReader
                 var text = output.ValueKind == JsonValueKind.String ? output.GetString() : string.Concat(MessageReader.Content(output, "output").OfType<TextContent>().Select(static part => part.Text));
                 return new ChatMessage(ChatRole.Tool, [new FunctionResultContent(Fields.RequiredText(item, "call_id", "a function call's output"), text)]);
             case "reasoning":
-                return new ChatMessage(ChatRole.Assistant, [new TextReasoningContent("")]);
+                return null;
             case var other:
                 throw new InvalidRequestException($"An item of the type \"{other}\" is not known; possible are message, function_call and function_call_output.");
         }
