@@ -15,6 +15,8 @@ internal static class OpenAiErrors
         http.Response.StatusCode = status ?? code.HttpStatus;
         if (ErrorCatalog.RetryAfter(problem) is { } wait)
             http.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(wait.TotalSeconds, 1)).ToString(CultureInfo.InvariantCulture);
+        // Clients retry every 429 of themselves; a used-up budget does not come back within seconds.
+        if (problem is BudgetExceededException) http.Response.Headers["x-should-retry"] = "false";
         http.Response.ContentType = JsonReply.ContentType;
         using var json = new Utf8JsonWriter(http.Response.BodyWriter, Wire.WireBody.Writing);
         Write(json, problem, http.Response.StatusCode);
