@@ -112,10 +112,12 @@ internal sealed class Attempt : IDisposable
         if (_reservation is null || _isSettled)
             return left;
         var failure = (left as ModelException)?.Kind;
+        var isWorkPaid = left is ModelException { StatusCode: 200 };
+        reported ??= Reported((left as ModelException)?.Usage);
         var isAborted = left is OperationCanceledException;
-        if (!_isSent || (countedOutput is null && (thrown is ArgumentException || IsFree(failure))))
+        if (!_isSent || (countedOutput is null && !isWorkPaid && (thrown is ArgumentException || IsFree(failure))))
             Book(default, UsageSource.None, failure, isAborted);
-        else if (countedOutput is null && !_owner.IsStreamed && _metered!.Use == ModelUse.Chat)
+        else if (reported is null && countedOutput is null && (isWorkPaid || !_owner.IsStreamed) && _metered!.Use == ModelUse.Chat)
             // An answer that was to come whole may have been written, and billed, up to its limit.
             Book(_metered.Most, UsageSource.InDoubt, failure, isAborted);
         else
