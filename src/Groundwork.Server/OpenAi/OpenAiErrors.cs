@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Groundwork.Models;
 using Groundwork.Server.Api.Wire;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Http;

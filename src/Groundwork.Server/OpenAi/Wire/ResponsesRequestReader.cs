@@ -102,12 +102,12 @@ internal static class ResponsesRequestReader
     private static void Format(JsonElement text, ChatOptions options)
     {
         if (!text.TryGetProperty("format", out var format) || format.ValueKind == JsonValueKind.Null) return;
-        options.ResponseFormat = Fields.RequiredText(Fields.Object(format, "format"), "type", "text.format") switch
+        switch (Fields.RequiredText(Fields.Object(format, "format"), "type", "text.format"))
         {
-            "text" => null,
-            "json_object" => ChatResponseFormat.Json,
-            "json_schema" => ChatRequestReader.Schema(format),
-            var other => throw new InvalidRequestException($"The format \"{other}\" is not known; possible are text, json_object and json_schema."),
-        };
+            case "text": break;
+            case "json_object": options.ResponseFormat = ChatResponseFormat.Json; break;
+            case "json_schema": ChatRequestReader.Schema(format, options); break;
+            case var other: throw new InvalidRequestException($"The format \"{other}\" is not known; possible are text, json_object and json_schema.");
+        }
     }
 }
