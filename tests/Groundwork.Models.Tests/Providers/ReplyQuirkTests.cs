@@ -54,6 +54,30 @@ public sealed class ReplyQuirkTests : ModelTest
     }
 
     [Fact]
+    public async Task A_gemini_stream_that_tears_is_broken_even_after_a_finish_reason()
+    {
+        Server.Enqueue(ModelScript.Raw("text/event-stream", "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"one \"}]},\"finishReason\":\"STOP\"}]}\n\n", "data: {\"candidates\":[{\"content\""));
+
+        var (updates, end) = await CollectAsync(StreamAsync(Chat(Endpoint(), ModelProvider.Gemini)));
+
+        Text(updates).ShouldBe("one ");
+        end.ShouldBeOfType<ModelException>().Kind.ShouldBe(ModelFailure.BrokenStream);
+    }
+
+    [Fact]
+    public async Task Gemini_is_told_how_much_to_think_and_no_type_of_image_that_is_not_known()
+    {
+        Server.Enqueue(ModelScript.Says("ok"));
+
+        await Chat(Endpoint(), ModelProvider.Gemini).GetResponseAsync(
+            [new ChatMessage(ChatRole.User, [new UriContent("https://example.org/x", "image/*")])], new ChatOptions { Reasoning = new ReasoningOptions { Effort = ReasoningEffort.Medium } });
+
+        var sent = Server.Requests[^1].Json;
+        sent.GetProperty("generationConfig").GetProperty("thinkingConfig").GetProperty("thinkingBudget").GetInt32().ShouldBe(2048);
+        sent.GetProperty("contents")[0].GetProperty("parts")[0].GetProperty("fileData").TryGetProperty("mimeType", out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Anthropic_counts_its_cache_as_input()
     {
         var response = await Reply(ModelProvider.Anthropic, """{"content":[{"type":"text","text":"a"}],"stop_reason":"end_turn","usage":{"input_tokens":3,"cache_creation_input_tokens":20,"cache_read_input_tokens":100,"output_tokens":2}}""");

@@ -49,7 +49,7 @@ public sealed class ProviderEmbedderTests : ModelTest
     {
         await Batches(new EmbeddingBatchLimits { MaxTexts = 2048 }, ModelProvider.Cohere).GenerateAsync(Enumerable.Repeat("a", 200));
 
-        Server.Requests.Select(static request => request.Inputs.Count).ShouldBe([96, 96, 8]);
+        Server.Requests.Select(static request => request.Json.GetProperty("texts").GetArrayLength()).ShouldBe([96, 96, 8]);
         Attempts.All.Count.ShouldBe(3);
     }
 }
