@@ -12,9 +12,6 @@ namespace Groundwork.Models.Wire;
 /// </remarks>
 internal sealed class ToolCallParts
 {
-    /// <summary>Name, in the properties of a call, of a signature that must go back with it.</summary>
-    public const string SignatureKey = "groundwork.signature";
-
     private readonly List<Part> _parts = [];
 
     public bool Any => _parts.Count > 0;
@@ -61,8 +58,7 @@ internal sealed class ToolCallParts
             if (part.Name.Length == 0)
                 return null;
             var call = Call(part.Id, part.Name, part.Arguments.ToString());
-            if (part.Signature is not null)
-                call.AdditionalProperties = new AdditionalPropertiesDictionary { [SignatureKey] = part.Signature };
+            ThoughtSignature.Set(call, part.Signature);
             calls.Add(call);
         }
 

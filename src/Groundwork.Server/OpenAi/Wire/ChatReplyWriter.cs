@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Groundwork.UseCases;
 using Microsoft.Extensions.AI;
 
 namespace Groundwork.Server.OpenAi.Wire;
@@ -72,6 +73,16 @@ internal static class ChatReplyWriter
         json.WriteString("name", call.Name);
         json.WriteString("arguments", WireParts.Arguments(call));
         json.WriteEndObject();
+        if (UseModel.SignatureOf(call) is { } signature)
+        {
+            // Where Google's own OpenAI-compatible API puts it, and clients know to send it back.
+            json.WriteStartObject("extra_content");
+            json.WriteStartObject("google");
+            json.WriteString("thought_signature", signature);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 }

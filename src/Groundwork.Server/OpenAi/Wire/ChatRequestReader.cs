@@ -41,6 +41,7 @@ internal static class ChatRequestReader
                 case "tool_choice": options.ToolMode = ToolChoice(value); break;
                 case "parallel_tool_calls": options.AllowMultipleToolCalls = Fields.Flag(value, "parallel_tool_calls"); break;
                 case "response_format": ResponseFormat(Fields.Object(value, "response_format"), options); break;
+                case "reasoning_effort": Effort(Fields.Text(value, "reasoning_effort"), options); break;
                 case "n" when Fields.Whole(value, "n", 1, 128) > 1:
                     throw new InvalidRequestException("The member \"n\" asks for several answers; one is given at a time. Leave it out, or send the request again.");
                 case "n" or "store" or "metadata": break;
@@ -93,6 +94,22 @@ internal static class ChatRequestReader
         JsonValueKind.Object => ChatToolMode.RequireSpecific(Fields.RequiredText(value, "name", "tool_choice")),
         _ => throw Fields.Wrong("tool_choice", "a text or an object", value),
     };
+
+    /// <summary>How much a model thinks. A word that only some servers know is passed on.</summary>
+    public static void Effort(string word, ChatOptions options)
+    {
+        ReasoningEffort? effort = word switch
+        {
+            "none" => ReasoningEffort.None,
+            "low" => ReasoningEffort.Low,
+            "medium" => ReasoningEffort.Medium,
+            "high" => ReasoningEffort.High,
+            "xhigh" => ReasoningEffort.ExtraHigh,
+            _ => null,
+        };
+        if (effort is { } known) options.Reasoning = new ReasoningOptions { Effort = known };
+        else (options.AdditionalProperties ??= [])["reasoning_effort"] = word;
+    }
 
     private static void ResponseFormat(JsonElement format, ChatOptions options)
     {

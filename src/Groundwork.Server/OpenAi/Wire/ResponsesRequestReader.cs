@@ -34,7 +34,7 @@ internal static class ResponsesRequestReader
                 case "tool_choice": options.ToolMode = ChatRequestReader.ToolChoice(value); break;
                 case "text": Format(Fields.Object(value, "text"), options); break;
                 case "reasoning" when value.ValueKind == JsonValueKind.Object && value.TryGetProperty("effort", out var effort) && effort.ValueKind == JsonValueKind.String:
-                    (options.AdditionalProperties ??= [])["reasoning_effort"] = effort.GetString();
+                    ChatRequestReader.Effort(Fields.Text(effort, "effort"), options);
                     break;
                 case "previous_response_id" or "conversation":
                     throw new InvalidRequestException($"The member \"{member.Name}\" needs earlier responses, and none are kept. Send the whole conversation as \"input\".");
