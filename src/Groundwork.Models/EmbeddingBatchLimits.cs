@@ -14,6 +14,16 @@ public sealed record EmbeddingBatchLimits
     /// <summary>Estimated tokens per request, over all its texts, ≥ 1; 50 000. A longer text goes alone.</summary>
     public int MaxTokens { get; init; } = 50_000;
 
+    /// <summary>Tokens a text may have: about four ASCII characters each, and one and a half for any other character.</summary>
+    internal static long EstimatedTokens(string text)
+    {
+        long ascii = 0;
+        foreach (var character in text)
+            if (char.IsAscii(character))
+                ascii++;
+        return 1 + (ascii / 4) + ((text.Length - ascii) * 3 / 2);
+    }
+
     /// <summary>Everything that is wrong with these values, each as a sentence; empty if nothing is.</summary>
     public IReadOnlyList<string> Validate()
     {

@@ -81,6 +81,7 @@ public sealed record GatewaySettings
             Check(budget, problems);
             if (budget.Route is { } held and not "*" && !routes.Contains(held))
                 problems.Add($"Budget \"{budget.Name}\" is for the route \"{held}\", and there is no such route. {(routes.Count > 0 ? $"There are: {string.Join(", ", routes)}." : "No routes are set.")}");
+            CheckPrices(budget, targets, problems);
         }
 
         foreach (var route in Routes)
@@ -173,6 +174,19 @@ public sealed record GatewaySettings
             problems.Add($"Budget \"{budget.Name}\" limits nothing. Give a cost, tokens or requests.");
         if (budget.MaxCost < Money.Zero || budget.MaxTokens < 0 || budget.MaxRequests < 0)
             problems.Add($"Budget \"{budget.Name}\" has a negative limit. Give zero or more.");
+    }
+
+    // A target without a price counts as free, which only one's own machine is.
+    private void CheckPrices(BudgetRule budget, Dictionary<string, ModelTarget> targets, List<string> problems)
+    {
+        if (budget.MaxCost is null)
+            return;
+        var unpriced = Routes.Where(route => budget.Route is null or "*" || string.Equals(budget.Route, route.Name, StringComparison.Ordinal))
+            .SelectMany(static route => route.Targets).Select(static place => place.Target).Distinct(StringComparer.Ordinal)
+            .Where(name => targets.TryGetValue(name, out var target) && target is { Price: null, Endpoint.BaseUrl: { IsAbsoluteUri: true, IsLoopback: false } })
+            .Select(static name => $"\"{name}\"").ToList();
+        if (unpriced.Count > 0)
+            problems.Add($"Budget \"{budget.Name}\" limits money, and no price is given for {string.Join(", ", unpriced)}, so that it would never be used up there. Give what a million tokens cost, 0 if they are free, or limit tokens.");
     }
 
     private static bool Serves(ModelProvider provider, ModelUse use) => use switch

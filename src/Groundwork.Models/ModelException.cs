@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace Groundwork.Models;
 
 /// <summary>
@@ -20,8 +22,11 @@ public sealed class ModelException : Exception
     /// <summary>True if the same request may succeed later, unchanged.</summary>
     public bool IsTransient { get; }
 
-    /// <summary>HTTP status, 100..599; null if no reply came, or the reply itself was announced as good.</summary>
+    /// <summary>HTTP status, 100..599; 200 where the model worked, and is paid for it, and gave up; null if no reply came, or the reply is not what its status announced.</summary>
     public int? StatusCode { get; init; }
+
+    /// <summary>What the provider counted for the attempt all the same; null if it did not say.</summary>
+    public UsageDetails? Usage { get; init; }
 
     /// <summary>How long the server asks to wait, as it said it, not capped; null if it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }

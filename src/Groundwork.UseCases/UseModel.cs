@@ -75,6 +75,12 @@ public sealed class UseModel(Workspace workspace)
     /// <summary>The answer of a collection with its citations; null for a reply of a route.</summary>
     public static AskReply? AnswerOf(AdditionalPropertiesDictionary? properties) => CollectionChatClient.AnswerOf(properties);
 
+    /// <summary>What the model signed a tool call with, and wants back beside it; null for nothing.</summary>
+    public static string? SignatureOf(FunctionCallContent call) => ThoughtSignature.Of(call);
+
+    /// <summary>Gives a tool call that comes back the signature it had; null for none.</summary>
+    public static void Sign(FunctionCallContent call, string? signature) => ThoughtSignature.Set(call, signature);
+
     private static CallContext ContextOf(ApiKey? key, string? user) => new(CallerOf(key, user));
 
     private static Caller CallerOf(ApiKey? key, string? user) => key is null ? Caller.Local with { User = user } : new Caller(key.Id, key.User ?? user, key.Tenant, "");

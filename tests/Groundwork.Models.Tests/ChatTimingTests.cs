@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Groundwork.Models.Providers;
 using Groundwork.TestKit;
 using Microsoft.Extensions.AI;
 
@@ -9,6 +10,22 @@ public sealed class ChatTimingTests : ModelTest
 {
     private static readonly TimeSpan FirstToken = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Total = TimeSpan.FromSeconds(120);
+
+    [Fact]
+    public async Task An_error_whose_body_never_ends_is_told_by_its_status()
+    {
+        using var http = new HttpMessageInvoker(new EndlessError());
+        var asking = FailureOf(AskAsync(ProviderClients.Chat(new ModelTarget("target", ModelProvider.OpenAi, Endpoint()), http, Clock)));
+        Clock.Advance(TimeSpan.FromSeconds(2));
+
+        (await asking).StatusCode.ShouldBe(503);
+    }
+
+    private sealed class EndlessError : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable) { Content = new StreamContent(new System.IO.Pipelines.Pipe().Reader.AsStream()) });
+    }
 
     [Fact]
     public async Task Silence_before_the_first_token_is_a_timeout()

@@ -41,7 +41,7 @@ public sealed class EmbeddingTests : ModelTest
             var texts = sizes.Get.Select(static (size, i) => string.Create(CultureInfo.InvariantCulture, $"{i} ") + new string('x', size.Get)).ToArray();
             var before = Server.Requests.Count;
             var limits = new EmbeddingBatchLimits { MaxTexts = 1 + maxTexts.Get % 5, MaxChars = maxChars.Get };
-            var embeddings = Embedder(limits: limits).GenerateAsync(texts).GetAwaiter().GetResult();
+            var embeddings = Batches(limits).GenerateAsync(texts).GetAwaiter().GetResult();
             var batches = Server.Requests.Skip(before).Select(static request => request.Inputs).ToList();
             return batches.SelectMany(static batch => batch).SequenceEqual(texts, StringComparer.Ordinal)
                 && batches.TrueForAll(batch => batch.Count <= limits.MaxTexts && (batch.Count == 1 || batch.Sum(static text => text.Length) <= limits.MaxChars))
@@ -52,7 +52,7 @@ public sealed class EmbeddingTests : ModelTest
     [Fact]
     public async Task Sixty_four_texts_go_together_by_default()
     {
-        await Embedder().GenerateAsync(Enumerable.Range(0, 130).Select(static i => $"text {i}"));
+        await Batches().GenerateAsync(Enumerable.Range(0, 130).Select(static i => $"text {i}"));
 
         Server.Requests.Select(static request => request.Inputs.Count).ShouldBe([64, 64, 2]);
     }
@@ -73,7 +73,7 @@ public sealed class EmbeddingTests : ModelTest
     [InlineData(null)]
     public async Task A_text_without_content_is_refused_by_its_number(string? text)
     {
-        (await Should.ThrowAsync<ArgumentException>(Embedder().GenerateAsync(["one", text!]))).Message.ShouldContain("Text 1 of 2");
+        (await Should.ThrowAsync<ArgumentException>(Batches().GenerateAsync(["one", text!]))).Message.ShouldContain("Text 1 of 2");
         Server.Requests.ShouldBeEmpty();
     }
 
@@ -143,7 +143,7 @@ public sealed class EmbeddingTests : ModelTest
     {
         Server.EnqueueEmbeddings(Reply("""[{"embedding":[1,0]}]"""), Reply("""[{"embedding":[1,0,0]}]"""));
 
-        var failure = await FailureOf(Embedder(limits: new EmbeddingBatchLimits { MaxTexts = 1 }).GenerateAsync(["one", "two"]));
+        var failure = await FailureOf(Batches(new EmbeddingBatchLimits { MaxTexts = 1 }).GenerateAsync(["one", "two"]));
 
         failure.Message.ShouldContain("2 dimensions first and with 3 then");
     }
@@ -162,7 +162,7 @@ public sealed class EmbeddingTests : ModelTest
     {
         Server.EnqueueEmbeddings(Reply("""[{"embedding":[1,0]}]""", ""","usage":{"prompt_tokens":3,"total_tokens":3}"""), Reply("""[{"embedding":[1,0]}]"""));
 
-        (await Embedder(limits: new EmbeddingBatchLimits { MaxTexts = 1 }).GenerateAsync(["one", "two"])).Usage.ShouldBeNull();
+        (await Batches(new EmbeddingBatchLimits { MaxTexts = 1 }).GenerateAsync(["one", "two"])).Usage.ShouldBeNull();
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class EmbeddingTests : ModelTest
         Server.EnqueueEmbeddings(Reply("""[{"embedding":[1,0]}]"""), ModelScript.Hangs());
         using var cancelling = new CancellationTokenSource();
 
-        var embedding = Embedder(Endpoint(), new EmbeddingBatchLimits { MaxTexts = 1 }).GenerateAsync(["one", "two"], null, cancelling.Token);
+        var embedding = Batches(new EmbeddingBatchLimits { MaxTexts = 1 }).GenerateAsync(["one", "two"], null, cancelling.Token);
         await Server.RequestsArrivedAsync(2);
         await cancelling.CancelAsync();
 
@@ -203,7 +203,7 @@ public sealed class EmbeddingTests : ModelTest
     [Fact]
     public void Batches_of_nothing_are_refused()
     {
-        Should.Throw<ArgumentException>(() => Embedder(limits: new EmbeddingBatchLimits { MaxTexts = 0 }));
+        Should.Throw<ArgumentException>(() => Batches(new EmbeddingBatchLimits { MaxTexts = 0 }));
         new EmbeddingBatchLimits { MaxTexts = 0, MaxChars = 0 }.Validate().Count.ShouldBe(2);
     }
 

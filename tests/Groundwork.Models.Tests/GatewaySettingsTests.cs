@@ -34,6 +34,31 @@ public sealed class GatewaySettingsTests
             .Message.ShouldContain("Two targets are called \"a\"");
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:9/v1", null, "main", false)]
+    [InlineData("https://models.example/v1", null, "main", true)]
+    [InlineData("https://models.example/v1", null, null, true)]
+    [InlineData("https://models.example/v1", null, "*", true)]
+    [InlineData("https://models.example/v1", null, "other", false)]
+    [InlineData("https://models.example/v1", 0, "main", false)]
+    public void A_money_budget_needs_prices(string url, int? price, string? route, bool isRefused)
+    {
+        var target = new ModelTarget("a", ModelProvider.OpenAi, new ModelEndpoint(new Uri(url), "m", null))
+        {
+            Price = price is { } usd ? new ModelPrice(Money.FromUsd(usd), Money.FromUsd(usd), Money.FromUsd(usd), DateOnly.MinValue) : null,
+        };
+
+        var problems = new GatewaySettings
+        {
+            Targets = [target, new ModelTarget("b", ModelProvider.OpenAi, new ModelEndpoint(new Uri("http://127.0.0.1:9/v1"), "m", null))],
+            Routes = [new ModelRoute("main", ModelUse.Chat, [new("a")]), new ModelRoute("other", ModelUse.Chat, [new("b")])],
+            Budgets = [new BudgetRule("monthly", BudgetPeriod.Month) { Route = route, MaxCost = Money.FromUsd(5) }],
+        }.Validate();
+
+        if (isRefused) problems.ShouldHaveSingleItem().ShouldContain("no price is given for \"a\"");
+        else problems.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Questions_are_embedded_by_an_embedding_route()
     {

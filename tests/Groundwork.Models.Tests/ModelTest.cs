@@ -1,4 +1,5 @@
 using Groundwork.Models.Providers;
+using Groundwork.Models.Routing;
 using Groundwork.TestKit;
 using Microsoft.Extensions.AI;
 
@@ -35,8 +36,21 @@ public abstract class ModelTest : IAsyncLifetime
 
     protected IChatClient Chat(ModelEndpoint endpoint, ModelProvider provider = ModelProvider.OpenAi) => ProviderClients.Chat(new ModelTarget("target", provider, endpoint), _http, Clock);
 
-    protected IEmbeddingGenerator<string, Embedding<float>> Embedder(ModelEndpoint? endpoint = null, EmbeddingBatchLimits? limits = null, ModelProvider provider = ModelProvider.OpenAi) =>
-        ProviderClients.Embedder(new ModelTarget("target", provider, endpoint ?? Endpoint()), _http, Clock, limits);
+    protected IEmbeddingGenerator<string, Embedding<float>> Embedder(ModelProvider provider = ModelProvider.OpenAi) =>
+        ProviderClients.Embedder(new ModelTarget("target", provider, Endpoint()), _http, Clock);
+
+    /// <summary>An embedder that cuts texts into requests, each an attempt of its own.</summary>
+    protected IEmbeddingGenerator<string, Embedding<float>> Batches(EmbeddingBatchLimits? limits = null, ModelProvider provider = ModelProvider.OpenAi) => new ModelGateway(
+        new GatewaySettings
+        {
+            Targets = [new ModelTarget("target", provider, Endpoint())],
+            Routes = [new ModelRoute("embed", ModelUse.Embed, [new RouteTarget("target")]) { MaxRetries = 0 }],
+            EmbeddingBatch = limits ?? new EmbeddingBatchLimits(),
+        },
+        Clock, 1, redact: null, Attempts,
+        target => new TargetClients(static () => throw new NotSupportedException(), () => ProviderClients.Embedder(target, _http, Clock), static () => throw new NotSupportedException())).Embedder("embed", CallContext.Local);
+
+    private protected RecordingMeter Attempts { get; } = new();
 
     protected static Task<ChatResponse> AskAsync(IChatClient chat, CancellationToken cancellationToken = default) =>
         chat.GetResponseAsync([new ChatMessage(ChatRole.User, Prompt)], null, cancellationToken).WaitAsync(Patience, CancellationToken.None);

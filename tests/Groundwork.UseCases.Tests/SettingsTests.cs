@@ -42,6 +42,8 @@ public sealed class SettingsTests
     [InlineData("""{"reading":{"maxBytes":"big"}}""", "settings.json")]
     [InlineData("""{"reading":{"maxBytes":1}}""", "reading.maxBytes is 1;")]
     [InlineData("""{"reading":{"maxBytes":99999999999}}""", "reading.maxBytes is 99999999999;")]
+    [InlineData("""{"models":{"targets":{"x":null}}}""", "models.targets.x is null")]
+    [InlineData("""{"models":{"targets":{"far":{"url":"https://models.example/v1","model":"m"}},"routes":{"main":{"targets":[{"target":"far"}]}},"budgets":{"month":{"period":"month","maxUsd":5}}}}""", "no price is given for \"far\"")]
     [InlineData("""{"chat":{"url":"nonsense","model":"m"}}""", "GROUNDWORK_CHAT_URL")]
     public void A_wrong_setting_is_named(string file, string named)
     {

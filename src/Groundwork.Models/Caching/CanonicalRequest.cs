@@ -89,6 +89,8 @@ internal static class CanonicalRequest
                 bytes.Mark('c');
                 bytes.Text(call.CallId);
                 bytes.Text(call.Name);
+                // Arguments that are no JSON object stand there as text.
+                bytes.Text(call.Arguments is null ? call.RawRepresentation as string : null);
                 return Write(bytes, call.Arguments);
             case FunctionResultContent result:
                 bytes.Mark('f');

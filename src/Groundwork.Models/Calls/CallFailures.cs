@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Groundwork.Models.Wire;
+using Microsoft.Extensions.AI;
 
 namespace Groundwork.Models.Calls;
 
@@ -38,13 +39,23 @@ internal sealed class CallFailures(Uri url, string model, string api, Redaction 
         };
     }
 
+    /// <summary>The model worked and gave up: the status is good, and the work is billed.</summary>
+    /// <param name="words">What the server says of it.</param>
+    /// <param name="usage">What it counted; null if it did not say.</param>
+    public ModelException GaveUp(string words, UsageDetails? usage) =>
+        new(ModelFailure.ServerFault, isTransient: true, $"{Subject} gave up{Quoted(words)}. {Advice(ModelFailure.ServerFault, null)}") { StatusCode = (int)HttpStatusCode.OK, Usage = usage };
+
     /// <summary>An error inside a reply that was announced as good.</summary>
-    public ModelException ErrorInside(WireError error)
+    /// <param name="error">What the server says.</param>
+    /// <param name="usage">What it counted beside the error, which it then bills; null for nothing.</param>
+    public ModelException ErrorInside(WireError error, UsageDetails? usage = null)
     {
         var code = error.Status ?? StatusOf(error.Codes);
         var kind = KindOf(code, error.Codes);
         return new ModelException(kind, IsTransient(code, kind, error.Codes), $"{Subject} answered 200 with an error inside{Quoted(error.Message)}. {Advice(kind, error.RetryAfter)}")
         {
+            StatusCode = usage is null ? null : (int)HttpStatusCode.OK,
+            Usage = usage,
             RetryAfter = error.RetryAfter,
         };
     }
@@ -60,7 +71,7 @@ internal sealed class CallFailures(Uri url, string model, string api, Redaction 
         new(ModelFailure.Nonsense, isTransient: false, Invariant($"{Subject} sent more than {limitBytes} bytes. Ask for less, or raise the longest reply that is read."));
 
     public ModelException Broken(string why, Exception? inner = null) =>
-        new(ModelFailure.BrokenStream, isTransient: true, $"{Subject} began to answer and stopped before the end: {why}. {Advice(ModelFailure.BrokenStream, null)}", inner);
+        new(ModelFailure.BrokenStream, isTransient: true, $"{Subject} began to answer and stopped before the end: {why}. {Advice(ModelFailure.BrokenStream, null)}", inner) { Usage = (inner as ModelException)?.Usage };
 
     /// <summary>The exception to leave with; a cancellation by the caller and what is not a failure of the call are thrown as they are.</summary>
     /// <param name="thrown">What ended the attempt.</param>

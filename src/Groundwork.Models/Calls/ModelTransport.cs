@@ -13,6 +13,9 @@ internal sealed class ModelTransport(HttpMessageInvoker http, ModelEndpoint endp
     // More of an error page than this says nothing that a message could hold.
     private const int MaxErrorBytes = 16 * 1024;
 
+    // What a server says of its failure comes at once, or is not waited for.
+    private static readonly TimeSpan ErrorWait = TimeSpan.FromSeconds(2);
+
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     public ModelEndpoint Endpoint { get; } = endpoint;
@@ -84,16 +87,18 @@ internal sealed class ModelTransport(HttpMessageInvoker http, ModelEndpoint endp
         };
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(ErrorWait, Time);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var said = new byte[MaxErrorBytes];
         var length = 0;
         try
         {
-            await using var stream = Plain(response, await response.Content.ReadAsStreamAsync(cancellationToken));
-            length = await stream.ReadAtLeastAsync(said, said.Length, throwOnEndOfStream: false, cancellationToken);
+            await using var stream = Plain(response, await response.Content.ReadAsStreamAsync(ends.Token));
+            length = await stream.ReadAtLeastAsync(said, said.Length, throwOnEndOfStream: false, ends.Token);
         }
-        catch (Exception lost) when (lost is IOException or HttpRequestException or InvalidDataException)
+        catch (Exception lost) when (lost is IOException or HttpRequestException or InvalidDataException || (lost is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // The status alone says enough.
         }

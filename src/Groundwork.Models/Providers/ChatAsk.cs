@@ -10,6 +10,16 @@ namespace Groundwork.Models.Providers;
 /// <param name="IsStream">The answer is wanted in pieces.</param>
 internal sealed record ChatAsk(IReadOnlyList<ChatMessage> Messages, ChatOptions? Options, string Model, int MaxOutputTokens, bool IsStream)
 {
+    /// <summary>Tokens of the answer that may go into thinking; null where nothing is wished.</summary>
+    public int? ThinkingTokens() => Options?.Reasoning?.Effort switch
+    {
+        ReasoningEffort.None => 0,
+        ReasoningEffort.Low => MaxOutputTokens / 4,
+        ReasoningEffort.Medium => MaxOutputTokens / 2,
+        ReasoningEffort.High or ReasoningEffort.ExtraHigh => MaxOutputTokens / 4 * 3,
+        _ => null,
+    };
+
     /// <summary>Functions that are offered.</summary>
     /// <exception cref="NotSupportedException">A tool is not a function.</exception>
     public IReadOnlyList<AIFunctionDeclaration> Functions()

@@ -109,7 +109,7 @@ internal sealed class ChatStream(
         {
             throw failures.Nonsense(_response!.Content.Headers.ContentEncoding.Count > 0 ? "sent a body that is not compressed as it says" : "sent an event that is too long", [], tooLong);
         }
-        catch (Exception lost) when (lost is IOException or OperationCanceledException && _reader.IsFinished && !_deadline.CallerGaveUp)
+        catch (Exception lost) when (lost is IOException or OperationCanceledException && _reader.IsComplete && !_deadline.CallerGaveUp)
         {
             // The answer is complete; only its usage is lost.
             return null;
@@ -122,7 +122,7 @@ internal sealed class ChatStream(
         {
             return _reader.Apply(next);
         }
-        catch (JsonException) when (_reader.IsFinished)
+        catch (JsonException) when (_reader.IsComplete)
         {
             return null;
         }

@@ -46,9 +46,9 @@ internal abstract class ChatStreamReader(CallFailures failures)
         using var parsed = JsonFields.Parse(next.Data);
         var root = parsed.RootElement;
         if (WireError.Find(root) is { } error)
-            throw Failures.ErrorInside(error);
+            throw Failures.ErrorInside(error, UsageReader.Read(root) ?? Usage);
         if (next.Name is "error")
-            throw Failures.ErrorInside(WireError.Of(root));
+            throw Failures.ErrorInside(WireError.Of(root), Usage);
         return root.ValueKind == JsonValueKind.Object ? Apply(root) : throw Failures.Nonsense("sent a chunk that is not an object", next.Data.Span);
     }
 

@@ -95,7 +95,7 @@ internal sealed class ProviderChatClient : IChatClient
         {
             using var parsed = JsonFields.Parse(body);
             return WireError.Find(parsed.RootElement) is { } error
-                ? throw failures.ErrorInside(error)
+                ? throw failures.ErrorInside(error, UsageReader.Read(parsed.RootElement))
                 : _wire.Read(parsed.RootElement, body, failures);
         }
         catch (JsonException invalid)

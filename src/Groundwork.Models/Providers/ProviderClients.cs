@@ -8,7 +8,7 @@ using Microsoft.Extensions.AI;
 
 namespace Groundwork.Models.Providers;
 
-/// <summary>Clients for targets. Each call is one attempt, except that an embedder sends as many requests as its limits demand.</summary>
+/// <summary>Clients for targets. Each call is one attempt and one request.</summary>
 internal static class ProviderClients
 {
     /// <summary>A chat client.</summary>
@@ -26,29 +26,27 @@ internal static class ProviderClients
         },
         target, http, time);
 
-    /// <summary>An embedding generator.</summary>
-    /// <param name="target">Who is asked.</param>
-    /// <param name="http">Sends the requests.</param>
-    /// <param name="time">Measures timeouts.</param>
-    /// <param name="limits">Size of a request; null for the defaults. The provider's own limit holds too.</param>
-    /// <exception cref="ArgumentException">The endpoint or the limits are not valid.</exception>
+    /// <summary>An embedding generator, for as many texts at a time as <see cref="MostTexts"/> says.</summary>
+    /// <exception cref="ArgumentException">The endpoint is not valid.</exception>
     /// <exception cref="NotSupportedException">The provider has no embeddings.</exception>
-    public static IEmbeddingGenerator<string, Embedding<float>> Embedder(ModelTarget target, HttpMessageInvoker http, TimeProvider time, EmbeddingBatchLimits? limits = null)
+    public static IEmbeddingGenerator<string, Embedding<float>> Embedder(ModelTarget target, HttpMessageInvoker http, TimeProvider time) =>
+        new ProviderEmbedder(EmbeddingWireOf(target), target.Endpoint, http, time);
+
+    /// <summary>Most texts that the provider takes in one request.</summary>
+    /// <exception cref="NotSupportedException">The provider has no embeddings.</exception>
+    public static int MostTexts(ModelTarget target) => EmbeddingWireOf(target).MaxTexts;
+
+    private static EmbeddingWire EmbeddingWireOf(ModelTarget target) => target.Provider switch
     {
-        var wire = target.Provider switch
-        {
-            ModelProvider.OpenAi => EmbeddingWire.OpenAi,
-            ModelProvider.AzureOpenAi => EmbeddingWire.Azure,
-            ModelProvider.Ollama => EmbeddingWire.Ollama,
-            ModelProvider.Gemini => EmbeddingWire.Gemini,
-            ModelProvider.Cohere => EmbeddingWire.Cohere,
-            ModelProvider.Jina => EmbeddingWire.Jina,
-            ModelProvider.Voyage => EmbeddingWire.Voyage,
-            _ => throw HasNo(target, "embeddings", "OpenAi, AzureOpenAi, Ollama, Gemini, Cohere, Jina or Voyage"),
-        };
-        limits ??= new EmbeddingBatchLimits();
-        return new BatchingEmbedder(new ProviderEmbedder(wire, target.Endpoint, http, time), limits with { MaxTexts = Math.Min(limits.MaxTexts, wire.MaxTexts) });
-    }
+        ModelProvider.OpenAi => EmbeddingWire.OpenAi,
+        ModelProvider.AzureOpenAi => EmbeddingWire.Azure,
+        ModelProvider.Ollama => EmbeddingWire.Ollama,
+        ModelProvider.Gemini => EmbeddingWire.Gemini,
+        ModelProvider.Cohere => EmbeddingWire.Cohere,
+        ModelProvider.Jina => EmbeddingWire.Jina,
+        ModelProvider.Voyage => EmbeddingWire.Voyage,
+        _ => throw HasNo(target, "embeddings", "OpenAi, AzureOpenAi, Ollama, Gemini, Cohere, Jina or Voyage"),
+    };
 
     /// <summary>A re-ranker.</summary>
     /// <exception cref="ArgumentException">The endpoint is not valid.</exception>

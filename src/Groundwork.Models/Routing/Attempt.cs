@@ -113,10 +113,12 @@ internal sealed class Attempt : IDisposable
         if (_reservation is null || _isSettled || !_isSent || IsRefusedHere(thrown))
             return left;
         var failure = (left as ModelException)?.Kind;
+        var isWorkPaid = left is ModelException { StatusCode: 200 };
+        reported ??= Reported((left as ModelException)?.Usage);
         var isAborted = left is OperationCanceledException;
-        if (countedOutput is null && IsFree(failure))
+        if (countedOutput is null && !isWorkPaid && IsFree(failure))
             Book(default, UsageSource.None, failure, isAborted);
-        else if (countedOutput is null && _metered!.Use == ModelUse.Chat)
+        else if (reported is null && countedOutput is null && _metered!.Use == ModelUse.Chat)
             // An answer of which nothing was seen may have been thought, or written, and billed, up to its limit.
             Book(_metered.Most, UsageSource.InDoubt, failure, isAborted);
         else

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Groundwork.Models.Providers;
 using Microsoft.Extensions.AI;
 
 namespace Groundwork.Models.Routing;
@@ -10,6 +11,9 @@ namespace Groundwork.Models.Routing;
 /// </remarks>
 internal sealed class RoutedEmbeddingGenerator(RouteState route, CallContext context, EmbeddingBatchLimits limits) : IEmbeddingGenerator<string, Embedding<float>>
 {
+    // Whoever of them is asked, an attempt is one request.
+    private readonly int _maxTexts = route.Places.Min(place => Math.Min(limits.MaxTexts, ProviderClients.MostTexts(place.State.Target)));
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A text is null or holds nothing but white space.</exception>
     /// <exception cref="ModelException">A batch could not be embedded; there is no partial result.</exception>
@@ -29,6 +33,8 @@ internal sealed class RoutedEmbeddingGenerator(RouteState route, CallContext con
             var call = new EmbedCall(batch, options, by);
             var embeddings = await new RouteRun<GeneratedEmbeddings<Embedding<float>>>(route, context, call, cancellationToken).RunAsync();
             by ??= Array.Find(route.Places, place => string.Equals(place.State.Target.Name, RouteTrace.Of(embeddings.AdditionalProperties)?.Target, StringComparison.Ordinal))?.State;
+            if (all.Count > 0 && all[0].Dimensions != embeddings[0].Dimensions)
+                throw new ModelException(ModelFailure.Nonsense, isTransient: false, string.Create(CultureInfo.InvariantCulture, $"The model \"{embeddings[0].ModelId}\" sent vectors with {all[0].Dimensions} dimensions first and with {embeddings[0].Dimensions} then. Ask one model for all texts."));
             all.AddRange(embeddings);
             all.AdditionalProperties ??= embeddings.AdditionalProperties;
             isUsageKnown &= embeddings.Usage is not null;
@@ -60,8 +66,16 @@ internal sealed class RoutedEmbeddingGenerator(RouteState route, CallContext con
     {
         var to = from + 1;
         long chars = texts[from].Length;
-        while (to < texts.Count && to - from < limits.MaxTexts && chars + texts[to].Length <= limits.MaxChars)
-            chars += texts[to++].Length;
+        var tokens = EmbeddingBatchLimits.EstimatedTokens(texts[from]);
+        while (to < texts.Count && to - from < _maxTexts)
+        {
+            chars += texts[to].Length;
+            tokens += EmbeddingBatchLimits.EstimatedTokens(texts[to]);
+            if (chars > limits.MaxChars || tokens > limits.MaxTokens)
+                break;
+            to++;
+        }
+
         if (from == 0 && to == texts.Count)
             return texts;
         var batch = new string[to - from];

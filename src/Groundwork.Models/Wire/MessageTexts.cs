@@ -42,9 +42,17 @@ internal static class MessageTexts
 
     public static bool IsSystem(ChatMessage message) => message.Role == ChatRole.System || string.Equals(message.Role.Value, "developer", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The arguments of a call as a JSON object.</summary>
-    public static string Arguments(FunctionCallContent call) =>
-        call.Arguments is null ? "{}" : JsonSerializer.Serialize(call.Arguments, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>)));
+    /// <summary>The arguments of a call as the model wrote them: a JSON object, unless it wrote something else.</summary>
+    public static string Arguments(FunctionCallContent call) => Broken(call) ?? Json(call.Arguments);
+
+    /// <summary>The arguments of a call as a JSON object, for servers that take no other; text that is none stands in its only member.</summary>
+    public static string ArgumentsObject(FunctionCallContent call) =>
+        Json(Broken(call) is { } text ? new Dictionary<string, object?>(StringComparer.Ordinal) { ["INVALID_JSON"] = Utf16.Repaired(text) } : call.Arguments);
+
+    private static string? Broken(FunctionCallContent call) => call is { Arguments: null, RawRepresentation: string text } ? text : null;
+
+    private static string Json(IDictionary<string, object?>? arguments) =>
+        arguments is null ? "{}" : JsonSerializer.Serialize(arguments, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>)));
 
     /// <summary>What a tool gave, as text or JSON.</summary>
     public static string Result(FunctionResultContent result) => result.Result switch

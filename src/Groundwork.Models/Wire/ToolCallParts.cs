@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -12,9 +12,6 @@ namespace Groundwork.Models.Wire;
 /// </remarks>
 internal sealed class ToolCallParts
 {
-    /// <summary>Name, in the properties of a call, of a signature that must go back with it.</summary>
-    public const string SignatureKey = "groundwork.signature";
-
     private readonly List<Part> _parts = [];
 
     public bool Any => _parts.Count > 0;
@@ -60,22 +57,31 @@ internal sealed class ToolCallParts
         {
             if (part.Name.Length == 0)
                 return null;
-            var id = part.Id ?? string.Create(CultureInfo.InvariantCulture, $"call_{calls.Count}");
-            var call = Call(id, part.Name, part.Arguments.ToString());
-            if (part.Signature is not null)
-                call.AdditionalProperties = new AdditionalPropertiesDictionary { [SignatureKey] = part.Signature };
+            var call = Call(part.Id, part.Name, part.Arguments.ToString());
+            ThoughtSignature.Set(call, part.Signature);
             calls.Add(call);
         }
 
         return calls;
     }
 
-    /// <summary>A call of a tool. Arguments that are not a JSON object leave <see cref="FunctionCallContent.Exception"/> set.</summary>
-    public static FunctionCallContent Call(string id, string name, string argumentsJson)
+    /// <summary>
+    /// A call of a tool. Arguments that are not a JSON object leave <see cref="FunctionCallContent.Exception"/> set, and stand as they came in
+    /// <see cref="AIContent.RawRepresentation"/>.
+    /// </summary>
+    /// <param name="id">Name of the call; null or empty where the server gives none, and one is made that no other call of the conversation has.</param>
+    /// <param name="name">The tool.</param>
+    /// <param name="argumentsJson">The arguments as text.</param>
+    public static FunctionCallContent Call(string? id, string name, string argumentsJson)
     {
+        if (string.IsNullOrEmpty(id))
+            id = "call_" + RandomNumberGenerator.GetHexString(24, lowercase: true);
         if (string.IsNullOrWhiteSpace(argumentsJson))
             return new FunctionCallContent(id, name, new Dictionary<string, object?>(StringComparer.Ordinal));
-        return FunctionCallContent.CreateFromParsedArguments(argumentsJson, id, name, ParseArguments);
+        var call = FunctionCallContent.CreateFromParsedArguments(argumentsJson, id, name, ParseArguments);
+        if (call.Exception is not null)
+            call.RawRepresentation = argumentsJson;
+        return call;
     }
 
     /// <summary>Arguments as text, whether the server sends them as text or as an object.</summary>

@@ -55,7 +55,7 @@ internal static class EmbeddingsEndpoint
             : throw new InvalidRequestException(FormattableString.Invariant($"The member \"input\" holds {texts.Count} texts; send 1..{MostTexts}."));
     }
 
-    private static string NotEmpty(string text) => text.Length > 0 ? text : throw new InvalidRequestException("The member \"input\" holds an empty text. Leave it out.");
+    private static string NotEmpty(string text) => !string.IsNullOrWhiteSpace(text) ? text : throw new InvalidRequestException("The member \"input\" holds a text without a word. Leave it out.");
 
     private static void Write(Utf8JsonWriter json, GeneratedEmbeddings<Embedding<float>> vectors, string model, bool isBase64)
     {

@@ -9,12 +9,16 @@ namespace Groundwork.Server.OpenAi;
 /// <summary>Failures in the shape that OpenAI clients understand; our own code stands beside it.</summary>
 internal static class OpenAiErrors
 {
+    private const string BudgetCode = "GW1414";
+
     public static async Task WriteAsync(HttpContext http, Exception problem, int? status)
     {
         var code = ErrorCatalog.Of(problem);
         http.Response.StatusCode = status ?? code.HttpStatus;
         if (ErrorCatalog.RetryAfter(problem) is { } wait)
             http.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(wait.TotalSeconds, 1)).ToString(CultureInfo.InvariantCulture);
+        // Clients retry every 429 of themselves; a used-up budget does not come back within seconds.
+        if (code.Code is BudgetCode) http.Response.Headers["x-should-retry"] = "false";
         http.Response.ContentType = JsonReply.ContentType;
         using var json = new Utf8JsonWriter(http.Response.BodyWriter, Wire.WireBody.Writing);
         Write(json, problem, http.Response.StatusCode);
@@ -53,7 +57,7 @@ internal static class OpenAiErrors
     {
         "GW1801" => "invalid_api_key",
         "GW1413" or "GW1101" => "model_not_found",
-        "GW1414" => "insufficient_quota",
+        BudgetCode => "insufficient_quota",
         "GW1405" => "rate_limit_exceeded",
         "GW1410" => "context_length_exceeded",
         _ => code.Code,

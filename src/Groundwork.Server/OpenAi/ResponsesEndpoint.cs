@@ -50,8 +50,10 @@ internal static class ResponsesEndpoint
             switch (content)
             {
                 case TextContent text:
-                    if (items is not [.., { Call: null }]) items.Add(new ResponseItem(ReplyId.New("msg_")));
-                    items[^1].Text.Append(text.Text);
+                    Say(text.Text, isRefusal: false);
+                    break;
+                case ErrorContent { ErrorCode: "refusal" } refusal:
+                    Say(refusal.Message, isRefusal: true);
                     break;
                 case FunctionCallContent call:
                     items.Add(new ResponseItem(ReplyId.New("fc_"), call));
@@ -60,5 +62,11 @@ internal static class ResponsesEndpoint
         }
 
         return items;
+
+        void Say(string text, bool isRefusal)
+        {
+            if (items is not [.., { Call: null } last] || last.IsRefusal != isRefusal) items.Add(new ResponseItem(ReplyId.New("msg_"), isRefusal));
+            items[^1].Text.Append(text);
+        }
     }
 }

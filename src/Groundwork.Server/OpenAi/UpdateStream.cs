@@ -8,6 +8,9 @@ namespace Groundwork.Server.OpenAi;
 /// <summary>Sends a streamed answer as server-sent events.</summary>
 internal static class UpdateStream
 {
+    // A long answer that is ready at once goes out in pieces, not from memory as a whole.
+    private const int MostWaitingBytes = 64 << 10;
+
     /// <summary>
     /// The first update is awaited before anything is sent, so that what fails before it has a status of its own. What is already here goes
     /// out together; nothing waits for what is not.
@@ -28,7 +31,7 @@ internal static class UpdateStream
                 var next = stream.MoveNextAsync();
 
                 // Without a token: a client that went away ends the stream itself, and the iterator must not be left in the middle of a step.
-                if (!next.IsCompleted) await pipe.FlushAsync(CancellationToken.None);
+                if (!next.IsCompleted || pipe.UnflushedBytes >= MostWaitingBytes) await pipe.FlushAsync(CancellationToken.None);
                 hasNext = await next;
             }
 

@@ -18,13 +18,16 @@ internal sealed record ModelsSection(
         var usual = new GatewaySettings();
         return usual with
         {
-            Targets = [.. Targets?.Select(t => t.Value.Target(t.Key, environment)) ?? []],
-            Routes = [.. Routes?.Select(r => r.Value.Route(r.Key)) ?? []],
-            Budgets = [.. Budgets?.Select(b => b.Value.Rule(b.Key)) ?? []],
+            Targets = [.. Targets?.Select(t => Given(t.Value, $"targets.{t.Key}").Target(t.Key, environment)) ?? []],
+            Routes = [.. Routes?.Select(r => Given(r.Value, $"routes.{r.Key}").Route(r.Key)) ?? []],
+            Budgets = [.. Budgets?.Select(b => Given(b.Value, $"budgets.{b.Key}").Rule(b.Key)) ?? []],
             CacheBytes = CacheBytes ?? usual.CacheBytes,
             RecordsContent = RecordContent ?? usual.RecordsContent,
         };
     }
+
+    private static T Given<T>(T? section, string name)
+        where T : class => section ?? throw new SettingsException($"The setting models.{name} is null; describe it, or leave it out.");
 
     /// <summary>A word of a closed set.</summary>
     /// <exception cref="SettingsException">It is none of them; names those there are.</exception>

@@ -148,6 +148,7 @@ public class DotNetSdkTests
         JsonDocument.Parse(reply.Value.Content[0].Text).RootElement.GetProperty("colour").GetString().ShouldBe("red");
         var sent = model.Requests[0].Json;
         sent.GetProperty("response_format").GetProperty("json_schema").GetProperty("name").GetString().ShouldBe("colour");
+        sent.GetProperty("response_format").GetProperty("json_schema").GetProperty("strict").GetBoolean().ShouldBeTrue();
         sent.GetProperty("messages")[0].GetProperty("content")[1].GetProperty("image_url").GetProperty("url").GetString()!.ShouldStartWith("data:image/png;base64,");
     }
 

@@ -12,6 +12,71 @@ public sealed class ReplyQuirkTests : ModelTest
         return AskAsync(Chat(Endpoint(), provider));
     }
 
+    [Theory]
+    [InlineData(ModelProvider.OpenAi)]
+    [InlineData(ModelProvider.Anthropic)]
+    [InlineData(ModelProvider.Gemini)]
+    [InlineData(ModelProvider.Ollama)]
+    public async Task Broken_arguments_of_a_call_are_kept_and_go_back(ModelProvider provider)
+    {
+        const string broken = """{"city":"Be""";
+        var call = (await Reply(ModelProvider.OpenAi, """{"choices":[{"message":{"tool_calls":[{"id":"c1","function":{"name":"weather","arguments":"{\"city\":\"Be"}}]},"finish_reason":"length"}]}"""))
+            .Messages[0].Contents.OfType<FunctionCallContent>().Single();
+        call.RawRepresentation.ShouldBe(broken);
+
+        Server.Enqueue(ModelScript.Says("ok"));
+        await Chat(Endpoint(), provider).GetResponseAsync([new ChatMessage(ChatRole.User, "Weather?"), new ChatMessage(ChatRole.Assistant, [call]), new ChatMessage(ChatRole.Tool, [new FunctionResultContent("c1", "no")])]);
+
+        Server.Requests[^1].Body.ShouldContain(provider == ModelProvider.OpenAi ? "Be" : "INVALID_JSON");
+        Server.Requests[^1].Body.ShouldContain("city");
+    }
+
+    [Fact]
+    public async Task Calls_without_an_id_get_one_that_never_repeats()
+    {
+        const string body = """{"message":{"tool_calls":[{"function":{"name":"weather","arguments":{}}},{"function":{"name":"weather","arguments":{}}}]},"done":true,"done_reason":"stop"}""";
+
+        var replies = new[] { await Reply(ModelProvider.Ollama, body), await Reply(ModelProvider.Ollama, body) };
+
+        replies.SelectMany(static reply => reply.Messages[0].Contents.OfType<FunctionCallContent>()).Select(static call => call.CallId).Distinct(StringComparer.Ordinal).Count().ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData(ModelProvider.OpenAi, """{"choices":[{"message":{"content":""},"finish_reason":"error"}],"usage":{"prompt_tokens":30,"completion_tokens":12}}""")]
+    [InlineData(ModelProvider.Gemini, """{"candidates":[{"finishReason":"MALFORMED_FUNCTION_CALL"}],"usageMetadata":{"promptTokenCount":30,"candidatesTokenCount":12}}""")]
+    public async Task A_model_that_gives_up_tells_what_it_counted(ModelProvider provider, string body)
+    {
+        var failure = await FailureOf(Reply(provider, body));
+
+        failure.StatusCode.ShouldBe(200);
+        failure.Usage.ShouldNotBeNull().InputTokenCount.ShouldBe(30);
+        failure.Usage!.OutputTokenCount.ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task A_gemini_stream_that_tears_is_broken_even_after_a_finish_reason()
+    {
+        Server.Enqueue(ModelScript.Raw("text/event-stream", "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"one \"}]},\"finishReason\":\"STOP\"}]}\n\n", "data: {\"candidates\":[{\"content\""));
+
+        var (updates, end) = await CollectAsync(StreamAsync(Chat(Endpoint(), ModelProvider.Gemini)));
+
+        Text(updates).ShouldBe("one ");
+        end.ShouldBeOfType<ModelException>().Kind.ShouldBe(ModelFailure.BrokenStream);
+    }
+
+    [Fact]
+    public async Task Gemini_is_told_how_much_to_think_and_no_type_of_image_that_is_not_known()
+    {
+        Server.Enqueue(ModelScript.Says("ok"));
+
+        await Chat(Endpoint(), ModelProvider.Gemini).GetResponseAsync(
+            [new ChatMessage(ChatRole.User, [new UriContent("https://example.org/x", "image/*")])], new ChatOptions { Reasoning = new ReasoningOptions { Effort = ReasoningEffort.Medium } });
+
+        var sent = Server.Requests[^1].Json;
+        sent.GetProperty("generationConfig").GetProperty("thinkingConfig").GetProperty("thinkingBudget").GetInt32().ShouldBe(2048);
+        sent.GetProperty("contents")[0].GetProperty("parts")[0].GetProperty("fileData").TryGetProperty("mimeType", out _).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Anthropic_counts_its_cache_as_input()
     {

@@ -4,6 +4,21 @@ namespace Groundwork.Models.Routing;
 
 public sealed class RoutedChatClientTests : RoutingTest
 {
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Work_that_the_model_gave_up_is_booked(bool isCounted)
+    {
+        Chats["a"].Answer = (_, _) => throw new ModelException(ModelFailure.ServerFault, isTransient: false, "gave up") { StatusCode = 200, Usage = isCounted ? new UsageDetails { InputTokenCount = 5, OutputTokenCount = 7 } : null };
+        using var gateway = Gateway(Route("a"));
+
+        await Should.ThrowAsync<ModelException>(AskAsync(gateway));
+
+        var settled = Meter.All.Single().Settlement.ShouldNotBeNull();
+        settled.Source.ShouldBe(isCounted ? UsageSource.Provider : UsageSource.InDoubt);
+        settled.Usage.Output.ShouldBeGreaterThanOrEqualTo(7);
+    }
+
     [Fact]
     public async Task The_first_target_answers_and_the_reply_says_so()
     {

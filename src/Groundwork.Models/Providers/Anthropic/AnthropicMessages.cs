@@ -89,7 +89,7 @@ internal static class AnthropicMessages
                 json.WriteString("id", call.CallId);
                 json.WriteString("name", call.Name);
                 json.WritePropertyName("input");
-                json.WriteRawValue(MessageTexts.Arguments(call));
+                json.WriteRawValue(MessageTexts.ArgumentsObject(call));
                 break;
             case FunctionResultContent result:
                 json.WriteString("type", "tool_result");

@@ -36,7 +36,7 @@ internal static class AnthropicReply
                 case "tool_use":
                     if (block.TextField("name") is not { Length: > 0 } name)
                         throw failures.Nonsense("answered with a tool call that names no tool", body.Span);
-                    contents.Add(ToolCallParts.Call(block.TextField("id") ?? $"call_{contents.Count}", name, block.Field("input") is { } input ? ToolCallParts.Raw(input) : ""));
+                    contents.Add(ToolCallParts.Call(block.TextField("id"), name, block.Field("input") is { } input ? ToolCallParts.Raw(input) : ""));
                     break;
             }
         }

@@ -29,8 +29,7 @@ internal static class AnthropicRequest
     private static void WriteOptions(Utf8JsonWriter json, ChatAsk ask, ChatOptions options)
     {
         var format = options.ResponseFormat as ChatResponseFormatJson;
-        var thinking = format is null ? ThinkingTokens(ask, options.Reasoning?.Effort) : null;
-        if (thinking is { } budget)
+        if (format is null && ask.ThinkingTokens() is >= LeastThinkingTokens and var budget)
         {
             json.WriteStartObject("thinking");
             json.WriteString("type", "enabled");
@@ -52,18 +51,6 @@ internal static class AnthropicRequest
         if (options.StopSequences is { Count: > 0 } stops)
             json.WriteTexts("stop_sequences", [.. stops.Where(static stop => !string.IsNullOrWhiteSpace(stop))]);
         WriteTools(json, ask, options, format);
-    }
-
-    private static int? ThinkingTokens(ChatAsk ask, ReasoningEffort? effort)
-    {
-        var budget = effort switch
-        {
-            ReasoningEffort.Low => ask.MaxOutputTokens / 4,
-            ReasoningEffort.Medium => ask.MaxOutputTokens / 2,
-            ReasoningEffort.High or ReasoningEffort.ExtraHigh => ask.MaxOutputTokens / 4 * 3,
-            _ => 0,
-        };
-        return budget >= LeastThinkingTokens ? budget : null;
     }
 
     private static void WriteTools(Utf8JsonWriter json, ChatAsk ask, ChatOptions options, ChatResponseFormatJson? format)

@@ -61,7 +61,9 @@ internal static class GeminiMessages
                 break;
             case UriContent link when link.HasTopLevelMediaType("image"):
                 json.WriteStartObject("fileData");
-                json.WriteString("mimeType", link.MediaType);
+                // What kind of image a link leads to is not always known.
+                if (!link.MediaType.EndsWith("/*", StringComparison.Ordinal))
+                    json.WriteString("mimeType", link.MediaType);
                 json.WriteString("fileUri", link.Uri.AbsoluteUri);
                 json.WriteEndObject();
                 break;
@@ -82,12 +84,12 @@ internal static class GeminiMessages
     private static void WriteCall(Utf8JsonWriter json, FunctionCallContent call)
     {
         // Newer models refuse a conversation whose calls come back without their signature.
-        if (call.AdditionalProperties?.TryGetValue(ToolCallParts.SignatureKey, out string? signature) == true)
+        if (ThoughtSignature.Of(call) is { } signature)
             json.WriteString("thoughtSignature", signature);
         json.WriteStartObject("functionCall");
         json.WriteString("name", call.Name);
         json.WritePropertyName("args");
-        json.WriteRawValue(MessageTexts.Arguments(call));
+        json.WriteRawValue(MessageTexts.ArgumentsObject(call));
         json.WriteEndObject();
     }
 

@@ -50,6 +50,13 @@ internal static class GeminiRequest
                 json.WriteNumber("seed", unchecked((int)seed));
             if (options.StopSequences is { Count: > 0 } stops)
                 json.WriteTexts("stopSequences", [.. stops]);
+            if (ask.ThinkingTokens() is { } budget)
+            {
+                json.WriteStartObject("thinkingConfig");
+                json.WriteNumber("thinkingBudget", budget);
+                json.WriteEndObject();
+            }
+
             WriteFormat(json, options.ResponseFormat as ChatResponseFormatJson);
         }
 

@@ -20,7 +20,7 @@ internal sealed class GeminiStream(CallFailures failures) : ChatStreamReader(fai
         var contents = new List<AIContent>();
         var finish = GeminiWire.Blocked(root, contents);
         if (finish is null && root.ArrayField("candidates") is { } candidates && candidates.GetArrayLength() > 0)
-            finish = GeminiWire.Candidate(candidates[0], contents, ToolCalls, Failures);
+            finish = GeminiWire.Candidate(candidates[0], contents, ToolCalls, Usage, Failures);
         _finish = finish ?? _finish;
         IsFinished |= finish is not null;
         return Content(contents);

@@ -34,7 +34,7 @@ internal sealed class GeminiWire : IChatWire
         {
             if (reply.ArrayField("candidates") is not { } candidates || candidates.GetArrayLength() == 0)
                 throw failures.Nonsense("answered without \"candidates\"", body.Span);
-            finish = Candidate(candidates[0], contents, calls, failures);
+            finish = Candidate(candidates[0], contents, calls, Usage(reply), failures);
         }
 
         if (calls.Any)
@@ -67,14 +67,14 @@ internal sealed class GeminiWire : IChatWire
     }
 
     /// <summary>Adds what a candidate says; gives the reason for its end, or null.</summary>
-    public static ChatFinishReason? Candidate(JsonElement candidate, List<AIContent> contents, ToolCallParts calls, CallFailures failures)
+    public static ChatFinishReason? Candidate(JsonElement candidate, List<AIContent> contents, ToolCallParts calls, UsageDetails? usage, CallFailures failures)
     {
         if (candidate.ObjectField("content")?.ArrayField("parts") is { } parts)
             foreach (var part in parts.EnumerateArray())
                 Part(part, contents, calls);
         var reason = candidate.TextField("finishReason");
         if (FinishReasons.IsGivingUp(reason))
-            throw failures.ErrorInside(new WireError(candidate.TextField("finishMessage") ?? $"finishReason {reason}", [], null));
+            throw failures.GaveUp(candidate.TextField("finishMessage") ?? $"finishReason {reason}", usage);
         var finish = FinishReasons.Of(reason);
         if (finish == ChatFinishReason.ContentFilter)
             contents.Add(new ErrorContent($"The provider stopped the answer: {reason}.") { ErrorCode = "refusal" });

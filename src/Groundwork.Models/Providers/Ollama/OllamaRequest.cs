@@ -122,7 +122,7 @@ internal static class OllamaRequest
             json.WriteStartObject("function");
             json.WriteString("name", call.Name);
             json.WritePropertyName("arguments");
-            json.WriteRawValue(MessageTexts.Arguments(call));
+            json.WriteRawValue(MessageTexts.ArgumentsObject(call));
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -121,7 +121,7 @@ internal static class OpenAiMessages
             json.WriteString("type", "function");
             json.WriteStartObject("function");
             json.WriteString("name", call.Name);
-            json.WriteString("arguments", MessageTexts.Arguments(call));
+            json.WriteString("arguments", Utf16.Repaired(MessageTexts.Arguments(call)));
             json.WriteEndObject();
             json.WriteEndObject();
         }

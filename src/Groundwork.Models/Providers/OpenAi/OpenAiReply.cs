@@ -18,12 +18,12 @@ internal static class OpenAiReply
             throw failures.Nonsense("answered with no choice to choose from", body.Span);
         var choice = choices[0];
         if (WireError.Find(choice) is { } error)
-            throw failures.ErrorInside(error);
+            throw failures.ErrorInside(error, UsageReader.Read(root));
         if (choice.ObjectField("message") is not { } message)
             throw failures.Nonsense("answered with a choice that holds no message", body.Span);
         var reason = choice.TextField("finish_reason");
         if (FinishReasons.IsGivingUp(reason))
-            throw failures.ErrorInside(new WireError($"finish_reason {reason}", [], null));
+            throw failures.GaveUp($"finish_reason {reason}", UsageReader.Read(root));
 
         var contents = OpenAiContents.Read(message);
         var finish = FinishReasons.Of(reason);

@@ -35,7 +35,7 @@ internal sealed class OpenAiStream(CallFailures failures) : ChatStreamReader(fai
         if (IsFinished)
             return null;
         if (WireError.Find(choice) is { } error)
-            throw Failures.ErrorInside(error);
+            throw Failures.ErrorInside(error, Usage);
         var contents = new List<AIContent>();
         if (Delta(choice) is { } delta)
         {
@@ -46,7 +46,7 @@ internal sealed class OpenAiStream(CallFailures failures) : ChatStreamReader(fai
 
         var reason = choice.TextField("finish_reason");
         if (FinishReasons.IsGivingUp(reason))
-            throw Failures.ErrorInside(new WireError($"finish_reason {reason}", [], null));
+            throw Failures.GaveUp($"finish_reason {reason}", Usage);
         return FinishReasons.Of(reason) is { } finish ? Finish(contents, finish) : Content(contents);
     }
 

@@ -29,6 +29,9 @@ internal sealed record RerankWire(string Api, Func<Uri, Uri> Url, string TopName
         json.WriteString("query", Utf16.Repaired(query));
         json.WriteTexts("documents", texts);
         json.WriteNumber(TopName, texts.Count);
+        // What does not fit is refused, never cut silently.
+        if (ReferenceEquals(this, Voyage))
+            json.WriteBoolean("truncation", false);
         // A path without a version may belong to a server that knows the documents under another name only.
         if (ReferenceEquals(this, Common) && url.AbsolutePath is "/rerank")
             json.WriteTexts("texts", texts);

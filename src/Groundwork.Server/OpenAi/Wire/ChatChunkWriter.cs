@@ -29,6 +29,7 @@ internal sealed class ChatChunkWriter(PipeWriter pipe, string model, bool wantsU
             {
                 case TextContent { Text.Length: > 0 } text: WriteText("content", text.Text); break;
                 case TextReasoningContent { Text.Length: > 0 } thought: WriteText("reasoning_content", thought.Text); break;
+                case ErrorContent { ErrorCode: "refusal", Message.Length: > 0 } refusal: WriteText("refusal", refusal.Message); break;
                 case FunctionCallContent call: WriteCall(call); break;
                 case UsageContent usage: _usage = usage.Details; break;
             }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Groundwork.UseCases;
 using Microsoft.Extensions.AI;
 
 namespace Groundwork.Server.OpenAi.Wire;
@@ -30,6 +31,7 @@ internal static class ChatReplyWriter
     {
         var text = new List<string>();
         var thought = new List<string>();
+        var refused = new List<string>();
         var calls = new List<FunctionCallContent>();
         foreach (var content in messages.SelectMany(static message => message.Contents))
         {
@@ -37,16 +39,18 @@ internal static class ChatReplyWriter
             {
                 case TextContent said: text.Add(said.Text); break;
                 case TextReasoningContent reasoned: thought.Add(reasoned.Text); break;
+                case ErrorContent { ErrorCode: "refusal" } refusal: refused.Add(refusal.Message); break;
                 case FunctionCallContent call: calls.Add(call); break;
             }
         }
 
         json.WriteStartObject("message");
         json.WriteString("role", "assistant");
-        if (text.Count == 0 && calls.Count > 0) json.WriteNull("content");
+        if (text.Count == 0 && calls.Count + refused.Count > 0) json.WriteNull("content");
         else json.WriteString("content", text.Count == 1 ? text[0] : string.Concat(text));
         if (thought.Count > 0) json.WriteString("reasoning_content", string.Concat(thought));
-        json.WriteNull("refusal");
+        if (refused.Count > 0) json.WriteString("refusal", string.Concat(refused));
+        else json.WriteNull("refusal");
         if (calls.Count > 0)
         {
             json.WriteStartArray("tool_calls");
@@ -69,6 +73,16 @@ internal static class ChatReplyWriter
         json.WriteString("name", call.Name);
         json.WriteString("arguments", WireParts.Arguments(call));
         json.WriteEndObject();
+        if (UseModel.SignatureOf(call) is { } signature)
+        {
+            // Where Google's own OpenAI-compatible API puts it, and clients know to send it back.
+            json.WriteStartObject("extra_content");
+            json.WriteStartObject("google");
+            json.WriteString("thought_signature", signature);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 }

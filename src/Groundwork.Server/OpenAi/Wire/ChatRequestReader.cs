@@ -40,7 +40,8 @@ internal static class ChatRequestReader
                 case "tools": options.Tools = Tools(Fields.List(value, "tools")); break;
                 case "tool_choice": options.ToolMode = ToolChoice(value); break;
                 case "parallel_tool_calls": options.AllowMultipleToolCalls = Fields.Flag(value, "parallel_tool_calls"); break;
-                case "response_format": options.ResponseFormat = ResponseFormat(Fields.Object(value, "response_format")); break;
+                case "response_format": ResponseFormat(Fields.Object(value, "response_format"), options); break;
+                case "reasoning_effort": Effort(Fields.Text(value, "reasoning_effort"), options); break;
                 case "n" when Fields.Whole(value, "n", 1, 128) > 1:
                     throw new InvalidRequestException("The member \"n\" asks for several answers; one is given at a time. Leave it out, or send the request again.");
                 case "service_tier" when value.ValueKind != JsonValueKind.String || value.GetString() is not ("auto" or "default"):
@@ -100,24 +101,42 @@ internal static class ChatRequestReader
         _ => throw Fields.Wrong("tool_choice", "a text or an object", value),
     };
 
-    private static ChatResponseFormat ResponseFormat(JsonElement format)
+    /// <summary>How much a model thinks. A word that only some servers know is passed on.</summary>
+    public static void Effort(string word, ChatOptions options)
+    {
+        ReasoningEffort? effort = word switch
+        {
+            "none" => ReasoningEffort.None,
+            "low" => ReasoningEffort.Low,
+            "medium" => ReasoningEffort.Medium,
+            "high" => ReasoningEffort.High,
+            "xhigh" => ReasoningEffort.ExtraHigh,
+            _ => null,
+        };
+        if (effort is { } known) options.Reasoning = new ReasoningOptions { Effort = known };
+        else (options.AdditionalProperties ??= [])["reasoning_effort"] = word;
+    }
+
+    private static void ResponseFormat(JsonElement format, ChatOptions options)
     {
         switch (Fields.RequiredText(format, "type", "response_format"))
         {
-            case "text": return ChatResponseFormat.Text;
-            case "json_object": return ChatResponseFormat.Json;
+            case "text": options.ResponseFormat = ChatResponseFormat.Text; break;
+            case "json_object": options.ResponseFormat = ChatResponseFormat.Json; break;
             case "json_schema":
                 if (!format.TryGetProperty("json_schema", out var wanted)) throw new InvalidRequestException("The member \"json_schema\" is missing in response_format.");
-                return Schema(Fields.Object(wanted, "json_schema"));
+                Schema(Fields.Object(wanted, "json_schema"), options);
+                break;
             case var other: throw new InvalidRequestException($"The response format \"{other}\" is not known; possible are text, json_object and json_schema.");
         }
     }
 
     /// <summary>A reply in the form of a JSON schema.</summary>
-    public static ChatResponseFormat Schema(JsonElement wanted)
+    public static void Schema(JsonElement wanted, ChatOptions options)
     {
         if (!wanted.TryGetProperty("schema", out var schema)) throw new InvalidRequestException("The member \"schema\" is missing in the JSON schema of the reply.");
-        return ChatResponseFormat.ForJsonSchema(Fields.Object(schema, "schema").Clone(), Fields.OptionalText(wanted, "name"), Fields.OptionalText(wanted, "description"));
+        options.ResponseFormat = ChatResponseFormat.ForJsonSchema(Fields.Object(schema, "schema").Clone(), Fields.OptionalText(wanted, "name"), Fields.OptionalText(wanted, "description"));
+        if (wanted.TryGetProperty("strict", out var strict) && strict.ValueKind != JsonValueKind.Null) (options.AdditionalProperties ??= [])["strict"] = Fields.Flag(strict, "strict");
     }
 
     private static List<string> Stops(JsonElement value) => value.ValueKind == JsonValueKind.String

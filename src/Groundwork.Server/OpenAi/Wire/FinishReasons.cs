@@ -7,10 +7,9 @@ internal static class FinishReasons
 {
     public static string Of(ChatFinishReason? reason, bool hasCalls)
     {
-        if (hasCalls) return "tool_calls";
-        if (reason is not { } ended || ended == ChatFinishReason.Stop) return "stop";
-        if (ended == ChatFinishReason.Length) return "length";
-        if (ended == ChatFinishReason.ContentFilter) return "content_filter";
-        return ended == ChatFinishReason.ToolCalls ? "tool_calls" : "stop";
+        // A call that was cut off is not a call to carry out.
+        if (reason == ChatFinishReason.Length) return "length";
+        if (reason == ChatFinishReason.ContentFilter) return "content_filter";
+        return hasCalls || reason == ChatFinishReason.ToolCalls ? "tool_calls" : "stop";
     }
 }

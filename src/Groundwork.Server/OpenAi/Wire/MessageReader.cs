@@ -39,9 +39,20 @@ internal static class MessageReader
         }
 
         return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? new UriContent(address, "image/*")
+            ? new UriContent(address, ImageType(address))
             : throw new InvalidRequestException("An image has neither an http(s) address nor a data URL.");
     }
+
+    // From the ending of its path; what has none is some image.
+    private static string ImageType(Uri address) => Path.GetExtension(address.AbsolutePath).ToUpperInvariant() switch
+    {
+        ".PNG" => "image/png",
+        ".JPG" or ".JPEG" => "image/jpeg",
+        ".GIF" => "image/gif",
+        ".WEBP" => "image/webp",
+        ".HEIC" => "image/heic",
+        _ => "image/*",
+    };
 
     private static ChatMessage One(JsonElement message)
     {
@@ -82,7 +93,10 @@ internal static class MessageReader
     private static FunctionCallContent Call(JsonElement call)
     {
         if (!call.TryGetProperty("function", out var function)) throw new InvalidRequestException("The member \"function\" is missing in a tool call.");
-        return Call(Fields.RequiredText(call, "id", "a tool call"), Fields.RequiredText(Fields.Object(function, "function"), "name", "a tool call"), Fields.OptionalText(function, "arguments"));
+        var read = Call(Fields.RequiredText(call, "id", "a tool call"), Fields.RequiredText(Fields.Object(function, "function"), "name", "a tool call"), Fields.OptionalText(function, "arguments"));
+        if (call.TryGetProperty("extra_content", out var extra) && extra.ValueKind == JsonValueKind.Object && extra.TryGetProperty("google", out var google) && google.ValueKind == JsonValueKind.Object)
+            UseModel.Sign(read, Fields.OptionalText(google, "thought_signature"));
+        return read;
     }
 
     /// <summary>A call that a model made earlier. Arguments that are no JSON object are kept as they were.</summary>

@@ -28,7 +28,8 @@ internal sealed class ResponseEventWriter(PipeWriter pipe, string model, DateTim
         {
             switch (content)
             {
-                case TextContent { Text.Length: > 0 } text: WriteText(text.Text); break;
+                case TextContent { Text.Length: > 0 } text: WriteText(text.Text, isRefusal: false); break;
+                case ErrorContent { ErrorCode: "refusal", Message.Length: > 0 } refusal: WriteText(refusal.Message, isRefusal: true); break;
                 case FunctionCallContent call: WriteCall(call); break;
                 case UsageContent usage: _usage = usage.Details; break;
             }
@@ -76,22 +77,23 @@ internal sealed class ResponseEventWriter(PipeWriter pipe, string model, DateTim
         }
     }
 
-    private void WriteText(string text)
+    private void WriteText(string text, bool isRefusal)
     {
+        if (_message is not null && _message.IsRefusal != isRefusal) CloseMessage();
         if (_message is null)
         {
-            _message = new ResponseItem(ReplyId.New("msg_"));
+            _message = new ResponseItem(ReplyId.New("msg_"), isRefusal);
             _items.Add(_message);
             ItemEvent("response.output_item.added", _message, isDone: false);
             PartEvent("response.content_part.added", json =>
             {
                 json.WritePropertyName("part");
-                ResponseWriter.WritePart(json, "");
+                ResponseWriter.WritePart(json, "", isRefusal);
             });
         }
 
         _message.Text.Append(text);
-        PartEvent("response.output_text.delta", json => json.WriteString("delta", text));
+        PartEvent(isRefusal ? "response.refusal.delta" : "response.output_text.delta", json => json.WriteString("delta", text));
     }
 
     private void WriteCall(FunctionCallContent call)
@@ -109,11 +111,11 @@ internal sealed class ResponseEventWriter(PipeWriter pipe, string model, DateTim
     private void CloseMessage()
     {
         if (_message is not { } message) return;
-        PartEvent("response.output_text.done", json => json.WriteString("text", message.Text.ToString()));
+        PartEvent(message.IsRefusal ? "response.refusal.done" : "response.output_text.done", json => json.WriteString(message.IsRefusal ? "refusal" : "text", message.Text.ToString()));
         PartEvent("response.content_part.done", json =>
         {
             json.WritePropertyName("part");
-            ResponseWriter.WritePart(json, message.Text.ToString());
+            ResponseWriter.WritePart(json, message.Text.ToString(), message.IsRefusal);
         });
         ItemEvent("response.output_item.done", message, isDone: true);
         _message = null;

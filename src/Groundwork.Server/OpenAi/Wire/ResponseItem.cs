@@ -7,7 +7,7 @@ namespace Groundwork.Server.OpenAi.Wire;
 internal sealed class ResponseItem
 {
     /// <summary>A message that grows.</summary>
-    public ResponseItem(string id) => Id = id;
+    public ResponseItem(string id, bool isRefusal = false) => (Id, IsRefusal) = (id, isRefusal);
 
     /// <summary>A call.</summary>
     public ResponseItem(string id, FunctionCallContent call) => (Id, Call) = (id, call);
@@ -15,6 +15,9 @@ internal sealed class ResponseItem
     public string Id { get; }
 
     public FunctionCallContent? Call { get; }
+
+    /// <summary>The message says that the model will not answer.</summary>
+    public bool IsRefusal { get; }
 
     public StringBuilder Text { get; } = new();
 }

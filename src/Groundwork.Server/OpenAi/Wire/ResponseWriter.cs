@@ -60,16 +60,24 @@ internal sealed class ResponseWriter(string id, string model, DateTimeOffset now
             json.WriteString("status", isDone ? "completed" : "in_progress");
             json.WriteString("role", "assistant");
             json.WriteStartArray("content");
-            if (isDone) WritePart(json, item.Text.ToString());
+            if (isDone) WritePart(json, item.Text.ToString(), item.IsRefusal);
             json.WriteEndArray();
         }
 
         json.WriteEndObject();
     }
 
-    public static void WritePart(Utf8JsonWriter json, string text)
+    public static void WritePart(Utf8JsonWriter json, string text, bool isRefusal)
     {
         json.WriteStartObject();
+        if (isRefusal)
+        {
+            json.WriteString("type", "refusal");
+            json.WriteString("refusal", text);
+            json.WriteEndObject();
+            return;
+        }
+
         json.WriteString("type", "output_text");
         json.WriteString("text", text);
         json.WriteStartArray("annotations");

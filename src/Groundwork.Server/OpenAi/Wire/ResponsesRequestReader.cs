@@ -34,7 +34,7 @@ internal static class ResponsesRequestReader
                 case "tool_choice": options.ToolMode = ChatRequestReader.ToolChoice(value); break;
                 case "text": Format(Fields.Object(value, "text"), options); break;
                 case "reasoning" when value.ValueKind == JsonValueKind.Object && value.TryGetProperty("effort", out var effort) && effort.ValueKind == JsonValueKind.String:
-                    (options.AdditionalProperties ??= [])["reasoning_effort"] = effort.GetString();
+                    ChatRequestReader.Effort(Fields.Text(effort, "effort"), options);
                     break;
                 case "previous_response_id" or "conversation":
                     throw new InvalidRequestException($"The member \"{member.Name}\" needs earlier responses, and none are kept. Send the whole conversation as \"input\".");
@@ -57,10 +57,20 @@ internal static class ResponsesRequestReader
             return;
         }
 
-        foreach (var item in Fields.List(input, "input").EnumerateArray()) messages.Add(Item(Fields.Object(item, "input")));
+        foreach (var item in Fields.List(input, "input").EnumerateArray())
+        {
+            if (Item(Fields.Object(item, "input")) is not { } message) continue;
+
+            // What a model said and called in one turn comes as several items, and goes back as one message.
+            if (message.Role == ChatRole.Assistant && messages is [.., { } last] && last.Role == ChatRole.Assistant)
+                foreach (var content in message.Contents) last.Contents.Add(content);
+            else
+                messages.Add(message);
+        }
     }
 
-    private static ChatMessage Item(JsonElement item)
+    // Null for an item that no model takes back.
+    private static ChatMessage? Item(JsonElement item)
     {
         switch (Fields.OptionalText(item, "type") ?? "message")
         {
@@ -76,7 +86,7 @@ internal static class ResponsesRequestReader
                 var text = output.ValueKind == JsonValueKind.String ? output.GetString() : string.Concat(MessageReader.Content(output, "output").OfType<TextContent>().Select(static part => part.Text));
                 return new ChatMessage(ChatRole.Tool, [new FunctionResultContent(Fields.RequiredText(item, "call_id", "a function call's output"), text)]);
             case "reasoning":
-                return new ChatMessage(ChatRole.Assistant, [new TextReasoningContent("")]);
+                return null;
             case var other:
                 throw new InvalidRequestException($"An item of the type \"{other}\" is not known; possible are message, function_call and function_call_output.");
         }
@@ -92,12 +102,12 @@ internal static class ResponsesRequestReader
     private static void Format(JsonElement text, ChatOptions options)
     {
         if (!text.TryGetProperty("format", out var format) || format.ValueKind == JsonValueKind.Null) return;
-        options.ResponseFormat = Fields.RequiredText(Fields.Object(format, "format"), "type", "text.format") switch
+        switch (Fields.RequiredText(Fields.Object(format, "format"), "type", "text.format"))
         {
-            "text" => null,
-            "json_object" => ChatResponseFormat.Json,
-            "json_schema" => ChatRequestReader.Schema(format),
-            var other => throw new InvalidRequestException($"The format \"{other}\" is not known; possible are text, json_object and json_schema."),
-        };
+            case "text": break;
+            case "json_object": options.ResponseFormat = ChatResponseFormat.Json; break;
+            case "json_schema": ChatRequestReader.Schema(format, options); break;
+            case var other: throw new InvalidRequestException($"The format \"{other}\" is not known; possible are text, json_object and json_schema.");
+        }
     }
 }

@@ -28,6 +28,8 @@ public sealed class ProviderRerankerTests : ModelTest
         reply.Scores.ShouldBe([0, 1, 0.5]);
         Server.Requests.Single().Path.ShouldBe(path);
         Server.Requests[0].Headers["X-Client-Request-Id"].ShouldBe("attempt-3");
+        Server.Requests[0].Json.TryGetProperty("truncation", out var truncation).ShouldBe(provider == ModelProvider.Voyage);
+        if (provider == ModelProvider.Voyage) truncation.GetBoolean().ShouldBeFalse();
     }
 
     [Fact]
