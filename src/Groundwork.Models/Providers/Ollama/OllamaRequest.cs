@@ -42,18 +42,7 @@ internal static class OllamaRequest
         json.WriteNumber("num_predict", ask.MaxOutputTokens);
         if (ask.Options is { } options)
         {
-            if (options.Temperature is { } temperature)
-                json.WriteNumber("temperature", temperature);
-            if (options.TopP is { } topP)
-                json.WriteNumber("top_p", topP);
-            if (options.TopK is { } topK)
-                json.WriteNumber("top_k", topK);
-            if (options.FrequencyPenalty is { } frequency)
-                json.WriteNumber("frequency_penalty", frequency);
-            if (options.PresencePenalty is { } presence)
-                json.WriteNumber("presence_penalty", presence);
-            if (options.Seed is { } seed)
-                json.WriteNumber("seed", seed);
+            SamplingFields.Write(json, options);
             if (options.StopSequences is { Count: > 0 } stops)
                 json.WriteTexts("stop", [.. stops]);
         }

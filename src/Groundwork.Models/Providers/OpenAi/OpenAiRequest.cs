@@ -59,18 +59,7 @@ internal static class OpenAiRequest
 
     private static void WriteOptions(Utf8JsonWriter json, ChatAsk ask, ChatOptions options)
     {
-        if (options.Temperature is { } temperature)
-            json.WriteNumber("temperature", temperature);
-        if (options.TopP is { } topP)
-            json.WriteNumber("top_p", topP);
-        if (options.TopK is { } topK)
-            json.WriteNumber("top_k", topK);
-        if (options.FrequencyPenalty is { } frequency)
-            json.WriteNumber("frequency_penalty", frequency);
-        if (options.PresencePenalty is { } presence)
-            json.WriteNumber("presence_penalty", presence);
-        if (options.Seed is { } seed)
-            json.WriteNumber("seed", seed);
+        SamplingFields.Write(json, options);
         if (options.Reasoning?.Effort is { } effort && options.AdditionalProperties?.ContainsKey(ReasoningEffortName) != true)
             json.WriteString(ReasoningEffortName, effort == ReasoningEffort.ExtraHigh ? "xhigh" : effort.ToString().ToLowerInvariant());
         if (options.StopSequences is { Count: > 0 } stops)
