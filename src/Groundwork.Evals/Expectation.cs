@@ -12,6 +12,9 @@ public sealed record Expectation
     /// <summary>Short answers, any of which is right.</summary>
     public IReadOnlyList<string>? Answers { get; init; }
 
+    /// <summary>Where the answer stands; null when nobody told.</summary>
+    public IReadOnlyList<AnswerPlace>? Places { get; init; }
+
     /// <summary>A written answer that says all a right answer should.</summary>
     public string? Reference { get; init; }
 
