@@ -15,10 +15,10 @@ internal sealed class LexicalMatch
     // What is said in one sentence is more surely meant together than what is gathered from several.
     private const double PerFurtherSentence = 0.97;
 
-    // Each disagreement leaves this share of the strength. A wrong number or a denial makes a statement false however alike the rest is; a name may stand in another form.
+    // Each disagreement leaves this share of the strength, so that one of the first three denies even a statement whose words all stand there. A wrong number or a denial makes a statement false however alike the rest is; a name may stand in another form.
     private const double OfNumber = 0.35;
-    private const double OfDenial = 0.5;
-    private const double OfDirection = 0.5;
+    private const double OfDenial = 0.45;
+    private const double OfDirection = 0.45;
     private const double OfName = 0.7;
 
     private readonly string _premise;
