@@ -1,0 +1,20 @@
+namespace Groundwork.Evals;
+
+/// <summary>Grades one answer by the criteria of a rubric.</summary>
+public interface IGradingJudge
+{
+    /// <summary>What people know it by.</summary>
+    string Name { get; }
+
+    /// <summary>Hash of everything that decides what it says: model, rubric, prompt, options.</summary>
+    string Fingerprint { get; }
+
+    /// <summary>What it grades by.</summary>
+    Rubric Rubric { get; }
+
+    /// <summary>Grades one item once.</summary>
+    /// <param name="item">What is graded.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <returns>One grade for each criterion of the rubric, in its order.</returns>
+    ValueTask<IReadOnlyList<Grade>> GradeAsync(JudgedItem item, CancellationToken cancellationToken);
+}
