@@ -46,6 +46,7 @@ public sealed class Workspace : IAsyncDisposable
         Conversations = new ConversationStore(database, time, RandomNumberGenerator.GetBytes, settings.Conversations);
         Shares = new ShareStore(database, time, RandomNumberGenerator.GetBytes);
         Keys = new KeyStore(database, time);
+        Evals = new EvalAccess(settings, time);
         Ingestions = new JobQueue(database, "ingestions", time);
         Sources = new SourceFactory(time, Path.Combine(settings.DataDirectory, "cache"), name => Secrets(name));
     }
@@ -67,6 +68,9 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>The way to every model.</summary>
     internal GatewayAccess Models { get; }
+
+    /// <summary>Datasets, runs and what was concluded from them.</summary>
+    internal EvalAccess Evals { get; }
 
     /// <summary>The keys that programs present.</summary>
     public KeyStore Keys { get; }
@@ -263,6 +267,7 @@ public sealed class Workspace : IAsyncDisposable
         _pipeline.Dispose();
         Knowledge.Dispose();
         await Models.DisposeAsync();
+        await Evals.DisposeAsync();
         _probing.Dispose();
         _renewing.Dispose();
         Drawing.Dispose();

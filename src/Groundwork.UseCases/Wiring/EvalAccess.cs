@@ -3,7 +3,7 @@ using Groundwork.Storage;
 
 namespace Groundwork.UseCases.Wiring;
 
-/// <summary>The database of evaluations, opened when it is first needed.</summary>
+/// <summary>The database of evaluations, opened when it is first needed: most commands need none.</summary>
 /// <param name="settings">What the installation is told.</param>
 /// <param name="time">Clock.</param>
 internal sealed class EvalAccess(Settings settings, TimeProvider time) : IAsyncDisposable
