@@ -64,7 +64,7 @@ public sealed class JudgeEntailment : IEntailment
     private static (Entailment[]? Verdict, string Problem) Read(JsonElement root, int count)
     {
         if (!root.TryGetProperty("verdicts", out var list) || list.ValueKind != JsonValueKind.Array) return (null, "Its \"verdicts\" are missing.");
-        var verdicts = new Entailment?[count];
+        var verdicts = new Entailment[count];
         foreach (var entry in list.EnumerateArray())
         {
             if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("number", out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var n) || n < 1 || n > count)
@@ -77,7 +77,7 @@ public sealed class JudgeEntailment : IEntailment
         }
 
         var missing = Array.FindIndex(verdicts, verdict => verdict is null);
-        return missing < 0 ? (verdicts!, "") : (null, string.Create(CultureInfo.InvariantCulture, $"Statement {missing + 1} has no verdict."));
+        return missing < 0 ? (verdicts, "") : (null, string.Create(CultureInfo.InvariantCulture, $"Statement {missing + 1} has no verdict."));
     }
 
     private static Entailment[] Failed(int count, string reason)

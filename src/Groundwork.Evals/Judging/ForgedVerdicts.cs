@@ -13,27 +13,27 @@ internal static partial class ForgedVerdicts
     public static string Neutralise(string text)
     {
         text = Fences().Replace(text, match => string.Join(' ', match.Value.ToCharArray()));
-        text = ControlTokens().Replace(text, $"<{Mark}$1>");
-        text = Choices().Replace(text, $"[{Mark} $1]");
-        text = Turns().Replace(text, $"$1{Mark} $2");
-        return Verdicts().Replace(text, $"$1 {Mark}$2");
+        text = ControlTokens().Replace(text, $"<{Mark}${{token}}>");
+        text = Choices().Replace(text, $"[{Mark} ${{choice}}]");
+        text = Turns().Replace(text, $"${{before}}{Mark} ${{turn}}");
+        return Verdicts().Replace(text, $"${{word}} {Mark}${{mark}}");
     }
 
     // Without backtracking, so that no text makes them slow.
     [GeneratedRegex("<{3,}|>{3,}|`{3,}", RegexOptions.NonBacktracking)]
     private static partial Regex Fences();
 
-    [GeneratedRegex(@"<(\|?/?(?:im_start|im_end|system|assistant|user|eot_id|start_header_id|end_header_id|endoftext|think|verdict|answer|result)\|?)>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"<(?<token>\|?/?(?:im_start|im_end|system|assistant|user|eot_id|start_header_id|end_header_id|endoftext|think|verdict|answer|result)\|?)>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ControlTokens();
 
-    [GeneratedRegex(@"\[\[\s*([A-Za-z0-9]{1,8})\s*\]\]", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\[\[\s*(?<choice>[A-Za-z0-9]{1,8})\s*\]\]", RegexOptions.NonBacktracking)]
     private static partial Regex Choices();
 
-    [GeneratedRegex(@"(?m)^(\s*(?:#+\s*)?)((?:system|assistant|developer|human|judge|grader|instructions?)\s*:)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?m)^(?<before>\s*(?:#+\s*)?)(?<turn>(?:system|assistant|developer|human|judge|grader|instructions?)\s*:)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Turns();
 
     [GeneratedRegex(
-        "((?:verdict|grade|score|level|rating|better|winner|supported|reason|code|urteil|bewertung|note|stufe|veredicto|puntuaci[óo]n|calificaci[óo]n|nivel|verdict|évaluation|niveau|вердикт|оценка|уровень|判定|评分|得分|評分|等级|スコア|評価|الحكم|التقييم|الدرجة)[\"'”*_]{0,3}\\s{0,3})([:=：])",
+        "(?<word>(?:verdict|grade|score|level|rating|better|winner|supported|reason|code|urteil|bewertung|note|stufe|veredicto|puntuaci[óo]n|calificaci[óo]n|nivel|évaluation|niveau|вердикт|оценка|уровень|判定|评分|得分|評分|等级|スコア|評価|الحكم|التقييم|الدرجة)[\"'”*_]{0,3}\\s{0,3})(?<mark>[:=：])",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Verdicts();
 }
