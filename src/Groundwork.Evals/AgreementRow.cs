@@ -6,4 +6,4 @@ namespace Groundwork.Evals;
 /// <param name="Items">Items that both looked at.</param>
 /// <param name="Raw">Share on which they say the same; null without such items.</param>
 /// <param name="Kappa">Cohen's kappa; null where it is not defined.</param>
-public sealed record AgreementRow(string First, string Second, int Items, Figure? Raw, Figure? Kappa);
+public sealed record AgreementRow(string First, string Second, int Items, Coefficient? Raw, Coefficient? Kappa);

@@ -7,4 +7,4 @@ namespace Groundwork.Evals;
 /// <param name="JudgeAlpha">Krippendorff's ordinal alpha of the judge and what people came to; null where it is not defined.</param>
 /// <param name="People">Each pair of reviewers.</param>
 /// <param name="Judge">The judge with each reviewer.</param>
-public sealed record AgreementTable(string Queue, int Items, Figure? PeopleAlpha, Figure? JudgeAlpha, IReadOnlyList<AgreementRow> People, IReadOnlyList<AgreementRow> Judge);
+public sealed record AgreementTable(string Queue, int Items, Coefficient? PeopleAlpha, Coefficient? JudgeAlpha, IReadOnlyList<AgreementRow> People, IReadOnlyList<AgreementRow> Judge);

@@ -14,7 +14,8 @@ public interface IGradingJudge
 
     /// <summary>Grades one item once.</summary>
     /// <param name="item">What is graded.</param>
+    /// <param name="repeat">From 0; part of the call, so that a cache tells repeats apart.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>One grade for each criterion of the rubric, in its order.</returns>
-    ValueTask<IReadOnlyList<Grade>> GradeAsync(JudgedItem item, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Grade>> GradeAsync(JudgedItem item, int repeat, CancellationToken cancellationToken);
 }

@@ -11,6 +11,7 @@ public interface IPairJudge
 
     /// <summary>Compares the two answers of one item, in both orders.</summary>
     /// <param name="item">With <see cref="JudgedItem.Other"/>.</param>
+    /// <param name="repeat">From 0; part of the call, so that a cache tells repeats apart.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
-    ValueTask<PairVerdict> CompareAsync(JudgedItem item, CancellationToken cancellationToken);
+    ValueTask<PairVerdict> CompareAsync(JudgedItem item, int repeat, CancellationToken cancellationToken);
 }

@@ -20,61 +20,64 @@ public sealed record JudgeCertificate(
     public int Practice { get; init; }
 
     /// <summary>Share of calls without a verdict.</summary>
-    public Figure? Failures { get; init; }
+    public Coefficient? Failures { get; init; }
 
     /// <summary>Share of items on which judge and people (their median) say the same.</summary>
-    public Figure? Raw { get; init; }
+    public Coefficient? Raw { get; init; }
 
     /// <summary>The same between people: share of pairs of labels of one item that are equal.</summary>
-    public Figure? HumanRaw { get; init; }
+    public Coefficient? HumanRaw { get; init; }
 
     /// <summary>Cohen's kappa of judge and people.</summary>
-    public Figure? Kappa { get; init; }
+    public Coefficient? Kappa { get; init; }
 
     /// <summary>Quadratically weighted kappa of judge and people; null on a scale of two.</summary>
-    public Figure? WeightedKappa { get; init; }
+    public Coefficient? WeightedKappa { get; init; }
 
-    /// <summary>Krippendorff's alpha of the judge with each person in turn, averaged: what a further person would have in place of the judge.</summary>
-    public Figure? Alpha { get; init; }
+    /// <summary>Krippendorff's alpha over all pairs of the judge and one person: what stands beside <see cref="HumanAlpha"/>.</summary>
+    public Coefficient? Alpha { get; init; }
 
     /// <summary>Krippendorff's alpha of the people: the ceiling. Null with one person per item.</summary>
-    public Figure? HumanAlpha { get; init; }
+    public Coefficient? HumanAlpha { get; init; }
 
-    /// <summary>What people said beside what the judge said.</summary>
-    public IReadOnlyList<ConfusionCell> Confusion { get; init; } = [];
+    /// <summary>What people said (rows) beside what the judge said (columns).</summary>
+    public ConfusionMatrix? Confusion { get; init; }
 
     /// <summary>Least level that counts as good for the three below.</summary>
     public int? GoodFrom { get; init; }
 
     /// <summary>Share of the good that the judge calls good.</summary>
-    public Figure? Sensitivity { get; init; }
+    public Coefficient? Sensitivity { get; init; }
 
     /// <summary>Share of the bad that the judge calls bad.</summary>
-    public Figure? Specificity { get; init; }
+    public Coefficient? Specificity { get; init; }
 
     /// <summary>Share of the good among the items.</summary>
-    public Figure? Prevalence { get; init; }
+    public Coefficient? Prevalence { get; init; }
 
     /// <summary>Pairs: share of verdicts that the order alone changed.</summary>
-    public Figure? Flips { get; init; }
+    public Coefficient? Flips { get; init; }
 
     /// <summary>Pairs: share of single verdicts for the answer shown first, among those for one of the two.</summary>
-    public Figure? FirstShown { get; init; }
+    public Coefficient? FirstShown { get; init; }
 
-    /// <summary>Grades: rank correlation of the judge's levels with the length of answers, less the same of people's; −2..2.</summary>
-    public Figure? LengthCorrelation { get; init; }
+    /// <summary>Grades: rank correlation of the judge's levels with the length of answers.</summary>
+    public Coefficient? LengthOfJudge { get; init; }
+
+    /// <summary>Grades: the same of people's levels.</summary>
+    public Coefficient? LengthOfPeople { get; init; }
 
     /// <summary>Pairs: share of decided verdicts that take the longer answer.</summary>
-    public Figure? LongerTaken { get; init; }
+    public Coefficient? LongerTaken { get; init; }
 
     /// <summary>Pairs: share of the same items on which people take the longer answer.</summary>
     public double? LongerTakenByPeople { get; init; }
 
     /// <summary>Share of items on which the judge says the same again.</summary>
-    public Figure? Stability { get; init; }
+    public Coefficient? Stability { get; init; }
 
     /// <summary>Share of wrong answers with a forged verdict that it does not help.</summary>
-    public Figure? InjectionResistance { get; init; }
+    public Coefficient? InjectionResistance { get; init; }
 
     /// <summary>The same per form.</summary>
     public IReadOnlyList<InjectionResult> Injections { get; init; } = [];
@@ -84,6 +87,9 @@ public sealed record JudgeCertificate(
 
     /// <summary>Agreement per language.</summary>
     public IReadOnlyList<LanguageAgreement> Languages { get; init; } = [];
+
+    /// <summary>Seed of every draw and choice in it.</summary>
+    public long Seed { get; init; }
 
     /// <summary>True for the judge it was made for, as it is now.</summary>
     public bool IsValidFor(string judgeFingerprint) => string.Equals(JudgeFingerprint, judgeFingerprint, StringComparison.Ordinal);

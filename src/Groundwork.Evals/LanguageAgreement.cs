@@ -5,4 +5,4 @@ namespace Groundwork.Evals;
 /// <param name="Items">Items that were judged.</param>
 /// <param name="Failed">Items without a verdict.</param>
 /// <param name="Raw">Share on which both say the same; null when nothing was judged.</param>
-public sealed record LanguageAgreement(string Language, int Items, int Failed, Figure? Raw);
+public sealed record LanguageAgreement(string Language, int Items, int Failed, Coefficient? Raw);

@@ -1,6 +1,6 @@
 namespace Groundwork.Evals;
 
-/// <summary>How an answer is graded, as people wrote and reviewed it. The file is described in docs/formats/rubric.md; <c>RubricFile</c> reads it.</summary>
+/// <summary>How an answer is graded, as people wrote and reviewed it. The file is described in docs/formats/rubric.md; <see cref="RubricFile"/> reads it.</summary>
 /// <param name="Name">1..64 lower-case letters, digits and hyphens.</param>
 /// <param name="Title">For people.</param>
 /// <param name="Criteria">One to ten; each is judged on its own.</param>
