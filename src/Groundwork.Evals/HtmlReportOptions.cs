@@ -24,9 +24,6 @@ public sealed record HtmlReportOptions
     /// <summary>Name of the metric that says whether an answer is right, for the plot of confidences; null for the first rate where more is better.</summary>
     public string? Correctness { get; init; }
 
-    /// <summary>Language tag of the page's own words. They are English.</summary>
-    internal const string Language = "en";
-
     /// <summary>Everything that is wrong with the options; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
