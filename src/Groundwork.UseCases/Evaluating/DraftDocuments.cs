@@ -15,7 +15,7 @@ internal static class DraftDocuments
     public static async IAsyncEnumerable<DraftDocument> OfAsync(DocumentStore store, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var document in AllAsync(store, cancellationToken))
-            yield return new DraftDocument(document.Id.Value, document.Source.Title, document.Text, document.Source.Language)
+            yield return new DraftDocument(document.Id.Value, document.Title, document.Text, document.Language)
             {
                 Headings = [.. document.Blocks.Where(b => b.Kind == BlockKind.Heading).Select(b => new DraftHeading(b.Span.Of(document.Text).Trim('#', ' ', '\n', '\r'), b.Span))],
             };

@@ -1,3 +1,5 @@
+using Groundwork.Knowledge;
+
 namespace Groundwork.UseCases.Evaluating;
 
 /// <summary>Reads files that people write for evaluations.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Groundwork.Evals;
+using Groundwork.Knowledge;
 
 namespace Groundwork.UseCases.Evaluating;
 
