@@ -75,6 +75,8 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(CompareReply))]
 [JsonSerializable(typeof(GateReply))]
 [JsonSerializable(typeof(ScorersReply))]
+[JsonSerializable(typeof(CertificateReply))]
+[JsonSerializable(typeof(CertificatesReply))]
 [JsonSerializable(typeof(TryModelUpdate))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(ErrorReply))]

@@ -81,11 +81,7 @@ public sealed class ManageDatasets(Workspace workspace)
         await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
         var options = DraftOptions.Default with { Most = request.Count, Seed = request.Seed };
         var documents = DraftDocuments.OfAsync(workspace.Knowledge.Documents(name), cancellationToken);
-        IReadOnlyList<Sample> drafts;
-        if (request.Model is { } route)
-            drafts = (await QuestionDrafts.WriteAsync((await JudgeRoute.OpenAsync(workspace, route, cancellationToken)).Chat, new LexicalNumericEntailment(), documents, options, cancellationToken)).Samples;
-        else
-            drafts = await QuestionDrafts.FromTemplatesAsync(documents, options, cancellationToken);
+        var drafts = request.Model is { } route ? await WrittenAsync(route, documents, options, cancellationToken) : await QuestionDrafts.DraftAsync(documents, options, cancellationToken);
         if (drafts.Count == 0) throw new DatasetRefusedException($"Nothing can be asked about the documents of \"{name}\": they have no sentences that define, count or list anything. Write questions yourself, or name a model with --model.", []);
         return DatasetReply.Of(await AppendAsync(await StoreAsync(cancellationToken), request.Dataset, drafts.ToAsyncEnumerable(), $"drafted from {name}", cancellationToken), []);
     }
@@ -110,7 +106,9 @@ public sealed class ManageDatasets(Workspace workspace)
         await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
         var samples = new DatasetStore(database, workspace.Time).SamplesAsync(version, cancellationToken);
         var texts = DraftDocuments.TextsAsync(workspace.Knowledge.Documents(name), cancellationToken);
-        return new LeakageReply(DatasetReply.Of(version), name.Value, [.. (await LeakageCheck.FindAsync(samples, texts, LeakageOptions.Default, cancellationToken)).Select(l => new LeakReply(l.Sample, l.Document, l.Question, l.Answer))]);
+        var leaks = new List<LeakReply>();
+        await foreach (var leak in LeakageCheck.FindAsync(samples, texts, LeakageOptions.Default, cancellationToken)) leaks.Add(new LeakReply(leak.Sample, leak.Document, leak.Question, leak.Answer));
+        return new LeakageReply(DatasetReply.Of(version), name.Value, leaks);
     }
 
     /// <summary>Writes a version: with everything it has, or as a table.</summary>
@@ -140,6 +138,16 @@ public sealed class ManageDatasets(Workspace workspace)
     /// <returns>Versions that went.</returns>
     /// <exception cref="DatasetInUseException">Runs were made with it, and it was not forced.</exception>
     public async Task<int> DeleteAsync(string dataset, bool force, CancellationToken cancellationToken) => await (await StoreAsync(cancellationToken)).DeleteAsync(dataset, force, cancellationToken);
+
+    private async Task<IReadOnlyList<Sample>> WrittenAsync(string route, IAsyncEnumerable<DraftDocument> documents, DraftOptions options, CancellationToken cancellationToken)
+    {
+        const int PerPassage = 3;
+        var model = await JudgeRoute.OpenAsync(workspace, route, cancellationToken);
+        var drafts = new List<Sample>();
+        await foreach (var outcome in new ModelDrafts(model.Chat, model.Model, new LexicalNumericEntailment()).DraftAsync(documents, options, PerPassage, cancellationToken))
+            if (outcome is DraftOutcome.Drafted drafted) drafts.Add(drafted.Sample);
+        return drafts;
+    }
 
     private async ValueTask<DatasetStore> StoreAsync(CancellationToken cancellationToken) => new(await workspace.Evals.OpenAsync(cancellationToken), workspace.Time);
 

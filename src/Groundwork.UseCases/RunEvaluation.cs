@@ -9,16 +9,20 @@ namespace Groundwork.UseCases;
 public sealed class RunEvaluation(Workspace workspace)
 {
     /// <summary>Runs what is missing, scores it and reports. What is stored is never asked again, so an interrupted evaluation is gone on with by asking for it again.</summary>
+    /// <param name="request">What to evaluate.</param>
+    /// <param name="folder">Folder that file names in the request are relative to; null for those who may name no files and start no programs.</param>
+    /// <param name="progress">Told how far it is; null for nobody.</param>
+    /// <param name="cancellationToken">Stops after storing what has been observed.</param>
     /// <exception cref="InvalidRequestException">The request is wrong.</exception>
     /// <exception cref="DatasetNotFoundException">There is no such dataset.</exception>
     /// <exception cref="ScorerSpecException">There is no such scorer.</exception>
-    public async Task<EvalReply> RunAsync(RunEvalRequest request, IProgress<EvalProgress>? progress, CancellationToken cancellationToken)
+    public async Task<EvalReply> RunAsync(RunEvalRequest request, string? folder, IProgress<EvalProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var database = await workspace.Evals.OpenAsync(cancellationToken);
         var dataset = await DatasetName.OpenAsync(database, workspace.Time, request.Dataset, cancellationToken);
-        await using var open = await OpenSubject.OfAsync(workspace, request, cancellationToken);
-        var scorers = await EvalScorers.OfAsync(workspace, request.Scorers ?? EvalScorers.Suiting(open.Kind), request.Judge, open.Model, cancellationToken);
+        await using var open = await OpenSubject.OfAsync(workspace, request, folder, cancellationToken);
+        var scorers = await EvalScorers.OfAsync(workspace, request.Scorers ?? EvalScorers.Suiting(open.Kind), request.Judge, folder, cancellationToken);
         var running = new RunRequest(dataset, open.Subject)
         {
             Repeats = request.Repeats,
@@ -41,14 +45,17 @@ public sealed class RunEvaluation(Workspace workspace)
     }
 
     /// <summary>Scores a run's stored observations by further or changed scorers, without asking its subject.</summary>
+    /// <param name="request">The run and the scorers.</param>
+    /// <param name="folder">As for a run.</param>
+    /// <param name="progress">Told how far it is; null for nobody.</param>
+    /// <param name="cancellationToken">Stops after storing what has been scored.</param>
     /// <exception cref="EvalRunNotFoundException">There is no such run.</exception>
-    public async Task<EvalReply> RescoreAsync(RescoreRequest request, IProgress<EvalProgress>? progress, CancellationToken cancellationToken)
+    public async Task<EvalReply> RescoreAsync(RescoreRequest request, string? folder, IProgress<EvalProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var database = await workspace.Evals.OpenAsync(cancellationToken);
         var run = await new RunStore(database).OpenAsync(request.Run, cancellationToken);
-        var model = run.Settings.TryGetValue("model", out var named) ? named : "";
-        var scorers = await EvalScorers.OfAsync(workspace, request.Scorers, request.Judge, model, cancellationToken);
+        var scorers = await EvalScorers.OfAsync(workspace, request.Scorers, request.Judge, folder, cancellationToken);
         await ScoreAsync(database, run, scorers, new RescoreOptions { Replaces = request.Replace, RetriesFailed = request.RetryFailed }, progress, cancellationToken);
         return await ReplyAsync(database, run.Id, progress, cancellationToken);
     }

@@ -19,7 +19,7 @@ internal static class EvalCommand
           groundwork eval gate gate.yaml                   exits 0 for pass, 3 for fail, 4 for inconclusive
         """)
     {
-        EvalDatasetCommand.Create(shell), Run(shell), List(shell), Report(shell), Compare(shell), Gating(shell), Rescore(shell), Baseline(shell), Observations(shell), Delete(shell), ScorersList(shell),
+        EvalDatasetCommand.Create(shell), EvalJudgeCommand.Create(shell), Run(shell), List(shell), Report(shell), Compare(shell), Gating(shell), Rescore(shell), Baseline(shell), Observations(shell), Delete(shell), ScorersList(shell),
     };
 
     private static Command Run(Shell shell)
@@ -81,7 +81,7 @@ internal static class EvalCommand
                 Prompt = parsed.GetValue(prompt) is { } file ? await File.ReadAllTextAsync(file, cancellationToken) : null,
             };
             using var progress = new EvalProgressLine(shell, shell.DrawsProgress(parsed));
-            var reply = await new RunEvaluation(workspace).RunAsync(request, progress, cancellationToken);
+            var reply = await new RunEvaluation(workspace).RunAsync(request, Path.GetFullPath("."), progress, cancellationToken);
             progress.Dispose();
             await ShowAsync(shell, parsed, workspace, reply, parsed.GetValue(html), cancellationToken);
             if (reply.StopReason is null) return Shell.Done;
@@ -173,7 +173,7 @@ internal static class EvalCommand
         {
             var request = new RescoreRequest(parsed.GetValue(run)!, parsed.GetValue(scorers)!) { Judge = parsed.GetValue(judge), Replace = parsed.GetValue(replace), RetryFailed = parsed.GetValue(retry) };
             using var progress = new EvalProgressLine(shell, shell.DrawsProgress(parsed));
-            var reply = await new RunEvaluation(workspace).RescoreAsync(request, progress, cancellationToken);
+            var reply = await new RunEvaluation(workspace).RescoreAsync(request, Path.GetFullPath("."), progress, cancellationToken);
             progress.Dispose();
             await ShowAsync(shell, parsed, workspace, reply, html: null, cancellationToken);
             return Shell.Done;

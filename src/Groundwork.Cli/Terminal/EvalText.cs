@@ -47,6 +47,21 @@ internal static class EvalText
         foreach (var leak in reply.Leaks) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {leak.Sample}  in {leak.Document}, question {leak.Question:P0}{(leak.Answer is { } answer ? $", answer {answer:P0}" : "")}"));
     }
 
+    public static void Draw(TextWriter output, CertificatesReply reply)
+    {
+        if (reply.Certificates.Count == 0) output.WriteLine("No judge was compared with people yet. Do it with \"groundwork eval judge certify ROUTE --rubric FILE --labels FILE\".");
+        foreach (var certificate in reply.Certificates)
+            output.WriteLine($"{certificate.Date}  {certificate.Judge}, {certificate.Criterion} on {certificate.Labels}: {(certificate.Certified ? "certified" : "not certified")}");
+    }
+
+    public static void Draw(TextWriter output, CertificateReply reply)
+    {
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reply.Judge}, {reply.Criterion} on {reply.Items} items of {reply.Labels}: {(reply.Certified ? "certified" : "not certified")}"));
+        foreach (var (name, figure) in reply.Figures)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-28} {figure.Value:0.000}  [{figure.Low:0.000}, {figure.High:0.000}]"));
+        foreach (var finding in reply.Findings) output.WriteLine($"  {(finding.Met ? "ok  " : "NOT ")} {finding.Rule}: {finding.Found}");
+    }
+
     public static void Draw(TextWriter output, ScorersReply reply)
     {
         foreach (var scorer in reply.Scorers)

@@ -6,14 +6,17 @@ namespace Groundwork.UseCases.Evaluating;
 /// <summary>What is known about the judges behind scores.</summary>
 internal static class JudgeStandings
 {
-    /// <summary>One for each judge that a metric names.</summary>
-    public static ValueTask<IReadOnlyList<JudgeStanding>> OfAsync(IDatabase database, IReadOnlyList<StoredScorer> scorers, CancellationToken cancellationToken)
+    /// <summary>One for each judge that a metric names. A certificate counts for the very judge it was made for: a changed prompt, rubric or model has none.</summary>
+    public static async ValueTask<IReadOnlyList<JudgeStanding>> OfAsync(IDatabase database, IReadOnlyList<StoredScorer> scorers, CancellationToken cancellationToken)
     {
-        IReadOnlyList<JudgeStanding> standings =
-        [
-            .. scorers.SelectMany(s => s.Metrics.Where(m => m.Judge is not null).Select(m => (Judge: m.Judge!, s.Fingerprint))).DistinctBy(j => j.Judge, StringComparer.Ordinal)
-                .Select(j => new JudgeStanding(j.Judge, j.Fingerprint)),
-        ];
-        return ValueTask.FromResult(standings);
+        var certificates = new CertificateStore(database);
+        var standings = new List<JudgeStanding>();
+        foreach (var (judge, fingerprint) in scorers.SelectMany(s => s.Metrics.Where(m => m.Judge is not null).Select(m => (m.Judge!, s.Fingerprint))).DistinctBy(j => j.Item1, StringComparer.Ordinal))
+        {
+            var certificate = await certificates.FindAsync(fingerprint, criterion: null, cancellationToken);
+            standings.Add(new JudgeStanding(judge, fingerprint) { Certified = certificate is { IsCertified: true } ? certificate.Date : null });
+        }
+
+        return standings;
     }
 }

@@ -13,9 +13,15 @@ internal sealed record OpenSubject(ISubject Subject, SubjectKind Kind, IReadOnly
     private static readonly HttpClient s_client = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Opens what a request names.</summary>
-    public static async ValueTask<OpenSubject> OfAsync(Workspace workspace, RunEvalRequest request, CancellationToken cancellationToken)
+    /// <param name="workspace">The data directory.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="folder">Folder that file names are relative to; null for those who may name no files and start no programs.</param>
+    /// <param name="cancellationToken">Opens nothing.</param>
+    public static async ValueTask<OpenSubject> OfAsync(Workspace workspace, RunEvalRequest request, string? folder, CancellationToken cancellationToken)
     {
         var (kind, target) = SubjectName.Read(request.Subject);
+        if (kind is SubjectKind.Http or SubjectKind.Command or SubjectKind.Recorded or SubjectKind.Person)
+            target = Path.GetFullPath(target, folder ?? throw new InvalidRequestException($"The subject \"{request.Subject}\" reads a file, and is measured from the command line only."));
         var asked = new SubjectRequest(kind, target)
         {
             Mode = request.Mode, Passages = request.Passages, Steps = request.Steps, IsExtractive = request.Extractive, WrongCost = request.WrongCost, Prompt = request.Prompt,
