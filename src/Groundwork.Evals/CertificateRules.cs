@@ -9,8 +9,8 @@ public sealed record CertificateRules
     /// <summary>Greatest share of calls without a verdict. Default 0.05.</summary>
     public double MostFailures { get; init; } = 0.05;
 
-    /// <summary>Least agreement among people (alpha) that makes labels a measure at all. Default 0.1.</summary>
-    public double LeastCeiling { get; init; } = 0.1;
+    /// <summary>Least agreement among people (alpha) that makes labels a measure at all. Default 0.2, up to which Landis and Koch 1977 call agreement slight.</summary>
+    public double LeastCeiling { get; init; } = 0.2;
 
     /// <summary>Least agreement of the judge with people, as a share of the agreement among people. Default 0.8.</summary>
     public double ShareOfCeiling { get; init; } = 0.8;
