@@ -70,7 +70,6 @@ public class GateFileTests
     [InlineData("gate: !!str g\ndataset: d\nrules: [{metric: m, atLeast: 1}]", 1, "tags")]
     [InlineData("gate: g\ndataset: d\nrules: [{metric: m, atLeast: 1}]\n---\ngate: h", 4, "second document")]
     [InlineData("- a", 1, "must be a mapping")]
-    [InlineData("gate: [", 1, "no YAML")]
     [InlineData("gate: g\ndataset: d\nrules:\n  - metric: m\n    atLeast: 1\n    direction: up", 6, "higher or lower")]
     [InlineData("gate: g\ndataset: d\nrules:\n  - metric: m\n    atLeast: 1\n    allowUncertified: maybe", 6, "true or false")]
     public void What_cannot_be_used_is_refused_with_its_line(string text, int line, string words)
@@ -85,6 +84,9 @@ public class GateFileTests
     [InlineData("")]
     [InlineData("# nothing")]
     public void An_empty_file_is_refused(string text) => Should.Throw<GateFileException>(() => GateFile.Read(text, "gate.yaml")).Message.ShouldBe("gate.yaml: The file is empty.");
+
+    [Fact]
+    public void What_is_no_YAML_is_refused() => Should.Throw<GateFileException>(() => GateFile.Read("gate: [", "g")).Message.ShouldContain("This is no YAML");
 
     [Fact]
     public void Deep_and_huge_files_are_refused_before_they_cost_anything()

@@ -78,7 +78,7 @@ public class GateTests
     [Fact]
     public void Numbers_in_the_file_are_a_baseline_without_pairs()
     {
-        var gate = s_noWorse with { Baseline = new GateBaseline.Numbers(new Dictionary<string, double>(StringComparer.Ordinal) { ["quality"] = 0.55 }) };
+        var gate = s_noWorse with { Baseline = new GateBaseline.Numbers(new Dictionary<string, double>(StringComparer.Ordinal) { ["quality"] = 0.54 }) };
         Gate.Decide(gate, PlainRun.Of(s_before), null, CancellationToken.None).Verdict.ShouldBe(GateVerdict.Pass);
         var higher = gate with { Baseline = new GateBaseline.Numbers(new Dictionary<string, double>(StringComparer.Ordinal) { ["quality"] = 0.7 }) };
         Gate.Decide(higher, PlainRun.Of(s_before), null, CancellationToken.None).Verdict.ShouldBe(GateVerdict.Fail);

@@ -32,16 +32,16 @@ public class ComparisonBuilderTests
         var candidate = PlainRun.Of(s_before, PlainRun.Quality with { Max = 2, Judge = "b" }, id: "run-2", options: new ReportOptions { Judges = [new JudgeStanding("b", "2")] });
         candidate = candidate with { Report = candidate.Report with { Run = candidate.Report.Run with { DatasetVersion = "v2" } } };
         var notices = Compare(baseline, candidate).Notices;
-        notices.ShouldContain("The runs are of different versions of dataset set, v1 and v2; a sample may have been edited under the same id.");
-        notices.ShouldContain("quality follows different conventions in the two runs; its difference may mean nothing.");
-        notices.ShouldContain("quality was decided by different judges, none and b.");
+        string.Join('\n', notices).ShouldContain("The runs are of different versions of dataset set, v1 and v2; a sample may have been edited under the same id.");
+        string.Join('\n', notices).ShouldContain("quality follows different conventions in the two runs; its difference may mean nothing.");
+        string.Join('\n', notices).ShouldContain("quality was decided by different judges, none and b.");
     }
 
     [Fact]
     public void A_judge_that_changed_is_said()
     {
         MeasuredRun Judged(string fingerprint) => PlainRun.Of(s_before, PlainRun.Quality with { Judge = "b" }, options: new ReportOptions { Judges = [new JudgeStanding("b", fingerprint)] });
-        Compare(Judged("one"), Judged("two")).Notices.ShouldContain("Judge b has changed between the runs (one, two); score both anew with one judge.");
+        string.Join('\n', Compare(Judged("one"), Judged("two")).Notices).ShouldContain("Judge b has changed between the runs (one, two); score both anew with one judge.");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class ComparisonBuilderTests
         Compare(PlainRun.Of(s_before), PlainRun.Of(s_before, PlainRun.Quality with { Name = "other" })).Differences.ShouldBeEmpty();
         var strangers = Compare(PlainRun.Of(s_before), PlainRun.Of(s_before, change: static (_, s) => s with { Id = "z" + s.Id }));
         strangers.Differences.Single().Difference.ShouldBeNull();
-        strangers.Notices.ShouldContain("The runs have no sample in common; nothing can be compared.");
+        string.Join('\n', strangers.Notices).ShouldContain("The runs have no sample in common; nothing can be compared.");
     }
 
     [Fact]

@@ -5,10 +5,13 @@ namespace Groundwork.Evals.Tests.Reporting;
 
 public partial class HtmlReportTests
 {
+    // Shared by the tests that only look.
+    private static readonly Lazy<Task<string>> s_page = new(static () => PageOf(Handbook.Make(40, 1)));
+
     [Fact]
     public async Task A_report_needs_nothing_from_outside()
     {
-        var page = await PageOf(Handbook.Make(40, 1));
+        var page = await s_page.Value;
         page.ShouldStartWith("<!doctype html>");
         page.ShouldContain("default-src 'none'; style-src 'sha256-");
         page.ShouldNotContain("<script");
@@ -23,9 +26,8 @@ public partial class HtmlReportTests
     [Fact]
     public async Task Elements_are_closed_in_the_order_they_were_opened()
     {
-        var handbook = Handbook.Make(40, 1);
-        Balanced(await PageOf(handbook));
-        Balanced(await ComparisonOf(handbook, Handbook.Make(40, 1, 0.1, "b")));
+        Balanced(await s_page.Value);
+        Balanced(await ComparisonOf(Handbook.Make(20, 1), Handbook.Make(20, 1, 0.1, "b")));
     }
 
     [Fact]
@@ -57,15 +59,14 @@ public partial class HtmlReportTests
         var page = writer.ToString();
         page.ShouldNotContain("<script");
         page.ShouldNotContain("<b ");
-        page.ShouldNotContain("\u0000");
-        page.ShouldNotContain("\ud800");
+        page.Any(static c => char.IsSurrogate(c) || (char.IsControl(c) && c != '\n')).ShouldBeFalse();
         Balanced(page);
     }
 
     [Fact]
     public async Task Claims_are_marked_in_words_and_signs_not_in_colour_alone()
     {
-        var page = await PageOf(Handbook.Make(12, 1));
+        var page = await s_page.Value;
         page.ShouldContain("[claim 1: supported]");
         page.ShouldContain("[claim 2: supported, not in the reference]");
         page.ShouldContain("[claim 3: unsupported]");
@@ -78,7 +79,7 @@ public partial class HtmlReportTests
     [Fact]
     public async Task Every_picture_has_words_and_a_role()
     {
-        var page = await PageOf(Handbook.Make(40, 1));
+        var page = await s_page.Value;
         var pictures = Pictures().Matches(page);
         pictures.Count.ShouldBeGreaterThan(20);
         foreach (var picture in pictures.Cast<Match>())
@@ -92,7 +93,7 @@ public partial class HtmlReportTests
     [Fact]
     public async Task Times_are_shown_only_when_they_were_scored()
     {
-        (await PageOf(Handbook.Make(12, 1))).ShouldContain("Distribution of latency");
+        (await s_page.Value).ShouldContain("Distribution of latency");
         using var writer = new StringWriter();
         var run = PlainRun.Of([0.5, 1]);
         await HtmlReport.WriteAsync(writer, run, One(PlainRun.Scored(0, new Score.Value(0.5))), null, HtmlReportOptions.Default, CancellationToken.None);
@@ -102,9 +103,9 @@ public partial class HtmlReportTests
     [Fact]
     public async Task The_worst_are_whole_and_the_others_a_row_each()
     {
-        var page = await PageOf(Handbook.Make(200, 1), new HtmlReportOptions { Worst = 8, Drawn = 4 });
+        var page = await PageOf(Handbook.Make(90, 1), new HtmlReportOptions { Worst = 8, Drawn = 4 });
         Regex.Count(page, "<details class=\"gw-item\">", RegexOptions.None, TimeSpan.FromSeconds(5)).ShouldBe(12);
-        Regex.Count(page, "<tr><th scope=\"row\">q[0-9]{4}</th>", RegexOptions.None, TimeSpan.FromSeconds(5)).ShouldBe(200);
+        Regex.Count(page, "<tr><th scope=\"row\">q[0-9]{4}</th>", RegexOptions.None, TimeSpan.FromSeconds(5)).ShouldBe(90);
         // Two of eight places for failed ones, which are all alike.
         Regex.Count(page[..page.IndexOf("drawn by chance", StringComparison.Ordinal)], "class=\"gw-item-value\">ndcg@10 failed", RegexOptions.None, TimeSpan.FromSeconds(5)).ShouldBe(2);
     }
@@ -121,7 +122,7 @@ public partial class HtmlReportTests
     }
 
     [Fact]
-    public async Task The_same_run_gives_the_same_bytes() => (await PageOf(Handbook.Make(40, 1))).ShouldBe(await PageOf(Handbook.Make(40, 1)));
+    public async Task The_same_run_gives_the_same_bytes() => (await s_page.Value).ShouldBe(await PageOf(Handbook.Make(40, 1)));
 
     [Fact]
     public async Task Writing_stops_when_it_is_cancelled()

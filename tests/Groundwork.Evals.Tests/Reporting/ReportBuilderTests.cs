@@ -91,7 +91,7 @@ public class ReportBuilderTests
         var report = builder.Build(CancellationToken.None).Report;
         report.Metrics[0].Coverage.ShouldBe(0.25);
         (report.Observed, report.Expected).ShouldBe((1, 4));
-        report.Notices.ShouldContain("3 of 4 observations are missing: the run is not finished. Their samples count as not scored.");
+        string.Join('\n', report.Notices).ShouldContain("3 of 4 observations are missing: the run is not finished. Their samples count as not scored.");
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class ReportBuilderTests
     {
         var run = PlainRun.Of([.. Enumerable.Repeat(0.5, 40)], options: new ReportOptions { GroupsPerTag = 2 }, change: (i, s) => s with { Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["source"] = "file" + (i % 4), ["kind"] = "one" } });
         run.Report.Metrics[0].Groups.Select(static g => g.Value).ShouldBe(["file0", "file1"]);
-        run.Report.Notices.ShouldContain("Tag source has 4 values; the 2 largest are shown. Not shown: file2, file3.");
+        string.Join('\n', run.Report.Notices).ShouldContain("Tag source has 4 values; the 2 largest are shown. Not shown: file2, file3.");
     }
 
     [Fact]
@@ -134,16 +134,16 @@ public class ReportBuilderTests
     {
         var run = PlainRun.Of([.. Enumerable.Repeat(0.5, 40)], change: (_, s) => s with { Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["url"] = s.Id }, Split = "test" });
         run.Report.Metrics[0].Groups.ShouldBeEmpty();
-        run.Report.Notices.ShouldContain("Tag url has 40 values for 40 samples; it is not used to group them.");
+        string.Join('\n', run.Report.Notices).ShouldContain("Tag url has 40 values for 40 samples; it is not used to group them.");
     }
 
     [Fact]
     public void Uncertified_judges_and_judges_of_the_subjects_family_are_told()
     {
         var report = Handbook.Make(40, 1).Measure().Report;
-        report.Notices.ShouldContain("Judge reader is uncertified: nobody compared it with people. It decides helpfulness.");
-        report.Notices.ShouldContain("Judge reader and the subject are models of one family (aurora); models prefer their own words.");
-        report.Metrics.Single(static m => m.Metric.Name == "faithfulness").Certified.ShouldBe(new DateOnly(2026, 10, 3));
+        string.Join('\n', report.Notices).ShouldContain("Judge reader is uncertified: nobody compared it with people. It decides helpfulness.");
+        string.Join('\n', report.Notices).ShouldContain("Judge reader and the subject are models of one family (aurora); models prefer their own words.");
+        report.Metrics.Single(static m => string.Equals(m.Metric.Name, "faithfulness", StringComparison.Ordinal)).Certified.ShouldBe(new DateOnly(2026, 10, 3));
     }
 
     [Fact]

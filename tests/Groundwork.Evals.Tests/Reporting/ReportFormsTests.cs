@@ -25,7 +25,7 @@ public class ReportFormsTests
         var text = ReportMarkdown.Of(new Report(s_hostile, [], 0, 1, 1) { Notices = ["![x](http://evil.example)"] });
         text.Split('\n')[0].ShouldStartWith("### a \\| b \\# &lt;img");
         text.ShouldNotContain("<img");
-        text.ShouldNotContain("](http:");
+        text.ShouldNotContain("[x](");
         text.ShouldNotContain("@everyone");
     }
 
@@ -33,9 +33,8 @@ public class ReportFormsTests
     public void Columns_line_up_and_control_characters_reach_no_terminal()
     {
         var text = ReportTable.Of(PlainRun.Of([0.5, 1], PlainRun.Quality with { Name = "質\u001b[31m" }).Report with { Run = s_hostile });
-        text.ShouldNotContain("\u001b");
-        text.ShouldNotContain("\u0007");
-        text.ShouldContain("metric  mean");
+        text.Any(static c => char.IsControl(c) && c != '\n').ShouldBeFalse();
+        text.ShouldContain("metric   mean");
     }
 
     [Fact]
