@@ -106,7 +106,7 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(scorers);
         ArgumentNullException.ThrowIfNull(options);
         Check(options);
-        new SamplePart(new HtmlText(writer), scorers, options).Write(sample);
+        new SamplePart(new HtmlText(writer), scorers, options).Write(sample, "");
     }
 
     private static HtmlText Begin(TextWriter writer, MeasuredRun run, HtmlReportOptions options)

@@ -2,7 +2,7 @@ using Groundwork.Evals.Reporting;
 
 namespace Groundwork.Evals;
 
-/// <summary>Reports, comparisons and decisions as plain text for a terminal: columns that line up, no colour, control characters shown as U+FFFD.</summary>
+/// <summary>Reports, comparisons and decisions as plain text for a terminal: columns that line up, no colour, control characters become blanks.</summary>
 public static class ReportTable
 {
     /// <summary>A run.</summary>

@@ -96,9 +96,9 @@ internal static class BaselineJson
             throw new GateFileException(file, 0, FormattableString.Invariant($"Item \"{item.Id}\" does not have one value (and weight) for each of the {metrics.Count} metrics."));
         for (var m = 0; m < metrics.Count; m++)
         {
-            if (item.Values[m] is { } value && !(value >= metrics[m].Min && value <= metrics[m].Max))
+            if (item.Values[m] is { } value && !(double.IsFinite(value) && value >= metrics[m].Min && value <= metrics[m].Max))
                 throw new GateFileException(file, 0, FormattableString.Invariant($"Item \"{item.Id}\" has {value} in {metrics[m].Name}, which is outside its range."));
-            if (item.Weights is { } given && !(given[m] > 0)) throw new GateFileException(file, 0, FormattableString.Invariant($"Item \"{item.Id}\" has the weight {given[m]} in {metrics[m].Name}; a weight is above 0."));
+            if (item.Weights is { } given && !(given[m] > 0 && double.IsFinite(given[m]))) throw new GateFileException(file, 0, FormattableString.Invariant($"Item \"{item.Id}\" has the weight {given[m]} in {metrics[m].Name}; a weight is above 0."));
         }
     }
 

@@ -9,7 +9,7 @@ internal static class CalibrationPart
     private const int Bins = 10;
     private const double Left = 40;
     private const double Right = 300;
-    private const double Top = 12;
+    private const double Top = 26;
     private const double Bottom = 240;
 
     private static readonly Scale s_unit = new(0, 1);
@@ -65,7 +65,7 @@ internal static class CalibrationPart
 
         html.Raw($"<line class=\"gw-reference\" x1=\"{X(0)}\" y1=\"{Y(0)}\" x2=\"{X(1)}\" y2=\"{Y(1)}\"/>");
         html.Raw($"<text class=\"gw-label\" x=\"{Coordinate((Left + Right) / 2)}\" y=\"{Coordinate(Bottom + 34)}\" text-anchor=\"middle\">how sure it was</text>");
-        html.Raw("<text class=\"gw-label\" x=\"4\" y=\"10\">how often right</text>");
+        html.Raw("<text class=\"gw-label\" x=\"8\" y=\"10\">how often right</text>");
         foreach (var (confidence, right, count) in bins)
         {
             html.Raw($"<line class=\"gw-range-line\" x1=\"{X(confidence)}\" x2=\"{X(confidence)}\" y1=\"{Y(right.Interval.Low)}\" y2=\"{Y(right.Interval.High)}\"/>");

@@ -35,9 +35,10 @@ internal sealed class ChangesPart
     private void Both(ItemChange change, ScoredSample? before, ScoredSample? now)
     {
         if (before is null || now is null) return;
-        _html.Raw("<details class=\"gw-item\"><summary><span class=\"gw-item-id\">").Text(change.Sample).Raw("</span> <bdi class=\"gw-item-label\">").Text(Excerpt.Of(now.Sample.Input, 120))
+        var label = Excerpt.Of(now.Sample.Input, 120);
+        _html.Raw("<details class=\"gw-item\"><summary><span class=\"gw-item-id\">").Text(change.Sample).Raw("</span> <bdi class=\"gw-item-label\">").Text(label)
             .Raw("</bdi><span class=\"gw-item-value gw-worse\">").Text($"{Show.Number(change.Baseline)} → {Show.Number(change.Candidate)}").Raw("</span></summary><div class=\"gw-item-body\">\n");
-        new SamplePart(_html, _candidate.Values.Scorers, _options).Asked(now.Sample);
+        new SamplePart(_html, _candidate.Values.Scorers, _options).Asked(now.Sample, label);
         _html.Raw("<div class=\"gw-both\"><div><h4>Before</h4>");
         Side(before, _baseline.Values.Scorers);
         _html.Raw("</div><div><h4>Now</h4>");

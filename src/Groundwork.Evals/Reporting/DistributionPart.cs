@@ -45,7 +45,7 @@ internal static class DistributionPart
 
     private static void Ends(HtmlText html, Metric metric, Histogram histogram)
     {
-        var (first, last) = metric.IsRate ? ("0", "1") : (Show.Number(histogram.Scale.From), Show.Number(histogram.Scale.To) + (double.IsFinite(metric.Max) ? "" : " and more"));
+        var (first, last) = metric.IsRate ? ("0", "1") : (Label(histogram.Scale.From), Label(histogram.Scale.To) + (double.IsFinite(metric.Max) ? "" : " and more"));
         var (left, right) = metric.IsRate ? (Left + ((Right - Left) / 4), Right - ((Right - Left) / 4)) : (Left, Right);
         html.Raw($"<text class=\"gw-label\" x=\"{Coordinate(left)}\" y=\"{Coordinate(Bottom + 16)}\" text-anchor=\"{(metric.IsRate ? "middle" : "start")}\">").Text(first).Raw("</text>");
         html.Raw($"<text class=\"gw-label\" x=\"{Coordinate(right)}\" y=\"{Coordinate(Bottom + 16)}\" text-anchor=\"{(metric.IsRate ? "middle" : "end")}\">").Text(last).Raw("</text>");

@@ -3,6 +3,9 @@ namespace Groundwork.Evals.Reporting;
 /// <summary>The head of a report, its notices, every metric with its interval, and the groups.</summary>
 internal static class OverviewPart
 {
+    // Below this a mean speaks for too few to be read without a second look.
+    private const double LowCoverage = 0.95;
+
     public static void Head(HtmlText html, Report report)
     {
         var run = report.Run;
@@ -77,8 +80,8 @@ internal static class OverviewPart
 
     private static void GroupTable(HtmlText html, MetricReport report)
     {
-        var scale = Scale.Of(report.Metric, report.Groups.Select(static g => g.Report.Mean).OfType<Estimate>().SelectMany(static e => new[] { e.Value, e.Interval.High, e.Interval.Low }));
-        html.Raw("<table class=\"gw-table gw-metrics\"><thead><tr><th scope=\"col\">Group</th><th scope=\"col\" class=\"gw-figure\">Mean</th><th scope=\"col\"><span class=\"gw-hidden\">Plot</span></th><th scope=\"col\">Interval</th><th scope=\"col\">Covers</th></tr></thead><tbody>\n");
+        var scale = Scale.Around(report.Metric, report.Groups.Select(static g => g.Report.Mean).Append(report.Mean).OfType<Estimate>().SelectMany(static e => new[] { e.Interval.Low, e.Interval.High }));
+        html.Raw("<table class=\"gw-table gw-metrics\"><thead><tr><th scope=\"col\">Group</th><th scope=\"col\" class=\"gw-figure\">Mean</th><th scope=\"col\"><span class=\"gw-hidden\">Plot, </span>").Text($"{Scale.Label(scale.From)} to {Scale.Label(scale.To)}").Raw("</th><th scope=\"col\">Interval</th><th scope=\"col\">Covers</th></tr></thead><tbody>\n");
         foreach (var group in report.Groups)
         {
             html.Raw("<tr><th scope=\"row\"><span class=\"gw-soft\">").Text(group.Tag).Raw("</span> <bdi>").Text(Excerpt.Of(group.Value, 80)).Raw("</bdi></th>");
@@ -100,13 +103,15 @@ internal static class OverviewPart
 
         html.Raw("<td class=\"gw-figure gw-mean\" data-label=\"Mean\">").Text(Show.Value(mean.Value, report.Metric)).Raw("</td><td class=\"gw-plot-cell\">");
         Strip.Write(html, mean, scale, reference, "gw-series", $"{report.Metric.Name}: {Show.Number(mean.Value)}, interval {Show.Interval(mean.Interval)}");
-        html.Raw("</td><td class=\"gw-interval\" data-label=\"Interval\">").Text(Show.Interval(mean.Interval)).Raw("<span class=\"gw-method\">").Text(mean.Interval.Method).Raw("</span></td>");
+        html.Raw("</td><td class=\"gw-interval\" data-label=\"Interval\">").Text(Show.Interval(mean.Interval));
+        if (reference is null) html.Raw("<span class=\"gw-method\">").Text(mean.Interval.Method).Raw("</span>");
+        html.Raw("</td>");
     }
 
     private static void Coverage(HtmlText html, MetricReport report)
     {
         html.Raw("<td class=\"gw-covers\" data-label=\"Covers\">");
-        html.Raw(report.Scored < report.Due ? "<span class=\"gw-low\">" : "<span>").Text($"{Show.Count(report.Scored)} of {Show.Count(report.Due)}").Raw("</span>");
+        html.Raw(report.Coverage < LowCoverage ? "<span class=\"gw-low\">" : report.Scored < report.Due ? "<span>" : "<span class=\"gw-whole\">").Text($"{Show.Count(report.Scored)} of {Show.Count(report.Due)}").Raw("</span>");
         if (report.NotApplicable > 0) html.Raw(" <span class=\"gw-soft\">").Text($"{Show.Count(report.NotApplicable)} not applicable").Raw("</span>");
         if (report.Spread is { } spread) html.Raw(" <span class=\"gw-soft\">").Text($"repeats vary by {Show.Number(Math.Sqrt(spread.Within))}, samples by {Show.Number(Math.Sqrt(spread.Between))}").Raw("</span>");
         if (report.Reasons.Count > 0)

@@ -9,7 +9,9 @@ internal sealed record SampleChoice(IReadOnlyList<int> Worst, IReadOnlyList<int>
     public static SampleChoice Of(RunValues values, HtmlReportOptions options, long seed)
     {
         var metric = options.OrderBy is { } named ? values.MetricAt(named) ?? 0 : 0;
-        var worst = Order(values, metric).Take(options.Worst).ToArray();
+        // Failed samples are all alike; they leave most places to those that went wrong in their own way.
+        var failed = Order(values, metric).TakeWhile(i => values.Metrics.Count > 0 && values.IsMissing(i, metric)).Take((options.Worst + 3) / 4).ToArray();
+        var worst = failed.Concat(Order(values, metric).Where(i => values.Metrics.Count == 0 || !values.IsMissing(i, metric)).Take(options.Worst - failed.Length)).ToArray();
         var isWorst = worst.ToHashSet();
         // The smallest hashes of seed and id are a draw without replacement that does not depend on the order of the samples.
         var drawn = Enumerable.Range(0, values.Samples.Count).Where(i => !isWorst.Contains(i)).Select(i => (Hash: Hash(values.Samples[i], seed), Sample: i)).OrderBy(static d => d.Hash).ThenBy(static d => d.Sample)

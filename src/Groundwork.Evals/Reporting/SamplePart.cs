@@ -9,9 +9,11 @@ internal sealed class SamplePart(HtmlText html, IReadOnlyList<StoredScorer> scor
     private const int MostPassages = 20;
     private const int MostTurns = 40;
 
-    public void Write(ScoredSample scored)
+    /// <param name="scored">The sample.</param>
+    /// <param name="above">What stands above it already, so that a short question is not said twice; empty for nothing.</param>
+    public void Write(ScoredSample scored, string above)
     {
-        Asked(scored.Sample);
+        Asked(scored.Sample, above);
         if (scored.Observations.Count == 0) html.Raw("<p class=\"gw-failed\">No observation is stored.</p>\n");
         for (var i = 0; i < Math.Min(MostRepeats, scored.Observations.Count); i++)
         {
@@ -23,7 +25,7 @@ internal sealed class SamplePart(HtmlText html, IReadOnlyList<StoredScorer> scor
     }
 
     /// <summary>The question with the turns before it and what is known about a right answer.</summary>
-    public void Asked(Sample sample)
+    public void Asked(Sample sample, string above)
     {
         if (sample.Before.Count > 0)
         {
@@ -32,7 +34,7 @@ internal sealed class SamplePart(HtmlText html, IReadOnlyList<StoredScorer> scor
             html.Raw("</ol></details>\n");
         }
 
-        html.Raw("<div class=\"gw-question\" dir=\"auto\">").Text(AnswerText.Cut(sample.Input, options.TextChars)).Raw("</div>\n");
+        if (!string.Equals(above, sample.Input, StringComparison.Ordinal)) html.Raw("<div class=\"gw-question\" dir=\"auto\">").Text(AnswerText.Cut(sample.Input, options.TextChars)).Raw("</div>\n");
         Expected(sample);
     }
 
@@ -107,6 +109,7 @@ internal sealed class SamplePart(HtmlText html, IReadOnlyList<StoredScorer> scor
                 {
                     Score.Value number => (Show.Value(number.Number, scorers[s].Metrics[m]), number.Why),
                     Score.NotApplicable none => ("not applicable", none.Reason),
+                    Score.Failed failed when scored.Observations[repeat].Outcome == ObservedOutcome.Failed && scorers[s].Metrics[m].OfFailedItem is { } counts => ($"failed, counts {Show.Number(counts)}", failed.Reason),
                     Score.Failed failed => ("failed", failed.Reason),
                     _ => ("not scored yet", ""),
                 };

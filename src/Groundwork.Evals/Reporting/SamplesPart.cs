@@ -38,7 +38,7 @@ internal sealed class SamplesPart(HtmlText html, MeasuredRun run, HtmlReportOpti
             html.Raw("<details class=\"gw-item\"><summary><span class=\"gw-item-id\">").Text(_values.Samples[sample]).Raw("</span> <bdi class=\"gw-item-label\">").Text(_values.LabelOf(sample)).Raw("</bdi>");
             if (_values.Metrics.Count > 0) html.Raw("<span class=\"gw-item-value\">").Text($"{_values.Metrics[_choice.Metric].Name} {Value(sample, _choice.Metric)}").Raw("</span>");
             html.Raw("</summary><div class=\"gw-item-body\">\n");
-            part.Write(scored);
+            part.Write(scored, _values.LabelOf(sample));
             html.Raw("</div></details>\n");
         }
     }

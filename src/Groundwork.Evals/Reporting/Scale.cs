@@ -15,6 +15,20 @@ internal sealed record Scale(double From, double To)
         return new Scale(low >= 0 ? 0 : -RoundUp(-low), high > 0 ? RoundUp(high) : low < 0 ? 0 : 1);
     }
 
+    /// <summary>Around values that lie close together, ends at round numbers, within the metric's own range.</summary>
+    public static Scale Around(Metric metric, IEnumerable<double> values)
+    {
+        var all = values.Where(double.IsFinite).ToList();
+        if (all.Count == 0) return Of(metric, all);
+        var (low, high) = (all.Min(), all.Max());
+        var step = RoundUp(Math.Max((high - low) / 4, Math.Max(Math.Abs(high), 1e-9) / 1000));
+        var (from, to) = (Math.Max(metric.Min, Math.Floor(low / step) * step), Math.Min(metric.Max, Math.Ceiling(high / step) * step));
+        return to > from ? new Scale(from, to) : Of(metric, all);
+    }
+
+    /// <summary>An end of an axis, as short as it can be.</summary>
+    public static string Label(double value) => (Math.Abs(value) < 1e6 ? value.ToString("0.####", CultureInfo.InvariantCulture) : value.ToString("0.##e+0", CultureInfo.InvariantCulture)).Replace('-', '−');
+
     /// <summary>Around zero, for differences.</summary>
     public static Scale Around(IEnumerable<double> values)
     {

@@ -83,7 +83,9 @@ internal sealed class Handbook
             Before = number % 7 == 0 ? [new SampleTurn("user", "I came back from Oslo yesterday."), new SampleTurn("assistant", "Welcome back. What can I do for you?")] : [],
         };
         if (number % 29 == 13) return Failed(sample);
-        var quality = Math.Clamp(0.75 - drop + (draw.NextDouble() * 0.5) - 0.25, 0, 1);
+        var quality = Math.Clamp(0.75 + (draw.NextDouble() * 0.5) - 0.25, 0, 1);
+        // The change is noise about the drop: some get better, more get worse.
+        if (drop != 0) quality = Math.Clamp(quality - drop + (((draw.NextDouble() + draw.NextDouble()) - 1) * 0.2), 0, 1);
         var isFirst = draw.NextDouble() < quality;
         var claims = Claims(answer, passage);
         var observation = new Observation(id, 0, ObservedOutcome.Answered, answer)
@@ -140,5 +142,5 @@ internal sealed class Handbook
         [],
         [new MatrixPassage("p1", "handbook/travel.md", true), new MatrixPassage("p2", "handbook/people.md", false)]));
 
-    private static Entailment Verdict(bool supports) => new Entailment.Judged(supports, supports ? 0.93 : 0.12, supports ? "thirty days is named in both" : "");
+    private static Entailment Verdict(bool supports) => new Entailment.Judged(supports, supports ? 0.93 : 0.12, supports ? "the same words and numbers stand there" : "");
 }
