@@ -12,5 +12,15 @@ internal static class BuiltInScorers
         Overlap.RougeScorer.Maker,
         Overlap.ChrFScorer.Maker,
         Overlap.BleuScorer.Maker,
+        Structure.JsonScorer.Maker,
+        Structure.SchemaScorer.Maker,
+        Checks.RegexScorer.Maker,
+        Checks.ChecksScorer.Maker,
+        Tools.ToolScorer.Maker,
+        Tools.EndStateScorer.Maker,
+        Tools.AttackScorer.Maker,
+        Tools.PassScorer.AnyMaker,
+        Tools.PassScorer.AllMaker,
+        .. Costs.CostScorer.Makers,
     ];
 }
