@@ -21,10 +21,11 @@ public sealed class QuestionDraftsTests
     {
         var drafts = await DraftAsync([s_document], DraftOptions.Default);
 
-        drafts.Select(draft => draft.Input).ShouldContain("What is meant by Hedging?");
-        drafts.Select(draft => draft.Input).ShouldContain("Why is it that retries make an outage longer?");
-        drafts.Select(draft => draft.Input).ShouldContain("What follows if the queue is full?");
-        drafts.Select(draft => draft.Input).ShouldContain("Which number is missing: \"The breaker opens after ____ failures within a minute\"?");
+        var questions = drafts.Select(draft => draft.Input).ToList();
+        questions.ShouldContain(question => string.Equals(question, "What is meant by Hedging?", StringComparison.Ordinal));
+        questions.ShouldContain(question => string.Equals(question, "Why is it that retries make an outage longer?", StringComparison.Ordinal));
+        questions.ShouldContain(question => string.Equals(question, "What follows if the queue is full?", StringComparison.Ordinal));
+        questions.ShouldContain(question => string.Equals(question, "Which number is missing: \"The breaker opens after ____ failures within a minute\"?", StringComparison.Ordinal));
         drafts.ShouldAllBe(draft => draft.IsDraft && draft.Origin.Kind == ProvenanceKind.Drafted && draft.Expected.Relevant!["net"] == 1 && string.Equals(draft.Cluster, "net", StringComparison.Ordinal));
         foreach (var draft in drafts)
         {

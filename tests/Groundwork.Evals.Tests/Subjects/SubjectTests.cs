@@ -175,7 +175,7 @@ public sealed class SubjectTests : IDisposable
     [InlineData("q0 d1 1", "line 1: a TREC run has six columns, this line has 3")]
     [InlineData("q0 Q0 d1 1 1 t\nq0 Q0 d1 2 2 t", "line 2: document \"d1\" of query \"q0\" stood in line 1 already")]
     public async Task Broken_recordings_are_refused_with_their_lines(string content, string problem) =>
-        (await Should.ThrowAsync<DatasetRefusedException>(async () => await RecordedSubject.OpenAsync(_folder.Write("x", content), null, CancellationToken.None))).Problems.ShouldContain(problem);
+        (await Should.ThrowAsync<DatasetRefusedException>(async () => await RecordedSubject.OpenAsync(_folder.Write("x", content), null, CancellationToken.None))).Problems[0].ShouldBe(problem);
 
     [Fact]
     public async Task A_person_is_asked_one_question_at_a_time_and_never_shown_the_answer()
