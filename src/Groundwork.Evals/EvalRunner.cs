@@ -53,7 +53,7 @@ public sealed class EvalRunner(IDatabase database, TimeProvider time)
         var isComplete = progress.Observed >= progress.Due;
         await session.ExecuteAsync(
             "update runs set state = @state, stop_reason = @reason, finished = coalesce(finished, @finished) where key = @run",
-            ("@state", (isComplete ? EvalRunState.Observed : EvalRunState.Stopped).ToString()), ("@reason", isComplete ? null : pass.StopReason),
+            ("@state", (isComplete ? EvalRunState.Observed : EvalRunState.Stopped).ToString()), ("@reason", isComplete ? null : pass.StopReason ?? "Observations of other runs were deleted while this one was running. Start it again to go on."),
             ("@finished", isComplete ? RunRows.TimeText(time.GetUtcNow()) : null), ("@run", run.Key));
         return new RunResult(await RunRows.OpenAsync(session, run.Id), progress, pass.Calls);
     }
