@@ -12,7 +12,7 @@ internal sealed record InputDrift(DriftFeature Feature, IReadOnlyList<DriftExamp
     private const int MostReference = 4_000;
     private const int MostCurrent = 2_000;
     private const int MostPermuted = 400;
-    private const double TooAlike = 0.7;
+    private const double TooAlike = 0.8;
 
     /// <summary>Compares two windows; null when no item has a vector or a word.</summary>
     public static InputDrift? Compare(IReadOnlyList<DriftItem> reference, IReadOnlyList<DriftItem> current, DriftOptions options, CancellationToken cancellationToken)

@@ -24,7 +24,8 @@ internal sealed class AlphaTable
         if (scale == MeasurementScale.Ratio && known.Length > MostRatioLevels)
             throw new ArgumentException($"There are {known.Length} different labels; on the ratio scale at most {MostRatioLevels} are compared. Round them, or use the interval scale.", nameof(items));
         var places = known.Select((level, place) => (level, place)).ToDictionary(p => p.level, p => p.place);
-        _levels = [.. known.Select(l => Math.ScaleB(l, -exponent))];
+        // Ratios need no scaling, and would lose their smallest labels by it.
+        _levels = scale == MeasurementScale.Ratio ? known : [.. known.Select(l => Math.ScaleB(l, -exponent))];
         // Items without ids have no order of their own: theirs is that of their labels.
         _items = [.. labels.Select(i => i.Select(l => places[l]).ToArray()).Order(Comparer<int[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)))];
     }
@@ -146,8 +147,10 @@ internal sealed class AlphaTable
 
     private double RatioDistance(int a, int b)
     {
-        var share = (_levels[a] - _levels[b]) / (_levels[a] + _levels[b]);
-        return a == b ? 0 : share * share;
+        if (a == b) return 0;
+        var ratio = Math.Min(_levels[a], _levels[b]) / Math.Max(_levels[a], _levels[b]);
+        var distance = (1 - ratio) / (1 + ratio);
+        return distance * distance;
     }
 
     private double Widest(int[] times)

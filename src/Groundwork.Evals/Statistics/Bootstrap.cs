@@ -10,7 +10,7 @@ internal static class Bootstrap
     public static double[] Estimates(UnitSums units, Draws draws)
     {
         var values = new double[Resamples];
-        for (var i = 0; i < values.Length; i++) values[i] = units.Resample(draws);
+        units.Resample(draws, values);
         Array.Sort(values);
         return values;
     }
@@ -22,10 +22,10 @@ internal static class Bootstrap
     /// <summary>Percentiles corrected for bias and for skew.</summary>
     /// <param name="sorted">Estimates, ascending.</param>
     /// <param name="value">The estimate from all units.</param>
-    /// <param name="leavingOneOut">The estimates with one unit left out.</param>
+    /// <param name="influences">How far each unit moves the estimate.</param>
     /// <param name="confidence">Above 0, below 1.</param>
-    /// <remarks>Efron 1987, "Better Bootstrap Confidence Intervals", sections 2 and 6; estimates equal to the value count half below it.</remarks>
-    public static (double Low, double High) Accelerated(double[] sorted, double value, double[] leavingOneOut, double confidence)
+    /// <remarks>Efron 1987, "Better Bootstrap Confidence Intervals", sections 2 and 6, with the acceleration from influences (its equation 6.6); estimates equal to the value count half below it.</remarks>
+    public static (double Low, double High) Accelerated(double[] sorted, double value, double[] influences, double confidence)
     {
         // Redrawing everything once gives the estimate but for rounding.
         var rounding = 1e-12 * Math.Max(Math.Abs(sorted[0]), Math.Abs(sorted[^1]));
@@ -33,7 +33,7 @@ internal static class Bootstrap
         foreach (var estimate in sorted) below += estimate < value - rounding ? 1 : estimate <= value + rounding ? 0.5 : 0;
         var share = Math.Clamp(below / sorted.Length, 0.5 / sorted.Length, 1 - (0.5 / sorted.Length));
         var bias = Normal.Quantile(share);
-        var acceleration = Acceleration(leavingOneOut);
+        var acceleration = Acceleration(influences);
         var z = Normal.Critical(confidence);
         return (At(sorted, Corrected(bias, acceleration, -z)), At(sorted, Corrected(bias, acceleration, z)));
     }
@@ -44,15 +44,14 @@ internal static class Bootstrap
         return slope <= 0 ? Normal.Below(z) : Normal.Below(bias + ((bias + z) / slope));
     }
 
-    private static double Acceleration(double[] leavingOneOut)
+    private static double Acceleration(double[] influences)
     {
-        var mean = leavingOneOut.Average();
-        var widest = leavingOneOut.Max(v => Math.Abs(mean - v));
+        var widest = influences.Max(Math.Abs);
         if (widest == 0) return 0;
         double squares = 0, cubes = 0;
-        foreach (var value in leavingOneOut)
+        foreach (var influence in influences)
         {
-            var distance = (mean - value) / widest;
+            var distance = influence / widest;
             squares += distance * distance;
             cubes += distance * distance * distance;
         }

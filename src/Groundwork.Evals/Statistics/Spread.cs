@@ -42,7 +42,7 @@ internal abstract record Spread
         }
 
         var estimates = Bootstrap.Estimates(units, draws);
-        var (low, high) = isClustered ? Bootstrap.Percentile(estimates, confidence) : Bootstrap.Accelerated(estimates, units.Value, units.LeavingOneOut(), confidence);
+        var (low, high) = isClustered ? Bootstrap.Percentile(estimates, confidence) : Bootstrap.Accelerated(estimates, units.Value, units.Influences(), confidence);
         return new Known(low, high, $"{(isClustered ? "percentile" : "BCa")} bootstrap over {what}");
     }
 

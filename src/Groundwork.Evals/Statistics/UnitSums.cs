@@ -18,6 +18,9 @@ internal sealed class UnitSums
     private readonly double _lessTops;
     private readonly double _lessBottoms;
 
+    // Weights that are all equal have the same sum however they are drawn.
+    private readonly bool _isPlain;
+
     /// <summary>One ratio: Σ top / Σ bottom.</summary>
     public UnitSums(double[] top, double[] bottom)
         : this(top, bottom, null, null)
@@ -30,6 +33,7 @@ internal sealed class UnitSums
         (_top, _bottom, _lessTop, _lessBottom) = (top, bottom, lessTop, lessBottom);
         (_tops, _bottoms) = (top.Sum(), bottom.Sum());
         (_lessTops, _lessBottoms) = (lessTop?.Sum() ?? 0, lessBottom?.Sum() ?? 1);
+        _isPlain = lessTop is null && Array.TrueForAll(bottom, b => b == bottom[0]);
         Value = (_tops / _bottoms) - (_lessTops / _lessBottoms);
     }
 
@@ -45,8 +49,8 @@ internal sealed class UnitSums
         get
         {
             double squares = 0;
-            foreach (var weight in _bottom) squares += weight * weight;
-            return Math.Clamp(_bottoms * _bottoms / squares, 1, Count);
+            foreach (var weight in _bottom) squares += weight / _bottoms * (weight / _bottoms);
+            return Math.Clamp(1 / squares, 1, Count);
         }
     }
 
@@ -74,46 +78,30 @@ internal sealed class UnitSums
         return Math.Sqrt(squares * Count / (Count - 1.0));
     }
 
-    /// <summary>The estimate with one unit left out, for each unit; needs two units.</summary>
-    public double[] LeavingOneOut()
+    /// <summary>The estimates over as many units drawn with replacement, as often as there is room for, in the order of drawing.</summary>
+    public void Resample(Draws draws, Span<double> estimates)
     {
-        var values = new double[Count];
-        for (var i = 0; i < values.Length; i++)
+        var drawn = new int[Count];
+        for (var i = 0; i < estimates.Length; i++)
         {
-            values[i] = Ratio(_tops - _top[i], _bottoms - _bottom[i]);
-            if (_lessTop is not null && _lessBottom is not null) values[i] -= Ratio(_lessTops - _lessTop[i], _lessBottoms - _lessBottom[i]);
+            draws.Fill(drawn, Count);
+            estimates[i] = _lessTop is null || _lessBottom is null
+                ? Ratio(Sum(_top, drawn), _isPlain ? _bottoms : Sum(_bottom, drawn))
+                : Ratio(Sum(_top, drawn), Sum(_bottom, drawn)) - Ratio(Sum(_lessTop, drawn), Sum(_lessBottom, drawn));
         }
-
-        return values;
     }
 
-    /// <summary>The estimate over as many units drawn with replacement.</summary>
-    public double Resample(Draws draws)
+    // Two sums at once: a processor need not wait for the one to add to the other.
+    private static double Sum(double[] values, int[] drawn)
     {
-        double top = 0, bottom = 0;
-        if (_lessTop is null || _lessBottom is null)
+        double even = 0, odd = 0;
+        for (var i = 0; i + 1 < drawn.Length; i += 2)
         {
-            for (var i = 0; i < _top.Length; i++)
-            {
-                var drawn = draws.Below(_top.Length);
-                top += _top[drawn];
-                bottom += _bottom[drawn];
-            }
-
-            return Ratio(top, bottom);
+            even += values[drawn[i]];
+            odd += values[drawn[i + 1]];
         }
 
-        double lessTop = 0, lessBottom = 0;
-        for (var i = 0; i < _top.Length; i++)
-        {
-            var drawn = draws.Below(_top.Length);
-            top += _top[drawn];
-            bottom += _bottom[drawn];
-            lessTop += _lessTop[drawn];
-            lessBottom += _lessBottom[drawn];
-        }
-
-        return Ratio(top, bottom) - Ratio(lessTop, lessBottom);
+        return drawn.Length % 2 == 0 ? even + odd : even + odd + values[drawn[^1]];
     }
 
     // A drawn unit can be so light beside the heaviest one that nothing is left of its weight; the estimate over all then stands for it.

@@ -51,7 +51,8 @@ public sealed class IntervalsTests
         estimate.Interval.Method.ShouldContain("one item");
         Intervals.OfMean(Some.Rate, Some.Items(1), 1)!.Interval.Low.ShouldBeInRange(0.2, 0.21);
         var latency = Intervals.OfMean(Some.Latency, Some.Items(200), 1)!;
-        (latency.Interval.Low, latency.Interval.High).ShouldBe((0, 200 * 40));
+        latency.Interval.Low.ShouldBe(0);
+        latency.Interval.High.ShouldBe(200 * 40, 1e-6);
         latency.Interval.Method.ShouldContain("Edelman");
     }
 
@@ -128,7 +129,7 @@ public sealed class IntervalsTests
     {
         var draws = new Draws(20);
         var covered = 0;
-        const int Trials = 400;
+        const int Trials = 300;
         for (var trial = 0; trial < Trials; trial++)
         {
             var items = Some.Items(Enumerable.Range(0, 40).Select(_ => -Math.Log(1 - draws.Unit())));
@@ -143,7 +144,7 @@ public sealed class IntervalsTests
     {
         var draws = new Draws(21);
         int covered = 0, coveredAlone = 0;
-        const int Trials = 300;
+        const int Trials = 200;
         for (var trial = 0; trial < Trials; trial++)
         {
             var values = Enumerable.Range(0, 40).Select(_ => Some.Gaussian(draws)).SelectMany(shared => Enumerable.Range(0, 5).Select(_ => shared + (0.3 * Some.Gaussian(draws)))).ToArray();
