@@ -32,8 +32,8 @@ public sealed class AbstentionScorer : IScorer
             if (_metric < 0 || quality.Metrics.Count == 0) throw new ArgumentException($"The scorer \"{quality.Name}\" has no metric \"{metric}\".", nameof(metric));
             var of = quality.Metrics[_metric];
             if (of is not { Min: 0, Max: 1, HigherIsBetter: true }) throw new ArgumentException($"\"{of.Name}\" is no quality from 0 to 1.", nameof(metric));
-            metrics.Add(new Metric($"answered_{of.Name}", $"{of.Name} of the answerable items that were answered.") { Judge = of.Judge });
-            metrics.Add(new Metric($"combined_{of.Name}", $"1 for a right refusal, 0 for a wrong one and for an answer to an unanswerable item, {of.Name} otherwise.") { Judge = of.Judge, OfFailedItem = 0 });
+            metrics.Add(new Metric($"answered_{of.Name}", $"{of.Name} of the answerable items that were answered.") { Judge = of.Judge, JudgeFingerprint = of.JudgeFingerprint });
+            metrics.Add(new Metric($"combined_{of.Name}", $"1 for a right refusal, 0 for a wrong one and for an answer to an unanswerable item, {of.Name} otherwise.") { Judge = of.Judge, JudgeFingerprint = of.JudgeFingerprint, OfFailedItem = 0 });
         }
 
         Metrics = metrics;

@@ -12,6 +12,8 @@ namespace Groundwork.Evals;
 /// </remarks>
 public sealed class CitationScorer : IScorer
 {
+    private const int MostCitations = 1_000;
+
     private readonly IEntailment? _entailment;
 
     /// <summary>Makes the scorer.</summary>
@@ -22,7 +24,7 @@ public sealed class CitationScorer : IScorer
         Metrics = entailment is null ? [Hold] : [Hold, Judged("citation_recall", "Share of the sentences that need support and have it in what they cite."),
             Judged("citation_precision", "Share of the citations that their sentence needs."), Judged("citation_f1", "Harmonic mean of citation_recall and citation_precision of the item.")];
         Fingerprint = ContentHash.OfText($"citations-1 {ClaimSplitter.Rules} {entailment?.Fingerprint}").Hex;
-        Metric Judged(string name, string meaning) => new(name, meaning) { Judge = entailment.Name };
+        Metric Judged(string name, string meaning) => new(name, meaning) { Judge = entailment.Name, JudgeFingerprint = entailment.Fingerprint };
     }
 
     /// <inheritdoc />
@@ -46,6 +48,7 @@ public sealed class CitationScorer : IScorer
         if (AnswerSigns.IsRefusal(observation)) return All(new Score.NotApplicable("The answer is a refusal."));
         var claims = ClaimSplitter.Of(observation);
         if (claims is null) return All(new Score.Failed("The observation names a claim outside its answer."));
+        if (claims.Sum(claim => claim.Citations.Count) > MostCitations) return All(new Score.Failed(string.Create(CultureInfo.InvariantCulture, $"More than {MostCitations} citations.")));
         var cited = claims.Select(claim => new CitedClaim(claim, observation)).ToList();
         var scores = new List<Score> { Holding(cited) };
         if (_entailment is not null) scores.AddRange(await SupportAsync(cited, _entailment, cancellationToken));

@@ -15,6 +15,7 @@ namespace Groundwork.Evals;
 public sealed class ClaimMatrixScorer : IScorer
 {
     private const int MostClaims = 200;
+    private const int MostPassages = 200;
 
     private readonly IEntailment _entailment;
     private readonly double _beta;
@@ -27,7 +28,7 @@ public sealed class ClaimMatrixScorer : IScorer
         ArgumentNullException.ThrowIfNull(entailment);
         if (!double.IsFinite(beta) || beta <= 0) throw new ArgumentOutOfRangeException(nameof(beta), beta, "Beta must be above 0.");
         (_entailment, _beta) = (entailment, beta);
-        Metrics = ClaimMetrics.All(entailment.Name, beta);
+        Metrics = ClaimMetrics.All(entailment, beta);
         Fingerprint = ContentHash.OfText(string.Create(CultureInfo.InvariantCulture, $"claim-matrix-1 {ClaimSplitter.Rules} {beta:R} {entailment.Fingerprint}")).Hex;
     }
 
@@ -53,6 +54,7 @@ public sealed class ClaimMatrixScorer : IScorer
         var reference = ClaimSplitter.OfReference(sample.Expected);
         if (claims.Count > MostClaims || reference?.Count > MostClaims)
             return All(new Score.Failed(string.Create(CultureInfo.InvariantCulture, $"More than {MostClaims} statements in the answer or its reference.")));
+        if (observation.Passages?.Count > MostPassages) return All(new Score.Failed(string.Create(CultureInfo.InvariantCulture, $"More than {MostPassages} passages.")));
         var matrix = await new ClaimMatrixBuilder(_entailment).BuildAsync(observation, claims, sample.Expected.Reference, reference, cancellationToken);
         return new ScoredObservation(ScoresOf(matrix)) { Evidence = ClaimMatrixFormat.Write(matrix) };
     }

@@ -25,7 +25,7 @@ public sealed class JudgePanel : IScorer, IGradingJudge
         if (judges.Any(judge => !string.Equals(judge.Rubric.Fingerprint, judges[0].Rubric.Fingerprint, StringComparison.Ordinal))) throw new ArgumentException("The judges of a panel grade by one rubric.", nameof(judges));
         (_judges, Name, Rubric) = ([.. judges], name, judges[0].Rubric);
         Fingerprint = ContentHash.OfText(string.Join('\n', ["panel-1", .. judges.Select(judge => judge.Fingerprint)])).Hex;
-        Metrics = RubricScoring.MetricsOf(Rubric, name);
+        Metrics = RubricScoring.MetricsOf(this);
     }
 
     /// <inheritdoc cref="IGradingJudge.Name" />

@@ -23,7 +23,7 @@ public sealed class RubricJudge : IScorer, IGradingJudge
         _call = new JudgeCall(judge, options ?? JudgeOptions.Default);
         Rubric = rubric;
         Fingerprint = _call.FingerprintWith("rubric", rubric.Fingerprint, RubricAsk.PromptFingerprint);
-        Metrics = RubricScoring.MetricsOf(rubric, judge.Name);
+        Metrics = RubricScoring.MetricsOf(this);
     }
 
     /// <inheritdoc cref="IGradingJudge.Name" />

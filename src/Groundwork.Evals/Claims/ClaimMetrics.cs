@@ -12,7 +12,7 @@ internal static class ClaimMetrics
     private static readonly Score s_noReferenceClaims = new Score.NotApplicable("The reference makes no claim.");
     private static readonly Score s_nothingToUse = new Score.NotApplicable("The passages support no statement of the reference.");
 
-    public static IReadOnlyList<Metric> All(string judge, double beta)
+    public static IReadOnlyList<Metric> All(IEntailment judge, double beta)
     {
         return
         [
@@ -31,8 +31,8 @@ internal static class ClaimMetrics
             Bad("self_knowledge", "Share of the answer's claims that are right and supported by no passage."),
             Good("context_utilisation", "Of the reference's claims that a passage supports, the share that the answer states."),
         ];
-        Metric Good(string name, string meaning) => new(name, meaning) { Judge = judge };
-        Metric Bad(string name, string meaning) => new(name, meaning) { Judge = judge, HigherIsBetter = false };
+        Metric Good(string name, string meaning) => new(name, meaning) { Judge = judge.Name, JudgeFingerprint = judge.Fingerprint };
+        Metric Bad(string name, string meaning) => new(name, meaning) { Judge = judge.Name, JudgeFingerprint = judge.Fingerprint, HigherIsBetter = false };
     }
 
     public static IReadOnlyList<Score> Of(ClaimMatrix matrix, double beta)

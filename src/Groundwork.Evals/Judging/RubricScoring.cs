@@ -8,11 +8,12 @@ internal static class RubricScoring
     /// <summary>Name under which an observation tells the model that answered.</summary>
     private const string ModelFact = "model";
 
-    public static IReadOnlyList<Metric> MetricsOf(Rubric rubric, string judge) =>
+    public static IReadOnlyList<Metric> MetricsOf(IGradingJudge judge) =>
     [
-        .. rubric.Criteria.Select(criterion => new Metric($"{rubric.Name}.{criterion.Name}", criterion.Question, criterion.Levels[0].Value, criterion.Levels[^1].Value)
+        .. judge.Rubric.Criteria.Select(criterion => new Metric($"{judge.Rubric.Name}.{criterion.Name}", criterion.Question, criterion.Levels[0].Value, criterion.Levels[^1].Value)
         {
-            Judge = judge,
+            Judge = judge.Name,
+            JudgeFingerprint = judge.Fingerprint,
             IsRate = criterion is { IsBinary: true } && criterion.Levels[0].Value == 0 && criterion.Levels[1].Value == 1,
         }),
     ];
