@@ -4,7 +4,7 @@ namespace Groundwork.Evals;
 
 /// <summary>
 /// Reports and comparisons as HTML: whole files that need nothing from outside and no script, and fragments of the same for other pages. Written as it is made, so a run of 100,000
-/// samples takes no more memory than the samples that are shown whole. Every text from outside is escaped. All classes begin with <c>gw-</c>.
+/// samples takes no more memory than the samples that are shown whole. Writes are synchronous: give a writer to a file or a buffer. Every text from outside is escaped. All classes begin with <c>gw-</c>.
 /// </summary>
 public static class HtmlReport
 {

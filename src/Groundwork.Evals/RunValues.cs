@@ -86,17 +86,18 @@ public sealed class RunValues
     /// <param name="value">The tag's value.</param>
     public IReadOnlyList<ItemValue> Items(int metric, string? tag = null, string? value = null)
     {
+        if (tag is null) return Items(metric, static _ => true);
+        if (Array.Find(_tags, t => string.Equals(t.Name, tag, StringComparison.Ordinal)) is not { } group) return [];
+        var wanted = group.CodeOf(value);
+        return Items(metric, i => group.CodeAt(i) == wanted);
+    }
+
+    internal IReadOnlyList<ItemValue> Items(int metric, Predicate<int> isWanted)
+    {
         var column = _columns[metric];
-        var group = tag is null ? null : Array.Find(_tags, t => string.Equals(t.Name, tag, StringComparison.Ordinal));
-        if (tag is not null && group is null) return [];
-        var wanted = group?.CodeOf(value);
         var items = new List<ItemValue>();
         for (var i = 0; i < Samples.Count; i++)
-        {
-            if (group is not null && group.CodeAt(i) != wanted) continue;
-            if (column.ValueOf(i) is { } number) items.Add(new ItemValue(Samples[i], number, column.WeightOf(i), _clusters[i]));
-        }
-
+            if (column.ValueOf(i) is { } number && isWanted(i)) items.Add(new ItemValue(Samples[i], number, column.WeightOf(i), _clusters[i]));
         return items;
     }
 

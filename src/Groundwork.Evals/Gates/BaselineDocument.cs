@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Groundwork.Evals.Gates;
 
 /// <summary>A baseline file as JSON has it.</summary>
@@ -25,8 +23,3 @@ internal sealed record BaselineDocument
 
     public required IReadOnlyList<BaselineItem> Items { get; init; }
 }
-
-/// <summary>Writes and reads without reflection; what a person may have mistyped is refused.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(BaselineDocument))]
-internal sealed partial class BaselineContext : JsonSerializerContext;

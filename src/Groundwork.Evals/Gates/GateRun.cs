@@ -1,3 +1,5 @@
+using Groundwork.Evals.Reporting;
+
 namespace Groundwork.Evals.Gates;
 
 /// <summary>One decision of a gate.</summary>
@@ -26,7 +28,7 @@ internal sealed class GateRun(GateFile gate, MeasuredRun candidate, Baseline? ba
         }
 
         var decided = MeasuredDecisions.Of(measured, cancellationToken);
-        for (var i = 0; i < places.Count; i++) decisions[places[i]] = decided[i];
+        for (var i = 0; i < places.Count; i++) decisions[places[i]] = decided[i].Verdict == GateVerdict.Pass ? decided[i] : decided[i] with { Worst = Worst(demands[places[i]]) };
         if (baseline is not null) notices.AddRange(GateNotices.Of(baseline, candidate));
         return new GateDecision(gate.Name, _run.Id, Overall(decisions), [.. decisions.Select(static d => d!)]) { Notices = notices };
     }
@@ -113,6 +115,18 @@ internal sealed class GateRun(GateFile gate, MeasuredRun candidate, Baseline? ba
                 GateVerdict.Inconclusive, FormattableString.Invariant($"{few} items are fewer than the {gate.MinimumItems} that a decision needs."), few) with { ItemsNeeded = gate.MinimumItems - few, Limit = measured.Limit },
             _ => null,
         };
+    }
+
+    // Where to look first: the largest regressions, or the worst values where nothing is compared item by item.
+    private List<string> Worst(Demand demand)
+    {
+        var metric = demand.Rule.Metric;
+        bool IsMeant(string sample) => demand.Tag is null || string.Equals(_values.TagOf(_values.SampleAt(sample)!.Value, demand.Tag), demand.Value, StringComparison.Ordinal);
+        if (demand.Kind == DemandKind.NoWorseBy && baseline is not null && gate.Baseline is not GateBaseline.Numbers)
+            return [.. ItemChanges.Of(baseline.Values, _values, metric).Where(c => c.Gain < 0 && IsMeant(c.Sample)).Take(WorstShown).Select(static c => c.Sample)];
+        var at = _values.MetricAt(metric)!.Value;
+        var sign = _values.Metrics[at].HigherIsBetter ? 1 : -1;
+        return [.. _values.Items(at, demand.Tag, demand.Value).OrderBy(i => sign * i.Value).ThenBy(static i => i.Sample, StringComparer.Ordinal).Take(WorstShown).Select(static i => i.Sample)];
     }
 
     private Measured Mean(Demand demand, Metric metric, IReadOnlyList<ItemValue> items, double limit, bool isFloor, double confidence) =>

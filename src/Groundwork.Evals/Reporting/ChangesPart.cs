@@ -37,7 +37,7 @@ internal sealed class ChangesPart
         if (before is null || now is null) return;
         var label = Excerpt.Of(now.Sample.Input, 120);
         _html.Raw("<details class=\"gw-item\"><summary><span class=\"gw-item-id\">").Text(change.Sample).Raw("</span> <bdi class=\"gw-item-label\">").Text(label)
-            .Raw("</bdi><span class=\"gw-item-value gw-worse\">").Text($"{Show.Number(change.Baseline)} → {Show.Number(change.Candidate)}").Raw("</span></summary><div class=\"gw-item-body\">\n");
+            .Raw("</bdi><span class=\"gw-item-value gw-worse\">").Text($"{Show.Item(change.Baseline)} → {Show.Item(change.Candidate)}").Raw("</span></summary><div class=\"gw-item-body\">\n");
         new SamplePart(_html, _candidate.Values.Scorers, _options).Asked(now.Sample, label);
         _html.Raw("<div class=\"gw-both\"><div><h4>Before</h4>");
         Side(before, _baseline.Values.Scorers);
@@ -61,7 +61,7 @@ internal sealed class ChangesPart
             .Raw("</summary><div class=\"gw-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Changed samples\"><table class=\"gw-table gw-rows\"><thead><tr><th scope=\"col\">Sample</th><th scope=\"col\" class=\"gw-figure\">Before</th><th scope=\"col\" class=\"gw-figure\">Now</th><th scope=\"col\" class=\"gw-figure\">Gain</th><th scope=\"col\">Asked</th></tr></thead><tbody>\n");
         foreach (var change in changed.Take(MostRows))
         {
-            _html.Raw("<tr><th scope=\"row\">").Text(change.Sample).Raw("</th><td class=\"gw-figure\">").Text(Show.Number(change.Baseline)).Raw("</td><td class=\"gw-figure\">").Text(Show.Number(change.Candidate))
+            _html.Raw("<tr><th scope=\"row\">").Text(change.Sample).Raw("</th><td class=\"gw-figure\">").Text(Show.Item(change.Baseline)).Raw("</td><td class=\"gw-figure\">").Text(Show.Item(change.Candidate))
                 .Raw($"</td><td class=\"gw-figure {(change.Gain < 0 ? "gw-worse" : "gw-better")}\">").Text(Show.Signed(change.Gain)).Raw("</td><td dir=\"auto\">")
                 .Text(_candidate.Values.LabelOf(_candidate.Values.SampleAt(change.Sample)!.Value)).Raw("</td></tr>\n");
         }

@@ -3,6 +3,8 @@ namespace Groundwork.Evals.Reporting;
 /// <summary>Makes the comparison of two measured runs.</summary>
 internal sealed class ComparisonFold(MeasuredRun baseline, MeasuredRun candidate, ReportOptions options)
 {
+    private readonly int?[] _candidateOf = Partners(baseline.Values, candidate.Values);
+
     public Comparison Comparison(CancellationToken cancellationToken)
     {
         var groups = GroupChoice.Of(candidate.Values, options.GroupsPerTag);
@@ -34,14 +36,20 @@ internal sealed class ComparisonFold(MeasuredRun baseline, MeasuredRun candidate
     {
         cancellationToken.ThrowIfCancellationRequested();
         var now = candidate.Values.Items(candidate.Values.MetricAt(metric.Name)!.Value, tag, value);
-        var before = baseline.Values.Items(baseline.Values.MetricAt(metric.Name)!.Value);
-        if (tag is not null) before = InGroup(before, tag, value);
+        var group = tag is null ? null : candidate.Values.TagColumns.First(t => string.Equals(t.Name, tag, StringComparison.Ordinal));
+        var code = group?.CodeOf(value);
+        // A sample's group is the candidate's to say, so that a changed tag does not part a pair.
+        var before = baseline.Values.Items(baseline.Values.MetricAt(metric.Name)!.Value, i => group is null || (_candidateOf[i] is { } at && group.CodeAt(at) == code));
         return PairedComparison.Compare(metric, before, now, candidate.Report.Run.Seed, options.Confidence);
     }
 
-    // A sample's group is the candidate's to say, so that a changed tag does not part a pair.
-    private List<ItemValue> InGroup(IReadOnlyList<ItemValue> items, string tag, string? value) =>
-        [.. items.Where(i => candidate.Values.SampleAt(i.Sample) is { } at && string.Equals(candidate.Values.TagOf(at, tag), value, StringComparison.Ordinal))];
+    // Where each sample of the baseline stands in the candidate; null for one that it lacks.
+    private static int?[] Partners(RunValues baseline, RunValues candidate)
+    {
+        var partners = new int?[baseline.Samples.Count];
+        foreach (var (before, now) in ItemChanges.Common(baseline, candidate)) partners[before] = now;
+        return partners;
+    }
 
     private static List<PairedDifference> Corrected(List<PairedDifference> differences)
     {

@@ -107,9 +107,9 @@ internal sealed class SamplePart(HtmlText html, IReadOnlyList<StoredScorer> scor
             {
                 var (value, why) = scored.Scores[s][repeat]?.Scores[m] switch
                 {
-                    Score.Value number => (Show.Value(number.Number, scorers[s].Metrics[m]), number.Why),
+                    Score.Value number => (Item(number.Number, scorers[s].Metrics[m]), number.Why),
                     Score.NotApplicable none => ("not applicable", none.Reason),
-                    Score.Failed failed when scored.Observations[repeat].Outcome == ObservedOutcome.Failed && scorers[s].Metrics[m].OfFailedItem is { } counts => ($"failed, counts {Show.Number(counts)}", failed.Reason),
+                    Score.Failed failed when scored.Observations[repeat].Outcome == ObservedOutcome.Failed && scorers[s].Metrics[m].OfFailedItem is { } counts => ($"failed, counts {Show.Item(counts)}", failed.Reason),
                     Score.Failed failed => ("failed", failed.Reason),
                     _ => ("not scored yet", ""),
                 };
@@ -118,6 +118,8 @@ internal sealed class SamplePart(HtmlText html, IReadOnlyList<StoredScorer> scor
 
         html.Raw("</tbody></table></details>\n");
     }
+
+    private static string Item(double value, Metric metric) => metric.Unit.Length == 0 ? Show.Item(value) : $"{Show.Item(value)} {metric.Unit}";
 
     private void Cost(Observation observation)
     {

@@ -66,5 +66,5 @@ internal sealed class SamplesPart(HtmlText html, MeasuredRun run, HtmlReportOpti
         }
     }
 
-    private string Value(int sample, int metric) => _values.ValueOf(sample, metric) is { } value ? Show.Number(value) : _values.IsMissing(sample, metric) ? "failed" : Show.None;
+    private string Value(int sample, int metric) => _values.ValueOf(sample, metric) is { } value ? Show.Item(value) : _values.IsMissing(sample, metric) ? "failed" : Show.None;
 }

@@ -24,6 +24,9 @@ internal static class Show
         return text.Replace('-', '−');
     }
 
+    /// <summary>Of one item: without decimals that say nothing.</summary>
+    public static string Item(double value) => value == Math.Floor(value) && Math.Abs(value) < 1e7 ? value.ToString("0", CultureInfo.InvariantCulture).Replace('-', '−') : Number(value);
+
     public static string Number(double? value) => value is { } number ? Number(number) : None;
 
     /// <summary>With its sign, which a difference always has.</summary>

@@ -30,7 +30,7 @@ internal static class Strip
 
         if (reference is { } mark) html.Raw($"<line class=\"gw-reference\" x1=\"{Coordinate(X(scale, mark))}\" x2=\"{Coordinate(X(scale, mark))}\" y1=\"1\" y2=\"{Coordinate(Height - 1)}\"/>");
         html.Raw($"<rect class=\"gw-range\" x=\"{Coordinate(low)}\" y=\"{Coordinate(Middle - 4)}\" width=\"{Coordinate(Math.Max(1.5, high - low))}\" height=\"8\" rx=\"4\"/>");
-        html.Raw($"<circle class=\"gw-dot\" cx=\"{Coordinate(at)}\" cy=\"{Coordinate(Middle)}\" r=\"4.5\"/></svg>");
+        html.Raw($"<circle class=\"gw-dot\" cx=\"{Coordinate(at)}\" cy=\"{Coordinate(Middle)}\" r=\"3.75\"/></svg>");
     }
 
     private static double X(Scale scale, double value) => scale.Place(value, Edge, Width - Edge);

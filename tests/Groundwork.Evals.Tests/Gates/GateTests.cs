@@ -25,6 +25,8 @@ public class GateTests
         decision.Rules[0].Measured!.Value.ShouldBe(-0.08, 1e-9);
         decision.Rules[0].Limit.ShouldBe(-0.02);
         decision.Rules[0].Reason.ShouldContain("wholly beyond the limit");
+        decision.Rules[0].Worst.Count.ShouldBe(10);
+        decision.Rules[0].Worst.ShouldAllBe(static id => id.EndsWith('0') || id.EndsWith('5'));
     }
 
     [Fact]
