@@ -40,6 +40,20 @@ public sealed class RunValues
     /// <summary>The scorers behind the metrics, as far as they are known.</summary>
     public IReadOnlyList<StoredScorer> Scorers { get; init; } = [];
 
+    // True when all samples with a value of the tag share a cluster, whatever the value.
+    internal bool IsClusterOf(TagColumn tag)
+    {
+        var clusters = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < Samples.Count; i++)
+        {
+            if (tag.ValueOf(i) is not { } value) continue;
+            if (_clusters[i] is not { } cluster) return false;
+            if (!clusters.TryAdd(value, cluster) && !string.Equals(clusters[value], cluster, StringComparison.Ordinal)) return false;
+        }
+
+        return clusters.Count > 0;
+    }
+
     /// <summary>Position of the metric with this name; null when the run does not have it.</summary>
     public int? MetricAt(string name)
     {

@@ -47,11 +47,12 @@ internal static class QuestionLines
             else context.Count($"\"{JsonMembers.Shorten(member.Name)}\" is no text, number, true or false, and was left out");
         }
 
+        var answers = Answers(question);
         return new Sample(id, input, new Expectation
         {
-            Answers = Answers(question),
+            Answers = answers,
             Reference = question.Text("reference"),
-            IsAnswerable = question.Flag("answerable"),
+            IsAnswerable = question.Flag("answerable") ?? (answers is { Count: > 0 } ? true : null),
             Relevant = Relevant(question),
         })
         {

@@ -26,6 +26,8 @@ internal sealed class GroupChoice
         {
             var counts = tag.Counts();
             if (counts.Count == 1 && counts[0].Value == values.Samples.Count) continue;
+            // Samples of one cluster say one thing together, and one thing has no spread.
+            if (values.IsClusterOf(tag)) continue;
             if (counts.Count > 10 && counts.Count * 2 > values.Samples.Count)
             {
                 notices.Add(FormattableString.Invariant($"Tag {tag.Name} has {counts.Count} values for {values.Samples.Count} samples; it is not used to group them."));

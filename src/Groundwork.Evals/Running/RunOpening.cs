@@ -17,20 +17,21 @@ internal static class RunOpening
             '\n',
             request.Dataset.Dataset, request.Dataset.Fingerprint, request.Subject.Fingerprint,
             FormattableString.Invariant($"{request.Repeats} {request.Seed} {request.IsFresh}"), selection)).Hex;
-        var unfinished = await session.FirstAsync(
-            RunRows.Select + " where r.identity = @identity and r.state <> @observed order by r.key desc limit 1", RunRows.Map,
-            ("@identity", identity), ("@observed", nameof(EvalRunState.Observed)));
-        if (unfinished is null)
+        // The same asked twice is the same run, complete or not; asked afresh, only an unfinished one is gone on with.
+        var known = await session.FirstAsync(
+            RunRows.Select + " where r.identity = @identity and (@fresh = 0 or r.state <> @observed) order by r.key desc limit 1", RunRows.Map,
+            ("@identity", identity), ("@fresh", request.IsFresh ? 1 : 0), ("@observed", nameof(EvalRunState.Observed)));
+        if (known is null)
         {
             var id = await InsertAsync(session, request, samples, now, identity, selection);
-            unfinished = await RunRows.OpenAsync(session, id);
+            known = await RunRows.OpenAsync(session, id);
         }
-        else
+        else if (known.State != EvalRunState.Observed)
         {
-            await session.ExecuteAsync("update runs set state = @state, stop_reason = null where key = @run", ("@state", nameof(EvalRunState.Running)), ("@run", unfinished.Key));
+            await session.ExecuteAsync("update runs set state = @state, stop_reason = null where key = @run", ("@state", nameof(EvalRunState.Running)), ("@run", known.Key));
         }
 
-        return (unfinished, await RunRows.ProgressAsync(session, unfinished));
+        return (known, await RunRows.ProgressAsync(session, known));
     }
 
     private static async ValueTask<string> InsertAsync(SqlSession session, RunRequest request, int samples, DateTimeOffset now, string identity, string selection)

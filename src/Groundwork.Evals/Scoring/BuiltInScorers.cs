@@ -7,6 +7,7 @@ internal static class BuiltInScorers
     [
         Ranking.RankingScorer.Maker,
         Answers.ExactScorer.Maker,
+        Answers.IncludesScorer.Maker,
         Answers.TokenScorer.Maker,
         Answers.NumericScorer.Maker,
         Overlap.RougeScorer.Maker,
@@ -16,6 +17,7 @@ internal static class BuiltInScorers
         Structure.SchemaScorer.Maker,
         Checks.RegexScorer.Maker,
         Checks.ChecksScorer.Maker,
+        Permissions.PermissionScorer.Maker,
         Tools.ToolScorer.Maker,
         Tools.EndStateScorer.Maker,
         Tools.AttackScorer.Maker,

@@ -84,6 +84,7 @@ internal static class SampleJson
             writer.WriteEndObject();
         }
 
+        Texts(writer, "permitted", expected.Permitted);
         Texts(writer, "answers", expected.Answers);
         WritePlaces(writer, expected.Places);
         Text(writer, "reference", expected.Reference);

@@ -62,10 +62,11 @@ internal static class SampleReader
     {
         if (sample.Member("expected") is not { } json) return Expectation.Nothing;
         var expected = new JsonMembers(
-            json, "\"expected\"", "relevant", "answers", "places", "reference", "referenceClaims", "answerable", "toolCalls", "endState", "attackGoal", "checks");
+            json, "\"expected\"", "relevant", "permitted", "answers", "places", "reference", "referenceClaims", "answerable", "toolCalls", "endState", "attackGoal", "checks");
         return new Expectation
         {
             Relevant = expected.Map("relevant", Grade),
+            Permitted = expected.TextList("permitted"),
             Answers = expected.TextList("answers"),
             Places = expected.List("places", ReadPlace),
             Reference = expected.Text("reference"),

@@ -18,9 +18,9 @@ internal static class EvalScorers
     /// <summary>What suits a subject when nobody says otherwise.</summary>
     public static IReadOnlyList<string> Suiting(SubjectKind kind) => kind switch
     {
-        SubjectKind.Retrieval => ["ranking"],
-        SubjectKind.Answers => ["tokens", "citations", "abstention", "claims"],
-        _ => ["exact", "tokens"],
+        SubjectKind.Retrieval => ["ranking", "permission"],
+        SubjectKind.Answers => ["includes", "citations", "abstention", "permission", "claims"],
+        _ => ["exact", "includes", "tokens"],
     };
 
     /// <summary>Makes scorers.</summary>
