@@ -33,6 +33,9 @@ public sealed class EntailmentGrader(IEntailment entailment) : IGradingJudge
     };
 
     /// <inheritdoc />
+    public JudgeKinship KinshipTo(string? model) => JudgeKinship.Unknown;
+
+    /// <inheritdoc />
     public async ValueTask<IReadOnlyList<Grade>> GradeAsync(JudgedItem item, int repeat, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(item);

@@ -12,6 +12,10 @@ public interface IGradingJudge
     /// <summary>What it grades by.</summary>
     Rubric Rubric { get; }
 
+    /// <summary>How it is related to the model that answered; of several judges, the closest.</summary>
+    /// <param name="model">Id of the model; null when not told.</param>
+    JudgeKinship KinshipTo(string? model);
+
     /// <summary>Grades one item once.</summary>
     /// <param name="item">What is graded.</param>
     /// <param name="repeat">From 0; part of the call, so that a cache tells repeats apart.</param>

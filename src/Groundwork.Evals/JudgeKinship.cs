@@ -1,6 +1,6 @@
 namespace Groundwork.Evals;
 
-/// <summary>How a judge and the model it judges are related. Models prefer their own words.</summary>
+/// <summary>How a judge and the model it judges are related. Models prefer their own words. In order of closeness.</summary>
 /// <remarks>Panickssery, Bowman and Feng 2024, "LLM Evaluators Recognize and Favor Their Own Generations".</remarks>
 public enum JudgeKinship
 {

@@ -41,6 +41,9 @@ public sealed class JudgePanel : IScorer, IGradingJudge
     public IReadOnlyList<Metric> Metrics { get; }
 
     /// <inheritdoc />
+    public JudgeKinship KinshipTo(string? model) => _judges.Max(judge => judge.KinshipTo(model));
+
+    /// <inheritdoc />
     public async ValueTask<IReadOnlyList<Grade>> GradeAsync(JudgedItem item, int repeat, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -55,7 +58,7 @@ public sealed class JudgePanel : IScorer, IGradingJudge
         if (RubricScoring.Refusal(observation) is { } refusal) return new ScoredObservation([.. Metrics.Select(_ => refusal)]);
         var item = RubricScoring.ItemOf(sample, observation);
         var verdicts = await VerdictsAsync(item, 0, cancellationToken);
-        return RubricScoring.Scored(Rubric, new RubricVerdicts(Name, Fingerprint, JudgeKinship.Unknown, verdicts), item);
+        return RubricScoring.Scored(Rubric, new RubricVerdicts(Name, Fingerprint, KinshipTo(item.Model), verdicts), item);
     }
 
     private async ValueTask<IReadOnlyList<RubricVerdict>> VerdictsAsync(JudgedItem item, int repeat, CancellationToken cancellationToken)

@@ -39,11 +39,14 @@ public sealed class RubricJudge : IScorer, IGradingJudge
     public IReadOnlyList<Metric> Metrics { get; }
 
     /// <inheritdoc />
+    public JudgeKinship KinshipTo(string? model) => _judge.KinshipTo(model);
+
+    /// <inheritdoc />
     public async ValueTask<IReadOnlyList<Grade>> GradeAsync(JudgedItem item, int repeat, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(item);
         var grades = new List<Grade>(Rubric.Criteria.Count);
-        var isItself = _judge.KinshipTo(item.Model) == JudgeKinship.SameModel && !_call.Options.MayJudgeItself;
+        var isItself = KinshipTo(item.Model) == JudgeKinship.SameModel && !_call.Options.MayJudgeItself;
         foreach (var criterion in Rubric.Criteria)
         {
             grades.Add(isItself
@@ -68,6 +71,6 @@ public sealed class RubricJudge : IScorer, IGradingJudge
             IReadOnlyList<Grade> grades = [.. repeats.Select(grade => grade[c])];
             return new RubricVerdict(criterion.Name, grades, RubricScoring.Together(grades));
         });
-        return RubricScoring.Scored(Rubric, new RubricVerdicts(Name, Fingerprint, _judge.KinshipTo(item.Model), [.. verdicts]), item);
+        return RubricScoring.Scored(Rubric, new RubricVerdicts(Name, Fingerprint, KinshipTo(item.Model), [.. verdicts]), item);
     }
 }

@@ -16,13 +16,19 @@ internal static class ClaimSplitter
     public static IReadOnlyList<SplitClaim>? Of(Observation observation)
     {
         var claims = new List<SplitClaim>();
+        var places = new Dictionary<TextSpan, int>();
         foreach (var claim in observation.Claims ?? [])
         {
             if (!claim.Span.IsWithin(observation.Text.Length) || claim.Span.IsEmpty) return null;
             // The same words named twice are one statement with the citations of both.
-            var same = claims.FindIndex(known => known.Span == claim.Span);
-            if (same < 0) claims.Add(new SplitClaim(claim.Span, claim.Citations));
-            else claims[same] = new SplitClaim(claim.Span, [.. claims[same].Citations, .. claim.Citations]);
+            if (places.TryGetValue(claim.Span, out var same))
+            {
+                claims[same] = new SplitClaim(claim.Span, [.. claims[same].Citations, .. claim.Citations]);
+                continue;
+            }
+
+            places.Add(claim.Span, claims.Count);
+            claims.Add(new SplitClaim(claim.Span, claim.Citations));
         }
 
         claims = [.. claims.OrderBy(claim => claim.Span.Start).ThenBy(claim => claim.Span.End)];

@@ -22,6 +22,21 @@ public sealed class JudgePanelTests
     }
 
     [Fact]
+    public async Task A_panel_is_as_close_to_the_model_that_answered_as_its_closest_judge_and_that_one_does_not_vote()
+    {
+        var judges = new[] { "acme-1", "bolt-1", "core-1" }.Select(model => (IGradingJudge)new RubricJudge(ScriptedJudge.Grades(_ => 3).As(model, model), Sets.Rubric())).ToList();
+        var panel = new JudgePanel("panel", judges);
+        var observation = Claims.Observed.Answer("It is green.") with { Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["model"] = "bolt-1" } };
+
+        var scored = await panel.ScoreAsync(Claims.Observed.Sample(), observation, CancellationToken.None);
+
+        var evidence = RubricVerdictsFormat.Read(scored.Evidence!);
+        evidence.Kinship.ShouldBe(JudgeKinship.SameModel);
+        evidence.Criteria[0].Grades[1].ShouldBeOfType<Grade.Failed>().Reason.ShouldContain("bolt-1");
+        scored.Scores[0].ShouldBeOfType<Score.Value>().Number.ShouldBe(3);
+    }
+
+    [Fact]
     public void A_panel_of_one_or_with_a_judge_twice_or_of_two_rubrics_is_refused()
     {
         var judge = new RubricJudge(ScriptedJudge.Grades(_ => 1).As(), Sets.Rubric());
