@@ -26,9 +26,9 @@ public sealed class ScorersTests
     {
         string[] specs = [.. Scorers.All.Select(info => info.Name).Except(["regex", "json-schema", "pass@k", "pass^k"], StringComparer.Ordinal), "regex:a", "pass@3", "pass^3"];
         var metrics = specs.SelectMany(spec => Scorers.Create(spec).Metrics).Select(metric => metric.Name).ToList();
-        metrics.ShouldBeUnique();
-        specs.Select(spec => Scorers.Create(spec).Fingerprint).ShouldBeUnique();
-        Scorers.Create("ranking:map").Fingerprint.ShouldNotBe(Scorers.Create("ranking:mrr").Fingerprint);
+        metrics.ShouldBeUnique(StringComparer.Ordinal);
+        specs.Select(spec => Scorers.Create(spec).Fingerprint).ShouldBeUnique(StringComparer.Ordinal);
+        Scorers.Create("ranking:map").Fingerprint.Equals(Scorers.Create("ranking:mrr").Fingerprint, StringComparison.Ordinal).ShouldBeFalse();
         Scorers.Create("ranking:map").Fingerprint.ShouldBe(Scorers.Create(" ranking: map ").Fingerprint);
     }
 

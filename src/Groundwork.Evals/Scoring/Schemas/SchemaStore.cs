@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Groundwork.Evals.Scoring.Schemas;
@@ -7,6 +8,10 @@ internal sealed class SchemaStore
 {
     private readonly Dictionary<string, SchemaResource> _resources = new(StringComparer.Ordinal);
     private readonly List<(SchemaPlace Place, string Reference)> _references = [];
+
+    // A recursive schema follows the same reference at every level; finding its place anew each time took most of a check.
+    private readonly ConcurrentDictionary<(SchemaResource From, string Reference), SchemaPlace> _resolved = new();
+
     private readonly SchemaDialect _assumed;
 
     public SchemaStore(JsonSchemaDraft assumed) => _assumed = new SchemaDialect(assumed);
@@ -42,10 +47,12 @@ internal sealed class SchemaStore
 
     /// <summary>Follows a reference.</summary>
     /// <exception cref="JsonSchemaException">It leads nowhere.</exception>
-    public SchemaPlace Resolve(SchemaPlace from, string reference)
+    public SchemaPlace Resolve(SchemaPlace from, string reference) => _resolved.GetOrAdd((from.Resource, reference), key => Find(key.From, key.Reference));
+
+    private SchemaPlace Find(SchemaResource from, string reference)
     {
         var hash = reference.IndexOf('#', StringComparison.Ordinal);
-        var address = hash == 0 ? from.Resource.Address : Combine(from.Resource.Address, hash < 0 ? reference : reference[..hash]);
+        var address = hash == 0 ? from.Address : Combine(from.Address, hash < 0 ? reference : reference[..hash]);
         var fragment = hash < 0 ? "" : Uri.UnescapeDataString(reference[(hash + 1)..]);
         if (!_resources.TryGetValue(Key(address), out var resource) && !Metaschemas.All.TryGetValue(Key(address), out resource))
             throw new JsonSchemaException($"The schema refers to \"{reference}\", which was not handed in. Nothing is fetched; give the document together with the schema, or put the definition into it.");

@@ -24,9 +24,9 @@ internal static class JsonText
         {
             problem = $"It is no JSON: {error.Message}";
         }
-        catch (ArgumentException)
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
-            // A lone surrogate cannot be written as UTF-8, which the parser reads.
+            // Half of a pair cannot be written as UTF-8, which the parser reads, nor, escaped, be compared with other names.
             problem = HalfPair;
         }
 
