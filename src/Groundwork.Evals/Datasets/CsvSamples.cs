@@ -96,7 +96,7 @@ internal static class CsvSamples
 
     private static List<string> NamesOf(IReadOnlyList<string> fields, int line, ImportContext context)
     {
-        var names = fields.Select(field => Canonical(field.Trim())).ToList();
+        var names = fields.Select(Canonical).ToList();
         var twice = names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any());
         if (twice is not null) throw context.Problems.Refuse(FormattableString.Invariant($"line {line}"), $"two columns mean \"{twice.Key}\"");
         if (!names.Contains("input", StringComparer.Ordinal))
@@ -104,14 +104,18 @@ internal static class CsvSamples
         return names;
     }
 
-    private static string Canonical(string name) => name.ToLowerInvariant() switch
+    // Names of tags and variables are taken as they stand when they say so, so that an export comes back whole.
+    private static string Canonical(string field) =>
+        field.StartsWith(TagPrefix, StringComparison.Ordinal) || field.StartsWith(VariablePrefix, StringComparison.Ordinal) ? field : Meaning(field.Trim());
+
+    private static string Meaning(string name) => name.ToLowerInvariant() switch
     {
         "id" or "_id" => "id",
         "input" or "question" or "text" or "query" or "prompt" => "input",
         "answers" or "answer" or "expected" or "expected_answer" or "target" => "answers",
         "reference" or "answerable" or "relevant" or "split" or "cluster" or "draft" => name.ToLowerInvariant(),
         "lang" or "language" => TagPrefix + "language",
-        _ => name.StartsWith(TagPrefix, StringComparison.Ordinal) || name.StartsWith(VariablePrefix, StringComparison.Ordinal) ? name : TagPrefix + name,
+        _ => TagPrefix + name,
     };
 
     private static Sample Read(List<string> names, IReadOnlyList<string> fields, int row, Provenance origin)

@@ -121,7 +121,7 @@ public sealed class RescorerTests
         await evals.Runs.PinAsync("main", second.Id, CancellationToken.None);
         await evals.Runs.DeleteAsync(first.Id, CancellationToken.None);
 
-        (await evals.Runs.BaselineAsync("main", CancellationToken.None))!.ShouldBe(await evals.Runs.OpenAsync(second.Id, CancellationToken.None));
+        (await evals.Runs.BaselineAsync("main", CancellationToken.None))!.Id.ShouldBe(second.Id);
         (await evals.Runs.BaselinesAsync(CancellationToken.None)).ShouldBe([("main", second.Id)]);
         await Should.ThrowAsync<EvalRunNotFoundException>(async () => await evals.Runs.OpenAsync(first.Id, CancellationToken.None));
         (await evals.ReadAsync(second)).ShouldAllBe(sample => sample.Observations.Count == 1);
