@@ -11,10 +11,12 @@ internal static class JudgeStandings
     {
         var certificates = new CertificateStore(database);
         var standings = new List<JudgeStanding>();
-        foreach (var (judge, fingerprint) in scorers.SelectMany(s => s.Metrics.Where(m => m.Judge is not null).Select(m => (m.Judge!, s.Fingerprint))).DistinctBy(j => j.Item1, StringComparer.Ordinal))
+        foreach (var metric in scorers.SelectMany(s => s.Metrics).Where(m => m.Judge is not null).DistinctBy(m => m.Judge, StringComparer.Ordinal))
         {
-            var certificate = await certificates.FindAsync(fingerprint, criterion: null, cancellationToken);
-            standings.Add(new JudgeStanding(judge, fingerprint) { Certified = certificate is { IsCertified: true } ? certificate.Date : null });
+            var fingerprint = metric.JudgeFingerprint ?? "";
+            var dot = metric.Name.IndexOf('.', StringComparison.Ordinal);
+            var certificate = await certificates.FindAsync(fingerprint, dot < 0 ? null : metric.Name[(dot + 1)..], cancellationToken);
+            standings.Add(new JudgeStanding(metric.Judge!, fingerprint) { Certified = certificate is { IsCertified: true } ? certificate.Date : null });
         }
 
         return standings;

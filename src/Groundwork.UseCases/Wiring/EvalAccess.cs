@@ -32,5 +32,5 @@ internal sealed class EvalAccess(Settings settings, TimeProvider time) : IAsyncD
         _opening.Dispose();
     }
 
-    private static IReadOnlyList<Migration> Migrations { get; } = [.. EvalSchema.Migrations, .. CertificateStore.Migrations];
+    private static IReadOnlyList<Migration> Migrations { get; } = [.. EvalSchema.Migrations, .. CertificateStore.Migrations, .. ReviewStore.Migrations];
 }
