@@ -15,8 +15,7 @@ internal static class ChatCompletionsEndpoint
     {
         var workspace = http.RequestServices.GetRequiredService<Workspace>();
         var key = await KeyCheck.KeyOfAsync(http);
-        using var body = await WireBody.ReadAsync(http);
-        var request = ChatRequestReader.Read(body.RootElement);
+        var request = await WireBody.ReadAsync(http, ChatRequestReader.Read);
         using var chat = await new UseModel(workspace).ChatAsync(request.Model, key, request.User, http.RequestAborted);
         if (request.Streams) await StreamAsync(http, workspace.Time, chat, request);
         else await ReplyAsync(http, workspace.Time, chat, request);
