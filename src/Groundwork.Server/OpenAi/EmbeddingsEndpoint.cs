@@ -5,19 +5,17 @@ using Groundwork.Server.OpenAi.Wire;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Groundwork.Server.OpenAi;
 
 /// <summary><c>POST /v1/embeddings</c></summary>
-internal static class EmbeddingsEndpoint
+internal sealed class EmbeddingsEndpoint(Workspace workspace)
 {
     private const int MostTexts = 2048;
 
-    public static async Task HandleAsync(HttpContext http)
+    public async Task HandleAsync(HttpContext http)
     {
-        var workspace = http.RequestServices.GetRequiredService<Workspace>();
-        var key = await KeyCheck.KeyOfAsync(http);
+        var key = await KeyCheck.KeyOfAsync(workspace, http);
         var request = await WireBody.ReadAsync(http, Read);
         using var embedder = await new UseModel(workspace).EmbedderAsync(request.Model, key, request.User, http.RequestAborted);
         var vectors = await embedder.GenerateAsync(request.Texts, request.Options, http.RequestAborted);
