@@ -37,7 +37,9 @@ internal static class WebHost
             // A form that is too old is told to the reader who sent it.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None)
             // The failure middleware has written every failure already.
-            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error)
+            // Writes below warnings only. As long as it might write, every request and every call to a model makes an activity that nobody sees.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var services = builder.Services;
         services.AddSingleton<IHostLifetime, QuietLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
