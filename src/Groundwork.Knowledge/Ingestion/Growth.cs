@@ -8,10 +8,10 @@ namespace Groundwork.Knowledge.Ingestion;
 /// </summary>
 internal sealed class Growth
 {
-    private const long LeastBytes = 24L << 20;
+    private const long LeastBytes = 16L << 20;
 
     // A collection costs what the whole process holds: one that holds much is let grow by more.
-    private const int Share = 4;
+    private const int Share = 8;
 
     private long _held = Environment.WorkingSet;
 
