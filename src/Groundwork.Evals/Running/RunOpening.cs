@@ -16,11 +16,11 @@ internal static class RunOpening
         var identity = ContentHash.OfText(string.Join(
             '\n',
             request.Dataset.Dataset, request.Dataset.Fingerprint, request.Subject.Fingerprint,
-            FormattableString.Invariant($"{request.Repeats} {request.Seed} {request.IsFresh}"), selection)).Hex;
+            FormattableString.Invariant($"{request.Repeats} {request.Seed}"), selection)).Hex;
         // The same asked twice is the same run. Failures are worth another try, though, and so is what is asked for afresh: then only an unfinished run is gone on with.
         var known = await session.FirstAsync(
             RunRows.Select + """
-             where r.identity = @identity and (r.state <> @observed or (@fresh = 0 and not exists (
+             where r.identity = @identity and ((r.state <> @observed and r.is_fresh >= @fresh) or (@fresh = 0 and r.state = @observed and not exists (
                select 1 from run_observations o join observations b on b.key = o.observation where o.run = r.key and b.outcome = @failed)))
              order by r.key desc limit 1
             """,
