@@ -19,6 +19,9 @@ public sealed record AskReply(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RemovedReply>? Removed = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherLanguageReply? OtherLanguage = null)
 {
+    /// <summary>What stands in <see cref="Model"/> when no model wrote the answer.</summary>
+    public const string Extractive = "extractive";
+
     /// <summary>What became of the question and its passages on the way; absent where nothing did and no steps were asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<StepReply>? Steps { get; init; }
