@@ -96,6 +96,7 @@ public sealed class AskQuestion
     private static ClaimReply ClaimOf(Claim claim) => new(SpanReply.Of(claim.Span), [.. claim.Support.Select(CitationOf)])
     {
         Supported = claim.Unsupported is null ? null : false,
+        Compared = claim.IsCompared ? null : false,
         Unsupported = NameOf(claim.Unsupported),
         Judged = claim.Judged == EntailmentVerdict.NotAsked ? null : JsonNamingPolicy.CamelCase.ConvertName(claim.Judged.ToString()),
     };

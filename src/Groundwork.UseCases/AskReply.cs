@@ -55,6 +55,10 @@ public sealed record ClaimReply(SpanReply Span, IReadOnlyList<CitationReply> Cit
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Supported { get; init; }
 
+    /// <summary>False for a statement in another language than its evidence that no model judged: the quote was found and numbers, dates and identifiers agree, but its words were not compared. Absent for all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Compared { get; init; }
+
     /// <summary>Why it is not carried, as in <see cref="RemovedReply"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Unsupported { get; init; }

@@ -30,6 +30,12 @@ internal static class NameReader
             {
                 if (!isShouted && !NoNames.Contains(word)) names.Add(new WrittenName(word, words[i], false));
             }
+            else if (word.Length == 1)
+            {
+                // "Plan B" is a name; the letter goes with the word before it.
+                if (!isShouted && i > 0 && !starts && char.IsUpper(word[0]) && word is not "I" && words[i - 1].End + 1 == words[i].Start && char.IsLetter(text[words[i - 1].Start]) && words[i - 1].Length > 1)
+                    names.Add(new WrittenName(text[words[i - 1].Start..words[i].End], words[i], false));
+            }
             else if (word.Length > 1 && char.IsUpper(word[0]) && char.IsLower(word[1]) && !NoNames.Contains(word))
             {
                 if (language.Code is not "de") names.Add(new WrittenName(word, words[i], starts));

@@ -21,7 +21,7 @@ internal sealed class AnswerLayout
             var (start, end) = (claim.Span.Start, claim.Span.Start + claim.Span.Length);
             if (start < done || end > reply.Answer.Length || claim.Span.Length <= 0) continue; // Claims do not overlap; a foreign reply may.
             if (start > done) pieces.Add(new AnswerPiece(reply.Answer[done..start], []));
-            pieces.Add(new AnswerPiece(reply.Answer[start..end], [.. claim.Citations.Select(NumberOf).DistinctBy(s => s.Number)]) { IsUnsupported = claim.Supported == false });
+            pieces.Add(new AnswerPiece(reply.Answer[start..end], [.. claim.Citations.Select(NumberOf).DistinctBy(s => s.Number)]) { IsUnsupported = claim.Supported == false, IsNotCompared = claim.Compared == false });
             done = end;
         }
 
