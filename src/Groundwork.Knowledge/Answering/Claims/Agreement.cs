@@ -28,8 +28,8 @@ internal static class Agreement
     /// <param name="known">Words of all evidence in small letters, to tell names from words that begin a sentence.</param>
     public static UnsupportedReason? Disagreement(Statement claim, Statement text, string around, HashSet<string> known)
     {
-        if (Coverage(claim, text) < LeastCoverage || LongestUnknown(claim, text) > MostUnknownInARow || HasUnknownClause(claim, text) || Swaps.IsIn(claim, text, around)) return UnsupportedReason.NotCarried;
-        return Facts(claim, text, around, known) ?? Polarity(claim, text);
+        if (Coverage(claim, text) < LeastCoverage || LongestUnknown(claim, text) > MostUnknownInARow || HasUnknownClause(claim, text)) return UnsupportedReason.NotCarried;
+        return Facts(claim, text, around, known) ?? Polarity(claim, text) ?? (Swaps.IsIn(claim, text, around) ? UnsupportedReason.NotCarried : null);
     }
 
     /// <summary>Disagreement in dates, numbers and names: what can be compared across languages.</summary>

@@ -29,14 +29,12 @@ internal static class Bindings
         {
             var here = Around(text, place);
             // A word of its own that the claim does not have: "free" where the claim says "paid".
-            return here.Any(word => !claim.Words.Any(word.Shares)) && Array.Exists(rivals, rival => Distance(rival, here) > 0 && Only(wanted, rival, here) > Only(wanted, here, rival));
+            return here.Any(word => !claim.Words.Any(word.Shares)) && Array.Exists(rivals, rival => Only(wanted, rival, here) is > 0 and var elsewhere && elsewhere >= Only(wanted, here, rival));
         });
     }
 
     // How many of the words stand in one segment and not in the other.
     private static int Only(List<StatementWord> wanted, List<StatementWord> one, List<StatementWord> other) => wanted.Count(word => one.Exists(word.Shares) && !other.Exists(word.Shares));
-
-    private static int Distance(List<StatementWord> one, List<StatementWord> other) => one.Count(word => !other.Exists(word.Shares));
 
     // The words that say something of the value: those of its segment.
     private static List<StatementWord> Around(Statement statement, TextSpan value)

@@ -11,6 +11,8 @@ internal static class Swaps
         "is", "are", "was", "were", "isn't", "aren't", "ist", "sind", "war", "waren", "es", "son", "está", "están", "era", "eran", "est", "sont", "était", "étaient", "è", "sono", "é", "são", "zijn",
     };
 
+    private static readonly string[] Denying = ["un", "in", "im", "non", "dis", "anti"];
+
     /// <summary>Whether there is such a word.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="text">What shall carry it.</param>
@@ -20,13 +22,21 @@ internal static class Swaps
         if (claim.Language.Code is "zh" or "ja" or "th" || claim.Language != text.Language) return false;
         var known = claim.Words.Select(word => IsKnown(word, text)).ToArray();
         for (var i = 0; i < claim.Words.Count; i++)
-            if (!known[i] && IsInPlaceOfAnother(claim, i, text)) return true;
-        return LastOfPredicate(claim) is { } last && !known[last] && !Statement.WordsIn(around).Contains(claim.Words[last].Surface);
+            if (!known[i] && (IsOpposite(claim.Words[i].Surface, text) || IsInPlaceOfAnother(claim, i, text))) return true;
+        return LastOfPredicate(claim) is { } last && !known[last] && !IsParticiple(claim.Words[last].Surface) && !Statement.WordsIn(around).Contains(claim.Words[last].Surface);
     }
 
     private static bool IsKnown(StatementWord word, Statement text) =>
-        word.IsStopWord || !char.IsLetter(word.Surface[0]) || word.IsAmong(text.Content) || text.Words.Any(other => other.Shares(word) || Synonyms.AreSame(text.Language.Code, word.Surface, other.Surface))
+        word.IsStopWord || !char.IsLetter(word.Surface[0]) || Units.Find(word.Surface) is not null || Units.FactorOf(word.Surface) != 1 || word.IsAmong(text.Content) || text.Words.Any(other => other.Shares(word) || Synonyms.AreSame(text.Language.Code, word.Surface, other.Surface))
         || Directions.Find(text.Language.Code, word.Surface) is not null || text.Words.Any(other => IsFormOf(word.Surface, other.Surface));
+
+    // "Supported" for "unsupported".
+    private static bool IsOpposite(string word, Statement text) =>
+        Array.Exists(Denying, prefix => text.Words.Any(other => (other.Surface.Length == word.Length + prefix.Length && other.Surface.StartsWith(prefix, StringComparison.Ordinal) && other.Surface.EndsWith(word, StringComparison.Ordinal))
+            || (word.Length == other.Surface.Length + prefix.Length && word.StartsWith(prefix, StringComparison.Ordinal) && word.EndsWith(other.Surface, StringComparison.Ordinal))));
+
+    // "Are penalised" tells in a passive what the text may tell with another verb.
+    private static bool IsParticiple(string word) => word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal) || (word.StartsWith("ge", StringComparison.Ordinal) && word.EndsWith('t'));
 
     // "Storage" and "stores", "config" and "configuration".
     private static bool IsFormOf(string one, string other)
@@ -40,6 +50,9 @@ internal static class Swaps
     {
         var (before, behind) = (At(claim, at - 1), At(claim, at + 1));
         if (before is null && behind is null) return false;
+
+        // Between a thing and what is said of it stands a verb, and verbs are what honest rewording changes; the frequent opposites among them are known (Directions).
+        if (before is { IsStopWord: false } && behind is not null && (behind.IsStopWord || !char.IsLetter(behind.Surface[0]))) return false;
         for (var i = 0; i < text.Words.Count; i++)
         {
             var there = text.Words[i];
