@@ -10,7 +10,7 @@ internal static class Visitor
 {
     /// <summary>The key of a program; null for a page of ours, and for every program as long as no key was made.</summary>
     /// <exception cref="KeyRefusedException">Keys were made, and none that is good was sent.</exception>
-    public static async ValueTask<ApiKey?> KeyOfAsync(HttpContext http) => IsOwnPage(http) ? null : await KeyCheck.KeyOfAsync(http);
+    public static async ValueTask<ApiKey?> KeyOfAsync(HttpContext http) => IsOwnPage(http) ? null : await KeyCheck.KeyOfAsync(http.RequestServices.GetRequiredService<Workspace>(), http);
 
     /// <summary>Whether somebody without a key may ask: at a page of ours, or as long as no key was made.</summary>
     public static async ValueTask<bool> MayAskAsync(HttpContext http)
