@@ -76,6 +76,7 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(GateReply))]
 [JsonSerializable(typeof(ScorersReply))]
 [JsonSerializable(typeof(CertificateReply))]
+[JsonSerializable(typeof(RankingReply))]
 [JsonSerializable(typeof(CertificatesReply))]
 [JsonSerializable(typeof(TryModelUpdate))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
