@@ -33,6 +33,10 @@ internal static class ApiRoutes
         ReindexEndpoint.Map(api);
         GenerationsEndpoint.Map(api);
         VerifyEndpoint.Map(api);
+        EvalDatasetsEndpoint.Map(api);
+        EvalRunsEndpoint.Map(api);
+        EvalGateEndpoint.Map(api);
+        EvalReviewsEndpoint.Map(api);
         HealthEndpoint.Map(routes);
         ReadyEndpoint.Map(routes);
     }
