@@ -13,8 +13,16 @@ internal static class EvalEvents
         // Only the newest news counts: a slow client never holds up what it watches.
         var news = Channel.CreateBounded<EvalProgress>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         var work = WorkAsync(evaluate, news.Writer, cancellationToken);
-        await foreach (var at in news.Reader.ReadAllAsync(CancellationToken.None)) yield return new ServerEvent("progress", JsonSerializer.Serialize(at, GroundworkJson.Readable.EvalProgress));
-        yield return new ServerEvent("done", JsonSerializer.Serialize(await work, GroundworkJson.Readable.EvalReply));
+        try
+        {
+            await foreach (var at in news.Reader.ReadAllAsync(CancellationToken.None)) yield return new ServerEvent("progress", JsonSerializer.Serialize(at, GroundworkJson.Readable.EvalProgress));
+            yield return new ServerEvent("done", JsonSerializer.Serialize(await work, GroundworkJson.Readable.EvalReply));
+        }
+        finally
+        {
+            // Whoever stops listening has cancelled the work; what it observed is stored before the request ends.
+            await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static async Task<EvalReply> WorkAsync(Func<IProgress<EvalProgress>, CancellationToken, Task<EvalReply>> evaluate, ChannelWriter<EvalProgress> news, CancellationToken cancellationToken)
