@@ -100,10 +100,17 @@ namespace Groundwork.UseCases;
 public sealed partial class GroundworkJson : JsonSerializerContext
 {
     // Generated code assigns every member of an object initialiser and loses the defaults of those a body leaves out; reflection assigns those that are there.
-    private static readonly JsonSerializerOptions s_requests = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, RespectNullableAnnotations = true, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+    private static readonly JsonSerializerOptions s_requests = Requests();
 
     /// <summary>How a request is read whose members have defaults.</summary>
     public static JsonTypeInfo<T> Request<T>() => (JsonTypeInfo<T>)s_requests.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions Requests()
+    {
+        var requests = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, RespectNullableAnnotations = true, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        requests.MakeReadOnly();
+        return requests;
+    }
 
     /// <summary>What people and programs read: text in every script as itself, not as escapes.</summary>
     public static GroundworkJson Readable => field ??= new GroundworkJson(new JsonSerializerOptions(Default.Options)

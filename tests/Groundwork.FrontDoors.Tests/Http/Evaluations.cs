@@ -58,7 +58,7 @@ internal static class Evaluations
         var secret = Html.Token(await browser.GetStringAsync(page));
         using var request = new HttpRequestMessage(HttpMethod.Post, action)
         {
-            Content = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create(f.Name, f.Value)), KeyValuePair.Create("__RequestVerificationToken", token ?? secret)]),
+            Content = new FormUrlEncodedContent([.. fields.Select(f => KeyValuePair.Create<string?, string?>(f.Name, f.Value)), KeyValuePair.Create<string?, string?>("__RequestVerificationToken", token ?? secret)]),
         };
         request.Headers.Accept.ParseAdd("text/html");
         return await browser.SendAsync(request);
