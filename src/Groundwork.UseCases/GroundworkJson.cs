@@ -77,6 +77,7 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(GateReply))]
 [JsonSerializable(typeof(ScorersReply))]
 [JsonSerializable(typeof(CertificateReply))]
+[JsonSerializable(typeof(RankingReply))]
 [JsonSerializable(typeof(CertificatesReply))]
 [JsonSerializable(typeof(CreateReviewRequest))]
 [JsonSerializable(typeof(NextReviewRequest))]
