@@ -1,4 +1,5 @@
 using Groundwork.Server.Api.Wire;
+using Groundwork.Server.Hosting;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -9,8 +10,9 @@ internal static class DatasetRoute
 {
     public const int PageSamples = 50;
 
-    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, string name, CancellationToken cancellationToken)
+    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, PageSession session, string name, CancellationToken cancellationToken)
     {
+        session.Begin(http);
         var (skip, onlyDrafts, datasets) = (http.Request.Number("skip", 0), http.Request.Number("drafts", 0) != 0, new ManageDatasets(workspace));
         // One more than a page holds tells whether another follows.
         var shown = await (onlyDrafts ? datasets.DraftsAsync(name, skip, PageSamples + 1, cancellationToken) : datasets.ShowAsync(name, skip, PageSamples + 1, cancellationToken));

@@ -1,3 +1,4 @@
+using Groundwork.Server.Hosting;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -6,8 +7,9 @@ namespace Groundwork.Server.Pages;
 
 internal static class EvalRunRoute
 {
-    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, string run, CancellationToken cancellationToken)
+    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, PageSession session, string run, CancellationToken cancellationToken)
     {
+        session.Begin(http);
         var runs = new ManageRuns(workspace);
         var report = await runs.FragmentAsync(run, cancellationToken);
         var others = (await runs.ListAsync(report.Run.Dataset, cancellationToken)).Runs.Where(r => !string.Equals(r.Run, report.Run.Run, StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using Groundwork.Server.Api;
+using Groundwork.Server.Hosting;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -10,8 +11,9 @@ internal static class EvalsRoute
 {
     private const long MostUploaded = 300L << 20;
 
-    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, CancellationToken cancellationToken)
+    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, PageSession session, CancellationToken cancellationToken)
     {
+        session.Begin(http);
         var routes = (await new ListModels(workspace).RunAsync(cancellationToken)).Routes;
         await pages.WriteAsync<EvalsPage>(http, new EvalsView(
             (await new ManageDatasets(workspace).ListAsync(cancellationToken)).Datasets,

@@ -1,4 +1,5 @@
 using Groundwork.Server.Api.Wire;
+using Groundwork.Server.Hosting;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -9,8 +10,9 @@ internal static class ReviewRoute
 {
     private const int MostListed = 1_000;
 
-    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, string queue, CancellationToken cancellationToken)
+    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, PageSession session, string queue, CancellationToken cancellationToken)
     {
+        session.Begin(http);
         var reviews = new ManageReviews(workspace);
         var (reviewer, named, token) = (http.Request.OptionalText("reviewer")?.Trim(), http.Request.OptionalText("item"), FormToken.Of(http, antiforgery));
         var item = reviewer is null ? null : named is null ? (await reviews.NextAsync(queue, reviewer, cancellationToken)).Next : await reviews.ItemAsync(queue, named, reviewer, cancellationToken);

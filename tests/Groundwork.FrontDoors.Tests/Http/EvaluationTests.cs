@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Groundwork.UseCases;
 
 namespace Groundwork.FrontDoors.Tests.Http;
 
@@ -143,6 +144,21 @@ public class EvaluationTests
         request.Headers.Add("Origin", "https://evil.example");
         (await server.Client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await server.GetAsync("/api/evals/runs")).GetProperty("runs").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Once_there_are_keys_a_program_needs_one_and_a_page_does_not()
+    {
+        await using var server = await Evaluations.StartAsync();
+        var created = await new ManageKeys(server.Workspace).CreateAsync(new CreateKeyRequest("mine", null, null, null, "default", null), default);
+        using var refused = await server.Client.GetAsync("/api/evals/datasets/faq/export");
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/evals/datasets/faq/export");
+        request.Headers.Authorization = new("Bearer", created.Secret);
+        (await server.Client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = server.Url };
+        await browser.GetStringAsync("/evals");
+        (await browser.GetAsync("/api/evals/datasets/faq/export")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static StringContent Yaml(string text) => new(text, Encoding.UTF8, "application/yaml");
