@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 
 namespace Groundwork.FrontDoors.Tests.Http;
 
@@ -46,10 +45,6 @@ internal static class Evaluations
     /// <summary>Runs the dataset and gives the id of the run.</summary>
     public static async Task<string> RunAsync(this RunningServer server, string subject, string dataset = "faq") =>
         (await server.PostAsync("/api/evals/runs", new { dataset, subject })).GetProperty("run").GetString()!;
-
-    /// <summary>The mean of a metric in a report.</summary>
-    public static double MeanOf(this JsonElement reply, string metric) => reply.GetProperty("report").GetProperty("metrics").EnumerateArray()
-        .First(m => string.Equals(m.GetProperty("name").GetString(), metric, StringComparison.Ordinal)).GetProperty("mean").GetProperty("value").GetDouble();
 
     /// <summary>Sends a form of a page as a browser without scripts does.</summary>
     public static async Task<HttpResponseMessage> SendFormAsync(this RunningServer server, string page, string action, string? token, params (string Name, string Value)[] fields)

@@ -50,8 +50,9 @@ public class EvaluationsInBrowserTests(Browser browser) : IClassFixture<Browser>
         await page.GotoAsync("/evals/review/mine");
         await page.GetByLabel("Your name").FillAsync("ann");
         await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".levels")).ToBeVisibleAsync();
         await Expect(page.Locator(".revealed")).ToHaveCountAsync(0);
-        await page.Keyboard.PressAsync("c");
+        await PressAsync(page, "c");
         await page.Keyboard.TypeAsync("3 sounds right");
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("3");
@@ -59,21 +60,23 @@ public class EvaluationsInBrowserTests(Browser browser) : IClassFixture<Browser>
         await Expect(page.Locator("[aria-pressed=true]")).ToContainTextAsync("good");
         await Expect(page.Locator("#comment")).ToHaveValueAsync("3 sounds right");
         var first = await page.Locator("h1").TextContentAsync();
-        await page.Keyboard.PressAsync("j");
+        await PressAsync(page, "j");
         await Expect(page.Locator("h1")).Not.ToHaveTextAsync(first!);
-        await page.Keyboard.PressAsync("k");
+        var second = await page.Locator("h1").TextContentAsync();
+        await PressAsync(page, "k");
         await Expect(page.Locator("h1")).ToHaveTextAsync(first!);
-        await page.Keyboard.PressAsync("j");
-        await Expect(page.Locator(".revealed")).ToHaveCountAsync(0);
-        await page.Keyboard.PressAsync("s");
+        await PressAsync(page, "j");
+        await Expect(page.Locator("h1")).ToHaveTextAsync(second!);
+        await PressAsync(page, "s");
         await page.Keyboard.TypeAsync("Text is missing");
         await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("h1")).Not.ToHaveTextAsync(second!);
         for (var i = 0; i < 2; i++)
         {
-            await Expect(page.Locator(".revealed")).ToHaveCountAsync(0);
-            await page.Keyboard.PressAsync("1");
+            await PressAsync(page, "1");
             await Expect(page.Locator(".revealed")).ToContainTextAsync("bad");
-            await page.Keyboard.PressAsync("j");
+            await PressAsync(page, "j");
+            await Expect(page.Locator(".revealed")).ToHaveCountAsync(0);
         }
 
         await Expect(page.GetByText("Nothing is left for ann")).ToBeVisibleAsync();
@@ -92,5 +95,12 @@ public class EvaluationsInBrowserTests(Browser browser) : IClassFixture<Browser>
         await window.Page.GotoAsync("/evals/review/mine");
         (await window.Page.Locator("html").EvaluateAsync<int>("e => e.scrollWidth - e.clientWidth")).ShouldBeLessThanOrEqualTo(0);
         await Expect(window.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Agreement" })).ToBeVisibleAsync();
+    }
+
+    // Keys are heard once the page is loaded.
+    private static async Task PressAsync(IPage page, string key)
+    {
+        await page.WaitForLoadStateAsync();
+        await page.Keyboard.PressAsync(key);
     }
 }
