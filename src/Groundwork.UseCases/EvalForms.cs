@@ -5,6 +5,9 @@ namespace Groundwork.UseCases;
 /// <summary>Reports, comparisons and decisions in the forms that people and programs take along.</summary>
 public static class EvalForms
 {
+    /// <summary>The style sheet of report fragments.</summary>
+    public static string Css => HtmlReport.Css;
+
     /// <summary>Columns for a terminal.</summary>
     public static string Table(EvalReply reply) => ReportTable.Of(Required(reply).Measured.Report);
 

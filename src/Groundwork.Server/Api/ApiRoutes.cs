@@ -1,3 +1,4 @@
+using Groundwork.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -33,7 +34,22 @@ internal static class ApiRoutes
         ReindexEndpoint.Map(api);
         GenerationsEndpoint.Map(api);
         VerifyEndpoint.Map(api);
+        MapEvaluations(api.MapGroup(""));
         HealthEndpoint.Map(routes);
         ReadyEndpoint.Map(routes);
+    }
+
+    // A run asks models, and datasets and reviews hold what people asked: once there are keys, programs need one.
+    private static void MapEvaluations(RouteGroupBuilder evals)
+    {
+        evals.AddEndpointFilter(async (call, next) =>
+        {
+            await Visitor.KeyOfAsync(call.HttpContext);
+            return await next(call);
+        });
+        EvalDatasetsEndpoint.Map(evals);
+        EvalRunsEndpoint.Map(evals);
+        EvalGateEndpoint.Map(evals);
+        EvalReviewsEndpoint.Map(evals);
     }
 }
