@@ -76,7 +76,7 @@ public sealed class ManageConversations(Workspace workspace)
     public async Task<FeedbackListReply> FeedbackAsync(string collection, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
-        return new FeedbackListReply(name.Value, await workspace.Conversations.RatedAsync(name, cancellationToken));
+        return new FeedbackListReply(name.Value, await workspace.Conversations.RatedAsync(name, DateTimeOffset.MinValue, cancellationToken));
     }
 
     /// <summary>Deletes a conversation, its feedback and its shared addresses from every file.</summary>

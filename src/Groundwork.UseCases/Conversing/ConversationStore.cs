@@ -34,6 +34,7 @@ internal sealed class ConversationStore(IDatabase database, TimeProvider time, F
               token {text} primary key, conversation {text} not null references conversations (id) on delete cascade, version {long} not null, at {text} not null);
             create index conversation_shares_by_conversation on conversation_shares (conversation)
             """),
+        new("conversations", 2, "events by time", "create index conversation_events_by_time on conversation_events (at)"),
     ];
 
     private string Now => time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
@@ -123,14 +124,14 @@ internal sealed class ConversationStore(IDatabase database, TimeProvider time, F
         if (await database.WriteAsync(session => session.ExecuteAsync("delete from conversations where id = @id", ("@id", id)), cancellationToken) == 0) throw ConversationNotFoundException.Of(id);
     }
 
-    /// <summary>The verdicts on answers of a collection, replaced turns included.</summary>
-    public ValueTask<IReadOnlyList<RatedAnswer>> RatedAsync(CollectionName collection, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<RatedAnswer>>(
+    /// <summary>The verdicts on answers of a collection that were asked for at a time or later, replaced turns included.</summary>
+    public ValueTask<IReadOnlyList<RatedAnswer>> RatedAsync(CollectionName collection, DateTimeOffset since, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<RatedAnswer>>(
         async session =>
         {
             var rated = new List<(DateTimeOffset At, RatedAnswer Answer)>();
             foreach (var id in await session.QueryAsync("select id from conversations where collection = @collection", row => row.GetString(0), ("@collection", collection.Value)))
                 foreach (var turn in (await FoldAsync(session, id, long.MaxValue)).All)
-                    if (turn is { Feedback: { } feedback, Reply: { } reply })
+                    if (turn is { Feedback: { } feedback, Reply: { } reply } && turn.At >= since)
                         rated.Add((turn.At, new RatedAnswer(id, turn.Number, turn.Question, reply, turn.Fingerprints, feedback.Verdict, feedback.Reason)));
             return [.. rated.OrderBy(r => r.At).Select(r => r.Answer)];
         },

@@ -30,7 +30,7 @@ internal sealed class TurnEnd(Workspace workspace, Conversation conversation, lo
     {
         var generation = await GenerationAsync();
         var fingerprints = new FingerprintsReply(generation.Number, generation.Chunking, generation.Embedder?.ToString(), reply.Model);
-        return await EndAsync(new ConversationEvent.Answered(turn, AnswerLog.Kept(reply), fingerprints), AnswerLog.DocumentsOf(reply));
+        return await EndAsync(new ConversationEvent.Answered(turn, AnswerLog.Kept(reply), fingerprints, reply.Signals), AnswerLog.DocumentsOf(reply));
     }
 
     public async ValueTask StoppedUnlessEndedAsync()
