@@ -7,6 +7,8 @@ using Groundwork.Search;
 using Groundwork.Sources;
 using Groundwork.Storage;
 using Groundwork.UseCases.Conversing;
+using Groundwork.UseCases.Experimenting;
+using Groundwork.UseCases.Monitoring;
 using Groundwork.UseCases.Wiring;
 using Microsoft.Extensions.AI;
 
@@ -43,11 +45,13 @@ public sealed class Workspace : IAsyncDisposable
             MaxOcrTime = TimeSpan.FromSeconds(Math.Min(ReadingLimits.Default.MaxOcrTime.TotalSeconds, 0.6 * settings.ReadingDeadline.TotalSeconds)),
         });
         Answers = new AnswerLog(database, time);
+        Asked = new ProductionAnswers(database);
         Conversations = new ConversationStore(database, time, RandomNumberGenerator.GetBytes, settings.Conversations);
         Processes = new ProcessMark(Path.Combine(settings.DataDirectory, "answering"), time);
         Shares = new ShareStore(database, time, RandomNumberGenerator.GetBytes);
         Keys = new KeyStore(database, time);
         Evals = new EvalAccess(settings, time);
+        Experiments = new RunningExperiments(Evals);
         Ingestions = new JobQueue(database, "ingestions", time);
         Sources = new SourceFactory(time, Path.Combine(settings.DataDirectory, "cache"), name => Secrets(name));
     }
@@ -67,11 +71,17 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
 
+    /// <summary>The same with the answers of conversations, by time.</summary>
+    internal ProductionAnswers Asked { get; }
+
     /// <summary>The way to every model.</summary>
     internal GatewayAccess Models { get; }
 
     /// <summary>Datasets, runs and what was concluded from them.</summary>
     internal EvalAccess Evals { get; }
+
+    /// <summary>What collections try out.</summary>
+    internal RunningExperiments Experiments { get; }
 
     /// <summary>The keys that programs present.</summary>
     public KeyStore Keys { get; }
