@@ -28,7 +28,7 @@ internal sealed class CommandLine
                  {
                      UpCommand.Create(shell), IngestCommand.Create(shell), SourcesCommand.Create(shell), SyncCommand.Create(shell), SearchCommand.Create(shell), AskCommand.Create(shell), ConversationsCommand.Create(shell),
                      DeleteCommand.Create(shell), CollectionsCommand.Create(shell), DocumentsCommand.Create(shell), DuplicatesCommand.Create(shell), StatusCommand.Create(shell),
-                     ReindexCommand.Create(shell), TuneCommand.Create(shell), GenerationsCommand.Create(shell), ModelsCommand.Create(shell), KeysCommand.Create(shell), VerifyCommand.Create(shell),
+                     ReindexCommand.Create(shell), TuneCommand.Create(shell), EvalCommand.Create(shell), GenerationsCommand.Create(shell), ModelsCommand.Create(shell), KeysCommand.Create(shell), VerifyCommand.Create(shell),
                      ServeCommand.Create(shell),
                  })
             _root.Subcommands.Add(command);

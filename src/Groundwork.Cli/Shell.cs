@@ -13,6 +13,7 @@ internal sealed class Shell
     public const int Done = 0;
     public const int Failed = 1;
     public const int WrongCommandLine = 2;
+    public const int GateNotPassed = 3;
     public const int Cancelled = 130;
 
     public Shell()

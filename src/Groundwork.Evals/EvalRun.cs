@@ -22,6 +22,17 @@ public sealed record EvalRun(
     /// <summary>Named baseline this run is pinned as; null for none.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>Which samples of the dataset version it takes.</summary>
+    public SampleSelection Selection { get; init; } = SampleSelection.Accepted;
+
+    /// <summary>Why it was stopped before its end; null when it was not.</summary>
+    public string? StopReason { get; init; }
+
     /// <summary>What decides the subject's output, by name, for people: settings, prompts, model, commit.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    // Rows of the run and of its dataset version in the database it was read from.
+    internal long Key { get; init; }
+
+    internal long VersionKey { get; init; }
 }

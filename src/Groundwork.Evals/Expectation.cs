@@ -9,8 +9,14 @@ public sealed record Expectation
     /// <summary>Document ids and their grades; ≥ 1 is relevant, 0 and below judged not relevant. Null when nobody judged.</summary>
     public IReadOnlyDictionary<string, int>? Relevant { get; init; }
 
+    /// <summary>Ids of the documents that the asker may see; nothing else may be given. Null when everything may be seen.</summary>
+    public IReadOnlyList<string>? Permitted { get; init; }
+
     /// <summary>Short answers, any of which is right.</summary>
     public IReadOnlyList<string>? Answers { get; init; }
+
+    /// <summary>Where the answer stands; null when nobody told.</summary>
+    public IReadOnlyList<AnswerPlace>? Places { get; init; }
 
     /// <summary>A written answer that says all a right answer should.</summary>
     public string? Reference { get; init; }

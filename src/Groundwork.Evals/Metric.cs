@@ -19,6 +19,9 @@ public sealed record Metric(string Name, string Meaning, double Min = 0, double 
     /// <summary>Name of the judge that decides it; null where code alone does.</summary>
     public string? Judge { get; init; }
 
+    /// <summary>Hash of everything that decides what the judge says, by which its certificate is found; null where code alone decides.</summary>
+    public string? JudgeFingerprint { get; init; }
+
     /// <summary>How the repeats of one sample become one value.</summary>
     public RepeatRule Repeats { get; init; } = RepeatRule.Mean;
 

@@ -1,4 +1,5 @@
 using Groundwork.Documents;
+using Groundwork.Evals;
 using Groundwork.Knowledge;
 using Groundwork.Models;
 using Groundwork.Search;
@@ -53,6 +54,18 @@ public static class ErrorCatalog
     private static readonly ErrorCode NoRoute = new("GW1413", "No such route", 1, 404, "Use one of the routes that the message lists.");
     private static readonly ErrorCode Budget = new("GW1414", "A budget is used up", 1, 429, "Wait until it begins anew, or raise it.");
     private static readonly ErrorCode Disk = new("GW1307", "A file cannot be read or written", 1, 500, "Check free space and permissions, then run the command again.");
+
+    private static readonly ErrorCode Dataset = new("GW2001", "The samples make no dataset", 1, 422, "Correct the lines that the message names; nothing was stored.");
+    private static readonly ErrorCode NoDataset = new("GW2002", "No such dataset", 1, 404, "List them with \"groundwork eval dataset list\".");
+    private static readonly ErrorCode DatasetInUse = new("GW2003", "Runs were made with the dataset", 1, 409, "Delete the runs first, or force it: then they go with it.");
+    private static readonly ErrorCode NoRun = new("GW2004", "No such evaluation run", 1, 404, "List them with \"groundwork eval list\".");
+    private static readonly ErrorCode RunState = new("GW2005", "The evaluation run is not in the state for this", 1, 409, "Follow the message; asking for the run again goes on with it.");
+    private static readonly ErrorCode Scorer = new("GW2006", "The scorer is not understood", 2, 400, "List them with \"groundwork eval scorers\".");
+    private static readonly ErrorCode GateRules = new("GW2007", "The gate or its baseline is not understood", 2, 400, "Correct the line that the message names; see docs/formats/gate.md.");
+    private static readonly ErrorCode Subject = new("GW2008", "What is to be measured cannot be reached", 1, 502, "Follow the message; what was observed until then is kept.");
+    private static readonly ErrorCode Judging = new("GW2009", "The rubric or the labels are not understood", 2, 400, "Correct the place that the message names; see docs/formats/rubric.md and docs/formats/labels.md.");
+    private static readonly ErrorCode Reviewing = new("GW2010", "The review cannot take this", 1, 409, "Follow the message.");
+    private static readonly ErrorCode Ranked = new("GW2011", "The judgements or rankings are not understood", 2, 400, "Correct the line that the message names.");
 
     private static readonly Dictionary<StorageFailure, ErrorCode> Storage = new()
     {
@@ -115,7 +128,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, NoConversation, FullConversation, BrokenOff, Held, Chunker, QueueFull, Refused, KeyRefused, KeyNotPermitted, NoKey, NoRoute, Budget, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, NoConversation, FullConversation, BrokenOff, Held, Chunker, QueueFull, Refused, KeyRefused, KeyNotPermitted, NoKey, NoRoute, Budget, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Dataset, NoDataset, DatasetInUse, NoRun, RunState, Scorer, GateRules, Subject, Judging, Reviewing, Ranked, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).Concat(Source.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -148,6 +161,17 @@ public static class ErrorCatalog
         ApiKeyNotFoundException => NoKey,
         RouteNotFoundException => NoRoute,
         BudgetExceededException => Budget,
+        DatasetRefusedException => Dataset,
+        DatasetNotFoundException => NoDataset,
+        DatasetInUseException => DatasetInUse,
+        EvalRunNotFoundException => NoRun,
+        EvalRunStateException => RunState,
+        ScorerSpecException => Scorer,
+        GateFileException => GateRules,
+        SubjectUnavailableException => Subject,
+        JudgeFileException => Judging,
+        ReviewException => Reviewing,
+        TrecFormatException or RankingException => Ranked,
         IndexDamagedException => Damaged,
         IndexBehindException => Behind,
         IndexLockedException => Locked,

@@ -47,6 +47,7 @@ public sealed class Workspace : IAsyncDisposable
         Processes = new ProcessMark(Path.Combine(settings.DataDirectory, "answering"), time);
         Shares = new ShareStore(database, time, RandomNumberGenerator.GetBytes);
         Keys = new KeyStore(database, time);
+        Evals = new EvalAccess(settings, time);
         Ingestions = new JobQueue(database, "ingestions", time);
         Sources = new SourceFactory(time, Path.Combine(settings.DataDirectory, "cache"), name => Secrets(name));
     }
@@ -68,6 +69,9 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>The way to every model.</summary>
     internal GatewayAccess Models { get; }
+
+    /// <summary>Datasets, runs and what was concluded from them.</summary>
+    internal EvalAccess Evals { get; }
 
     /// <summary>The keys that programs present.</summary>
     public KeyStore Keys { get; }
@@ -276,6 +280,7 @@ public sealed class Workspace : IAsyncDisposable
         Knowledge.Dispose();
         Processes.Dispose();
         await Models.DisposeAsync();
+        await Evals.DisposeAsync();
         _probing.Dispose();
         _renewing.Dispose();
         Drawing.Dispose();

@@ -1,0 +1,18 @@
+namespace Groundwork.Evals;
+
+/// <summary>What a judge says about one criterion of one item.</summary>
+public abstract record Grade
+{
+    private Grade()
+    {
+    }
+
+    /// <summary>A level.</summary>
+    /// <param name="Level">One of the criterion's levels.</param>
+    /// <param name="Reason">Why, said before the level was chosen.</param>
+    public sealed record Given(int Level, string Reason) : Grade;
+
+    /// <summary>There is no verdict.</summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record Failed(string Reason) : Grade;
+}

@@ -1,0 +1,59 @@
+namespace Groundwork.Evals.Reporting;
+
+/// <summary>One metric while samples come in.</summary>
+internal sealed class GrowingColumn
+{
+    // A hostile scorer may give each sample a reason of its own.
+    private const int MostReasons = 1000;
+    private const int MostReasonChars = 200;
+
+    private readonly List<ValueState> _states = [];
+    private readonly List<double> _values = [];
+    private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
+    private List<double>? _weights;
+    private double _within;
+    private int _repeated;
+
+    public void AddValue(double value, double weight)
+    {
+        if (weight != 1 && _weights is null) _weights = [.. Enumerable.Repeat(1.0, _values.Count)];
+        _states.Add(ValueState.Scored);
+        _values.Add(value);
+        _weights?.Add(weight);
+    }
+
+    public void AddNone(ValueState state, string reason)
+    {
+        _states.Add(state);
+        _values.Add(0);
+        _weights?.Add(1);
+        CountReason(reason, 1);
+    }
+
+    public void CountReason(string reason, int count)
+    {
+        var key = reason.Length <= MostReasonChars ? reason : reason[..MostReasonChars] + "…";
+        if (!_reasons.ContainsKey(key) && _reasons.Count >= MostReasons) key = "other reasons";
+        _reasons[key] = _reasons.GetValueOrDefault(key) + count;
+    }
+
+    /// <summary>Notes how the repeats of one sample differ.</summary>
+    public void AddWithin(IReadOnlyList<double> repeats)
+    {
+        if (RepeatRules.Variance([repeats]) is not { } variance) return;
+        _within += variance.Within;
+        _repeated++;
+    }
+
+    /// <summary>Mean variance of the repeats of one sample; null when no sample has two.</summary>
+    public double? Within => _repeated == 0 ? null : _within / _repeated;
+
+    public IReadOnlyList<ReasonCount> Reasons() =>
+        [.. _reasons.OrderByDescending(static r => r.Value).ThenBy(static r => r.Key, StringComparer.Ordinal).Select(static r => new ReasonCount(r.Key, r.Value))];
+
+    /// <summary>The column with its samples in another order.</summary>
+    public ValueColumn Ordered(int[] order) => new(
+        Array.ConvertAll(order, i => _states[i]),
+        Array.ConvertAll(order, i => _values[i]),
+        _weights is null ? null : Array.ConvertAll(order, i => _weights[i]));
+}

@@ -1,0 +1,17 @@
+namespace Groundwork.Evals;
+
+/// <summary>How far the review of an item is.</summary>
+public enum ReviewState
+{
+    /// <summary>Votes are missing.</summary>
+    Open,
+
+    /// <summary>All votes are in and agree.</summary>
+    Agreed,
+
+    /// <summary>All votes are in and differ; somebody must decide.</summary>
+    Disputed,
+
+    /// <summary>Somebody decided.</summary>
+    Adjudicated,
+}

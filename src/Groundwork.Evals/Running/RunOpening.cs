@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Groundwork.Evals.Storing;
+using Groundwork.Language;
+using Groundwork.Storage;
+
+namespace Groundwork.Evals.Running;
+
+/// <summary>Finds the unfinished run that a request goes on with, or makes one.</summary>
+internal static class RunOpening
+{
+    public static async ValueTask<(EvalRun Run, RunProgress Before)> OpenAsync(SqlSession session, RunRequest request, int samples, DateTimeOffset now)
+    {
+        if (await session.CountAsync("select count(*) from dataset_versions where key = @version", ("@version", request.Dataset.Key)) == 0)
+            throw new DatasetNotFoundException(FormattableString.Invariant($"Version {request.Dataset.Number} of the dataset \"{request.Dataset.Dataset}\" was deleted meanwhile."));
+        var selection = JsonSerializer.Serialize(StoredSelection.Of(request.Selection), EvalJson.Default.StoredSelection);
+        var identity = ContentHash.OfText(string.Join(
+            '\n',
+            request.Dataset.Dataset, request.Dataset.Fingerprint, request.Subject.Fingerprint,
+            FormattableString.Invariant($"{request.Repeats} {request.Seed} {request.IsFresh}"), selection)).Hex;
+        // The same asked twice is the same run, complete or not; asked afresh, only an unfinished one is gone on with.
+        var known = await session.FirstAsync(
+            RunRows.Select + " where r.identity = @identity and (@fresh = 0 or r.state <> @observed) order by r.key desc limit 1", RunRows.Map,
+            ("@identity", identity), ("@fresh", request.IsFresh ? 1 : 0), ("@observed", nameof(EvalRunState.Observed)));
+        if (known is null)
+        {
+            var id = await InsertAsync(session, request, samples, now, identity, selection);
+            known = await RunRows.OpenAsync(session, id);
+        }
+        else if (known.State != EvalRunState.Observed)
+        {
+            await session.ExecuteAsync("update runs set state = @state, stop_reason = null where key = @run", ("@state", nameof(EvalRunState.Running)), ("@run", known.Key));
+        }
+
+        return (known, await RunRows.ProgressAsync(session, known));
+    }
+
+    private static async ValueTask<string> InsertAsync(SqlSession session, RunRequest request, int samples, DateTimeOffset now, string identity, string selection)
+    {
+        var first = $"{request.Dataset.Dataset}-{identity[..8]}";
+        var id = first;
+        for (var next = 2; await session.CountAsync("select count(*) from runs where id = @id", ("@id", id)) > 0; next++) id = FormattableString.Invariant($"{first}-{next}");
+        await session.ExecuteAsync(
+            """
+            insert into runs (id, identity, version, subject, subject_fingerprint, repeats, seed, samples, selection, is_fresh, state, started, settings)
+            values (@id, @identity, @version, @subject, @fingerprint, @repeats, @seed, @samples, @selection, @fresh, @state, @started, @settings)
+            """,
+            ("@id", id), ("@identity", identity), ("@version", request.Dataset.Key), ("@subject", request.Subject.Name), ("@fingerprint", request.Subject.Fingerprint),
+            ("@repeats", request.Repeats), ("@seed", request.Seed), ("@samples", samples), ("@selection", selection), ("@fresh", request.IsFresh ? 1 : 0),
+            ("@state", nameof(EvalRunState.Running)), ("@started", RunRows.TimeText(now)),
+            ("@settings", JsonSerializer.Serialize(
+                new SortedDictionary<string, string>(request.Settings.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal), EvalJson.Default.SortedDictionaryStringString)));
+        return id;
+    }
+}

@@ -1,0 +1,48 @@
+using Groundwork.Evals;
+using Groundwork.Storage;
+using Groundwork.UseCases.Evaluating;
+
+namespace Groundwork.UseCases;
+
+/// <summary>A gate decides on a run: pass, fail, or inconclusive.</summary>
+/// <param name="workspace">The data directory.</param>
+public sealed class DecideGate(Workspace workspace)
+{
+    /// <summary>Decides.</summary>
+    /// <param name="path">The gate's file (docs/formats/gate.md).</param>
+    /// <param name="run">Id of the run; null for the newest complete run of the gate's dataset and subject.</param>
+    /// <param name="cancellationToken">Decides nothing.</param>
+    /// <exception cref="GateFileException">The gate or its baseline file is wrong.</exception>
+    /// <exception cref="EvalRunNotFoundException">There is no such run.</exception>
+    public async Task<GateReply> RunAsync(string path, string? run, CancellationToken cancellationToken)
+    {
+        var gate = GateFile.Read(await EvalFile.ReadAsync(path, cancellationToken), Path.GetFileName(path));
+        var database = await workspace.Evals.OpenAsync(cancellationToken);
+        var candidate = run is null ? await NewestAsync(database, gate, cancellationToken) : await new RunStore(database).OpenAsync(run, cancellationToken);
+        if (candidate.State != EvalRunState.Observed) throw new EvalRunStateException($"The run \"{candidate.Id}\" is not complete. Ask for it again with \"groundwork eval run\"; what is missing is run then.");
+        var baseline = await BaselineAsync(database, gate.Baseline, path, cancellationToken);
+        var decision = Gate.Decide(gate, await MeasureRun.OfAsync(database, candidate, cancellationToken), baseline, cancellationToken);
+        return new GateReply(decision.Gate, decision.Run, decision.Verdict.ToString().ToLowerInvariant(), EvalReplies.Json(ReportJson.Of(decision))) { Decided = decision };
+    }
+
+    private static async ValueTask<EvalRun> NewestAsync(IDatabase database, GateFile gate, CancellationToken cancellationToken)
+    {
+        var runs = await new RunStore(database).ListAsync(gate.Dataset, cancellationToken);
+        return runs.FirstOrDefault(r => r.State == EvalRunState.Observed && (gate.Subject is null || string.Equals(r.Subject, gate.Subject, StringComparison.Ordinal)))
+            ?? throw new EvalRunStateException($"There is no complete run of the dataset \"{gate.Dataset}\"{(gate.Subject is { } subject ? $" and the subject \"{subject}\"" : "")}. Make one with \"groundwork eval run {gate.Dataset} …\".");
+    }
+
+    private static async ValueTask<Baseline?> BaselineAsync(IDatabase database, GateBaseline? named, string gate, CancellationToken cancellationToken)
+    {
+        switch (named)
+        {
+            case GateBaseline.Pinned pinned:
+                return await BaselineRun.OpenAsync(database, pinned.Name, cancellationToken);
+            case GateBaseline.Stored stored:
+                var path = Path.GetFullPath(stored.Path, Path.GetDirectoryName(Path.GetFullPath(gate))!);
+                return BaselineFile.Read(await EvalFile.ReadAsync(path, cancellationToken), stored.Path);
+            default:
+                return null;
+        }
+    }
+}
