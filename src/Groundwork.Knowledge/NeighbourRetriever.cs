@@ -50,9 +50,10 @@ public sealed class NeighbourRetriever(IRetriever inner, DocumentStore documents
                 continue;
             }
 
+            if (left != passage.Chunk.Span) left = Trimmed(left, document.Text);
+            if (left.Length == 0) continue;
             var span = Within(WholeBlocks.Around(left, document), left, given.Where(g => g.Chunk.Document == passage.Chunk.Document));
             var whole = span == passage.Chunk.Span ? passage : passage with { Chunk = passage.Chunk with { Span = span, Text = span.Of(document.Text) } };
-            if (string.IsNullOrWhiteSpace(whole.Chunk.Text)) continue;
             if (!ReferenceEquals(whole, passage)) widened.Add(whole);
             given.Add(whole);
         }
@@ -70,6 +71,14 @@ public sealed class NeighbourRetriever(IRetriever inner, DocumentStore documents
             if (other.End >= end && other.Start < end) end = Math.Max(start, other.Start);
         }
 
+        return TextSpan.FromBounds(start, end);
+    }
+
+    private static TextSpan Trimmed(TextSpan span, string text)
+    {
+        var (start, end) = (span.Start, span.End);
+        while (start < end && char.IsWhiteSpace(text[start])) start++;
+        while (end > start && char.IsWhiteSpace(text[end - 1])) end--;
         return TextSpan.FromBounds(start, end);
     }
 

@@ -7,8 +7,8 @@ public sealed class BackReferenceTests
 {
     // With seven words that say something, only a word that refers back makes a question need what was said before.
     [Theory]
-    [InlineData("fr", "Y a-t-il en France un son plus fort que ce bruit ?", false)]
-    [InlineData("fr", "Combien coûtent-ils ?", true)]
+    [InlineData("fr", "Peut-on y entendre en France un son plus fort que ce bruit ?", false)]
+    [InlineData("fr", "Ils coûtent combien ?", true)]
     [InlineData("de", "Wie spät ist es, wenn sie das Haus verlassen?", false)]
     [InlineData("de", "Wie lange dauert dieses Verfahren?", true)]
     [InlineData("nl", "Wat is het verschil tussen die stad en dat dorp?", false)]
