@@ -42,44 +42,39 @@ public sealed class NeighbourRetriever(IRetriever inner, DocumentStore documents
         var widened = new List<Passage>();
         foreach (var passage in found)
         {
-            var left = Left(passage.Chunk.Span, widened.Where(w => w.Chunk.Document == passage.Chunk.Document));
-            if (left.Length == 0) continue;
-            if (given.Count >= MostWidened || passage.Chunk.Parent is not null || await loaded.FindAsync(passage.Chunk.Document, passage.Chunk.Version, cancellationToken) is not { } document)
-            {
-                given.Add(passage);
-                continue;
-            }
-
-            if (left != passage.Chunk.Span) left = Trimmed(left, document.Text);
-            if (left.Length == 0) continue;
-            var span = Within(WholeBlocks.Around(left, document), left, given.Where(g => g.Chunk.Document == passage.Chunk.Document));
-            var whole = span == passage.Chunk.Span ? passage : passage with { Chunk = passage.Chunk with { Span = span, Text = span.Of(document.Text) } };
-            if (!ReferenceEquals(whole, passage)) widened.Add(whole);
+            if (Rest(passage, widened.Where(w => w.Chunk.Document == passage.Chunk.Document)) is not { } rest) continue;
+            var whole = given.Count < MostWidened && rest.Chunk.Parent is null && await loaded.FindAsync(rest.Chunk.Document, rest.Chunk.Version, cancellationToken) is { } document
+                ? Widened(rest, document, given.Where(g => g.Chunk.Document == rest.Chunk.Document))
+                : rest;
+            if (!ReferenceEquals(whole, rest)) widened.Add(whole);
             given.Add(whole);
         }
 
         return (given, widened.Count);
     }
 
-    // What better passages have not come to hold of a span.
-    private static TextSpan Left(TextSpan span, IEnumerable<Passage> widened)
+    // What better passages have not come to hold of it; null where that is nothing.
+    private static Passage? Rest(Passage passage, IEnumerable<Passage> widened)
     {
-        var (start, end) = (span.Start, span.End);
+        var (found, text) = (passage.Chunk.Span, passage.Chunk.Text);
+        var (start, end) = (found.Start, found.End);
         foreach (var other in widened.Select(w => w.Chunk.Span))
         {
             if (other.Start <= start && other.End > start) start = Math.Min(end, other.End);
             if (other.End >= end && other.Start < end) end = Math.Max(start, other.Start);
         }
 
-        return TextSpan.FromBounds(start, end);
+        if ((start, end) == (found.Start, found.End)) return passage;
+        while (start < end && char.IsWhiteSpace(text[start - found.Start])) start++;
+        while (end > start && char.IsWhiteSpace(text[end - 1 - found.Start])) end--;
+        var left = TextSpan.FromBounds(start, end);
+        return left.Length == 0 ? null : passage with { Chunk = passage.Chunk with { Span = left, Text = text[(start - found.Start)..(end - found.Start)] } };
     }
 
-    private static TextSpan Trimmed(TextSpan span, string text)
+    private static Passage Widened(Passage passage, Document document, IEnumerable<Passage> given)
     {
-        var (start, end) = (span.Start, span.End);
-        while (start < end && char.IsWhiteSpace(text[start])) start++;
-        while (end > start && char.IsWhiteSpace(text[end - 1])) end--;
-        return TextSpan.FromBounds(start, end);
+        var span = Within(WholeBlocks.Around(passage.Chunk.Span, document), passage.Chunk.Span, given);
+        return span == passage.Chunk.Span ? passage : passage with { Chunk = passage.Chunk with { Span = span, Text = span.Of(document.Text) } };
     }
 
     // It is widened as far as the passages beside it.
