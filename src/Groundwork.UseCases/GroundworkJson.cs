@@ -16,6 +16,7 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(BatchReply))]
 [JsonSerializable(typeof(AskRequest))]
 [JsonSerializable(typeof(TuneReply))]
+[JsonSerializable(typeof(TuneResetReply))]
 [JsonSerializable(typeof(TurnRequest))]
 [JsonSerializable(typeof(AskReply))]
 [JsonSerializable(typeof(AskUpdate))]

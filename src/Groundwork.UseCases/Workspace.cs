@@ -228,12 +228,14 @@ public sealed class Workspace : IAsyncDisposable
         CheckSteps(steps);
 
         // What a collection was tuned to with a model holds without one as far as it goes.
-        steps ??= [.. (settled.Steps ?? RetrievalPipeline.Default).Where(s => Lacks(s) is null)];
+        steps ??= [.. (settled.Steps ?? RetrievalPipeline.Default).Where(s => !IsLacking(s))];
         var chat = steps.Any(RetrievalPipeline.NeedsChat) ? (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, ContextOf(settled, caller)) : null;
         var endpoint = steps.Any(RetrievalPipeline.NeedsEndpoint) ? (await Models.OpenAsync(cancellationToken)).Reranker(RerankRoute, ContextOf(settled, caller)) : null;
         RerankScores? scores = endpoint is null ? null : async (question, passages, token) => (await endpoint.RerankAsync(question, passages, token)).Scores;
-        var retriever = _pipeline.Around(new LazyRetriever(this, name, caller), name, steps, chat, scores);
-        return collapsesDuplicates ? new CollapsingRetriever(retriever, Knowledge.Duplicates(name)) : retriever;
+        var configured = steps.Contains(RetrievalStep.HypotheticalPassage) ? (await EmbedderOfAsync(settled, cancellationToken)).Identity : null;
+        return _pipeline.Around(
+            new LazyRetriever(this, name, caller), name, steps,
+            new StepHelpers { Chat = chat, Endpoint = scores, Embedder = configured, Duplicates = collapsesDuplicates ? Knowledge.Duplicates(name) : null });
     }
 
     // An answer that is kept dies with the build and the commit it was made from.
@@ -246,6 +248,9 @@ public sealed class Workspace : IAsyncDisposable
         foreach (var step in steps ?? [])
             if (Lacks(step) is { } lacking) throw new InvalidRequestException($"The step \"{StepNames.Of(step)}\" needs {lacking}, and none is configured. Leave it out.");
     }
+
+    /// <summary>Whether a step needs what is not configured.</summary>
+    internal bool IsLacking(RetrievalStep step) => Lacks(step) is not null;
 
     private string? Lacks(RetrievalStep step) =>
         RetrievalPipeline.NeedsChat(step) && ChatModel is null ? "a chat model"
@@ -286,7 +291,6 @@ public sealed class Workspace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_reading is not null) await _reading.DisposeAsync();
-        _pipeline.Dispose();
         Knowledge.Dispose();
         Processes.Dispose();
         await Models.DisposeAsync();
