@@ -112,6 +112,20 @@ public sealed class RunFindingsTests
         (await Should.ThrowAsync<InvalidRequestException>(() => new ManageRuns(desk.Workspace).WriteBaselineAsync(run.Run, ["charm"], file, default))).Message.ShouldContain("includes");
     }
 
+    [Theory]
+    [InlineData("""{"id":"q2","outcome":"Answered","text":"x","confidence":7}""")]
+    [InlineData("""{"id":"q2","outcome":"Answered","text":"x","claims":[{"start":-5,"length":2,"citations":[]}]}""")]
+    public async Task A_recording_with_a_broken_observation_is_refused_with_its_line(string broken)
+    {
+        await using var desk = await Desk.OpenAsync();
+        await desk.DatasetAsync();
+        var file = desk.Recording("broken.jsonl", 2, i => i == 1 ? """{"id":"q1","text":"answer 1"}""" : broken);
+
+        var refused = await Should.ThrowAsync<DatasetRefusedException>(() => desk.RunAsync(new RunEvalRequest("set", $"recorded:{file}")));
+
+        (refused.Message + string.Join(' ', refused.Problems)).ShouldContain("2");
+    }
+
     private static async Task<string> FingerprintAsync(Desk desk, string[]? steps)
     {
         await using var open = await UseCases.Evaluating.OpenSubject.OfAsync(desk.Workspace, new RunEvalRequest("set", "retrieval:default") { Steps = steps }, null, default);
