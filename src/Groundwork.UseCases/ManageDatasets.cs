@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Groundwork.Evals;
 using Groundwork.Knowledge;
+using Groundwork.Models;
 using Groundwork.UseCases.Evaluating;
 
 namespace Groundwork.UseCases;
@@ -81,9 +82,10 @@ public sealed class ManageDatasets(Workspace workspace)
         await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
         var options = DraftOptions.Default with { Most = request.Count, Seed = request.Seed };
         var documents = DraftDocuments.OfAsync(workspace.Knowledge.Documents(name), cancellationToken);
-        var drafts = request.Model is { } route ? await WrittenAsync(route, documents, options, cancellationToken) : await QuestionDrafts.DraftAsync(documents, options, cancellationToken);
+        var (drafts, notice) = request.Model is { } route ? await WrittenAsync(route, documents, options, cancellationToken) : (await QuestionDrafts.DraftAsync(documents, options, cancellationToken), null);
         if (drafts.Count == 0) throw new DatasetRefusedException($"Nothing can be asked about the documents of \"{name}\": they have no sentences that define, count or list anything. Write questions yourself, or name a model with --model.", []);
-        return await AppendAsync(request.Dataset, drafts, $"drafted from {name}", cancellationToken);
+        var reply = await AppendAsync(request.Dataset, drafts, $"drafted from {name}", cancellationToken);
+        return notice is null ? reply : reply with { Notices = [.. reply.Notices ?? [], notice] };
     }
 
     /// <summary>Adds questions that were really asked, as drafts: what a right answer would have been, a person must say.</summary>
@@ -139,14 +141,23 @@ public sealed class ManageDatasets(Workspace workspace)
     /// <exception cref="DatasetInUseException">Runs were made with it, and it was not forced.</exception>
     public async Task<int> DeleteAsync(string dataset, bool force, CancellationToken cancellationToken) => await (await StoreAsync(cancellationToken)).DeleteAsync(dataset, force, cancellationToken);
 
-    private async Task<IReadOnlyList<Sample>> WrittenAsync(string route, IAsyncEnumerable<DraftDocument> documents, DraftOptions options, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<Sample> Drafts, string? Notice)> WrittenAsync(string route, IAsyncEnumerable<DraftDocument> documents, DraftOptions options, CancellationToken cancellationToken)
     {
         const int PerPassage = 3;
         var model = await JudgeRoute.OpenAsync(workspace, route, cancellationToken);
         var drafts = new List<Sample>();
-        await foreach (var outcome in new ModelDrafts(model.Chat, model.Model, new LexicalNumericEntailment()).DraftAsync(documents, options, PerPassage, cancellationToken))
-            if (outcome is DraftOutcome.Drafted drafted) drafts.Add(drafted.Sample);
-        return drafts;
+        try
+        {
+            await foreach (var outcome in new ModelDrafts(model.Chat, model.Model, new LexicalNumericEntailment()).DraftAsync(documents, options, PerPassage, cancellationToken))
+                if (outcome is DraftOutcome.Drafted drafted) drafts.Add(drafted.Sample);
+        }
+        catch (Exception problem) when (drafts.Count > 0 && problem is (ModelException or BudgetExceededException))
+        {
+            // What was drafted was paid for, and is good.
+            return (drafts, string.Create(CultureInfo.InvariantCulture, $"The model failed after {drafts.Count} drafts, which were kept: {problem.Message}"));
+        }
+
+        return (drafts, null);
     }
 
     private async ValueTask<DatasetStore> StoreAsync(CancellationToken cancellationToken) => new(await workspace.Evals.OpenAsync(cancellationToken), workspace.Time);
