@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using Groundwork.Evals.Subjects;
 using Groundwork.Language;
@@ -32,11 +33,29 @@ public sealed class CommandSubject : ISubject
         if (!Path.IsPathFullyQualified(options.Folder)) throw new ArgumentException($"The folder of a program is absolute, not \"{options.Folder}\".", nameof(options));
         if (options.Timeout <= TimeSpan.Zero) throw new ArgumentException(FormattableString.Invariant($"The time of a program is above 0, not {options.Timeout.TotalSeconds} s."), nameof(options));
         if (options.MaxOutputBytes is < 1 or > 256 << 20) throw new ArgumentException(FormattableString.Invariant($"A program writes at most 1 to 256 Mi bytes, not {options.MaxOutputBytes}."), nameof(options));
-        (Name, _options, _time) = (name, options, time);
+        (Name, _options, _time) = (name, options with { Program = ProgramIn(options) }, time);
         _arguments = [.. options.Arguments.Select(argument => new BodyTemplate(argument))];
         _input = options.Input is null ? null : new BodyTemplate(options.Input);
         _reply = new ReplyReader(options.Reply);
-        Fingerprint = ContentHash.OfText(string.Join('\0', ["command", options.Program, options.Folder, options.Input ?? "", options.Version, options.Reply.ToString(), .. options.Arguments])).Hex;
+        Fingerprint = ContentHash.OfText(string.Join('\0', ["command", options.Program, options.Folder, options.Input ?? "", options.Version, options.Reply.ToString(), .. options.Arguments, .. FilesOf(_options)])).Hex;
+    }
+
+    // A program that is named with a folder is looked for where it runs, not where the one who measures happens to be; a bare name is looked for on the search path.
+    private static string ProgramIn(CommandSubjectOptions options) =>
+        options.Program.AsSpan().IndexOfAny('/', Path.DirectorySeparatorChar) >= 0 ? Path.GetFullPath(options.Program, options.Folder) : options.Program;
+
+    // Without a version, a changed program is told by its files: itself and those among its arguments.
+    private static IEnumerable<string> FilesOf(CommandSubjectOptions options)
+    {
+        if (options.Version.Length > 0) yield break;
+        foreach (var argument in options.Arguments.Prepend(options.Program))
+        {
+            if (argument.Length == 0 || argument.Contains('\0', StringComparison.Ordinal) || argument.Contains("{{", StringComparison.Ordinal)) continue;
+            var path = Path.GetFullPath(argument, options.Folder);
+            if (!File.Exists(path)) continue;
+            using var content = File.OpenRead(path);
+            yield return $"{argument} {Convert.ToHexStringLower(SHA256.HashData(content))}";
+        }
     }
 
     /// <inheritdoc />

@@ -46,6 +46,30 @@ public sealed class DatasetStore(IDatabase database, TimeProvider time)
             cancellationToken);
     }
 
+    /// <summary>Puts samples at the end of a dataset, all or none; a new dataset is made where there is none. Samples whose ids it has are left out.</summary>
+    /// <param name="name">As in <see cref="SaveAsync"/>.</param>
+    /// <param name="samples">The samples in their order; read once. They must not come out of writing to this database.</param>
+    /// <param name="note">Where they come from, for people.</param>
+    /// <param name="cancellationToken">Leaves nothing behind.</param>
+    /// <returns>The new version, or the latest one when nothing was new; and how many samples were left out.</returns>
+    /// <exception cref="DatasetRefusedException">As in <see cref="SaveAsync"/>.</exception>
+    public async ValueTask<(DatasetSaved Saved, int Known)> AppendAsync(string name, IAsyncEnumerable<Sample> samples, string note, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(note);
+        SampleRules.RequireName(name);
+        return await database.WriteAsync(
+            async session =>
+            {
+                var latest = (await DatasetRows.VersionsAsync(session, name)).FirstOrDefault();
+                var joined = new JoinedSamples();
+                var before = latest is null ? AsyncEnumerable.Empty<Sample>() : ItemPages.SamplesAsync((from, rows) => ItemPages.ReadAsync(session, latest.Key, from, rows), cancellationToken);
+                var saved = await VersionWriter.SaveAsync(session, name, joined.OfAsync(before, samples, cancellationToken), note, time.GetUtcNow(), cancellationToken);
+                return (saved, joined.Known);
+            },
+            cancellationToken);
+    }
+
     /// <summary>The latest version of every dataset, by name.</summary>
     public async ValueTask<IReadOnlyList<DatasetVersion>> ListAsync(CancellationToken cancellationToken) =>
         await database.ReadAsync(session => DatasetRows.LatestAsync(session), cancellationToken);
@@ -93,6 +117,7 @@ public sealed class DatasetStore(IDatabase database, TimeProvider time)
     /// <param name="cancellationToken">Leaves everything as it is.</param>
     /// <returns>Runs that went with it.</returns>
     /// <exception cref="DatasetNotFoundException">There is no such dataset.</exception>
+    /// <exception cref="EvalRunStateException">A run is pinned as a baseline.</exception>
     /// <exception cref="DatasetInUseException">There are runs, and the deletion is not forced.</exception>
     public async ValueTask<int> DeleteAsync(string name, bool force, CancellationToken cancellationToken)
     {
@@ -102,6 +127,10 @@ public sealed class DatasetStore(IDatabase database, TimeProvider time)
                 await DatasetRows.FindAsync(session, name, version: null);
                 var used = await session.QueryAsync(
                     "select r.id from runs r join dataset_versions v on v.key = r.version where v.dataset = @name order by r.id", row => row.GetString(0), ("@name", name));
+                var pinned = await session.FirstAsync(
+                    "select b.name from baselines b join runs r on r.key = b.run join dataset_versions v on v.key = r.version where v.dataset = @name order by b.name", row => row.GetString(0), ("@name", name));
+                if (force && pinned is not null)
+                    throw new EvalRunStateException($"A run of the dataset \"{name}\" is kept as the baseline \"{pinned}\", which gates compare with. Pin another run under this name first.");
                 if (used.Count > 0 && !force) throw new DatasetInUseException(name, used);
                 await session.ExecuteAsync("delete from runs where version in (select key from dataset_versions where dataset = @name)", ("@name", name));
                 await session.ExecuteAsync("delete from dataset_versions where dataset = @name", ("@name", name));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Encodings.Web;
 using Groundwork.Evals.Subjects;
 using Groundwork.Language;
 
@@ -13,8 +14,6 @@ public sealed class HttpSubject : ISubject
     private readonly HttpSubjectOptions _options;
     private readonly SecretReferences _secrets;
     private readonly TimeProvider _time;
-    private readonly BodyTemplate _url;
-    private readonly BodyTemplate? _body;
     private readonly ReplyReader _reply;
 
     /// <summary>Makes a subject of an endpoint.</summary>
@@ -36,8 +35,6 @@ public sealed class HttpSubject : ISubject
         if (options.MaxReplyBytes is < 1 or > 256 << 20) throw new ArgumentException(FormattableString.Invariant($"A reply has at most 1 to 256 Mi bytes, not {options.MaxReplyBytes}."), nameof(options));
         (Name, _options, _client, _time) = (name, options, client, time);
         _secrets = new SecretReferences(secret);
-        _url = new BodyTemplate(options.Url);
-        _body = options.Body is null ? null : new BodyTemplate(options.Body);
         _reply = new ReplyReader(options.Reply);
         Fingerprint = ContentHash.OfText(string.Join(
             '\n',
@@ -70,7 +67,7 @@ public sealed class HttpSubject : ISubject
             if (reply is null) return Failed(sample, repeat, FormattableString.Invariant($"the reply has more than {_options.MaxReplyBytes} bytes"));
             if (!response.IsSuccessStatusCode)
                 return Failed(sample, repeat, FormattableString.Invariant($"status {(int)response.StatusCode}: {Storing.JsonMembers.Shorten(_secrets.Hide(reply))}"));
-            var observation = _reply.Read(reply, sample, repeat);
+            var observation = _reply.Read(_secrets.Hide(reply), sample, repeat);
             return observation with { Cost = observation.Cost with { LatencyMs = _time.GetElapsedTime(began).TotalMilliseconds } };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -87,14 +84,15 @@ public sealed class HttpSubject : ISubject
 
     private HttpRequestMessage Request(Sample sample)
     {
-        var address = _url.Fill(sample, Uri.EscapeDataString);
+        // Secrets first: what a sample says is never taken for the name of one.
+        var address = new BodyTemplate(_secrets.Fill(_options.Url, Uri.EscapeDataString)).Fill(sample, Uri.EscapeDataString);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            throw new SubjectUnavailableException($"\"{Storing.JsonMembers.Shorten(address)}\" is no address of http or https.");
+            throw new SubjectUnavailableException($"\"{Storing.JsonMembers.Shorten(_secrets.Hide(address))}\" is no address of http or https.");
         var request = new HttpRequestMessage(new HttpMethod(_options.Method), uri);
-        if (_body is not null) request.Content = new StringContent(_body.FillJson(sample), Encoding.UTF8, "application/json");
+        if (_options.Body is { } body) request.Content = new StringContent(new BodyTemplate(_secrets.Fill(body, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode)).FillJson(sample), Encoding.UTF8, "application/json");
         foreach (var (name, value) in _options.Headers)
         {
-            var filled = _secrets.Fill(value);
+            var filled = _secrets.Fill(value, static text => text);
             if (string.Equals(name, "Content-Type", StringComparison.OrdinalIgnoreCase) && request.Content is not null && MediaTypeHeaderValue.TryParse(filled, out var type)) request.Content.Headers.ContentType = type;
             else if (!request.Headers.TryAddWithoutValidation(name, filled)) throw new SubjectUnavailableException($"\"{name}\" cannot be sent as a header.");
         }

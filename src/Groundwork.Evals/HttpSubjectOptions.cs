@@ -9,7 +9,7 @@ public sealed record HttpSubjectOptions(string Url)
     /// <summary>Method. Default <c>POST</c>.</summary>
     public string Method { get; init; } = "POST";
 
-    /// <summary>Headers. A value may hold <c>${NAME}</c>, which stands for a secret and is kept and shown as it is written here.</summary>
+    /// <summary>Headers. A value, like the address and the body, may hold <c>${NAME}</c>, which stands for a secret and is kept and shown as it is written here.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>

@@ -11,6 +11,18 @@ namespace Groundwork.UseCases;
 /// <param name="StopReason">Why it stopped before its end; absent when it did not.</param>
 public sealed record EvalReply(string Run, string State, JsonElement Report, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? StopReason = null)
 {
+    /// <summary>The most frequent reason when every sample failed; null when one did not.</summary>
+    [JsonIgnore]
+    public string? AllFailed { get; init; }
+
     /// <summary>The report with the values of its samples, for those who draw it.</summary>
     internal MeasuredRun Measured { get; init; } = null!;
+
+    /// <summary>The same with more that a reader must know.</summary>
+    internal EvalReply With(IReadOnlyList<string> notices)
+    {
+        if (notices.Count == 0) return this;
+        var measured = Measured with { Report = Measured.Report with { Notices = [.. Measured.Report.Notices, .. notices] } };
+        return this with { Measured = measured, Report = Evaluating.EvalReplies.Json(ReportJson.Of(measured.Report)) };
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Groundwork.Evals;
 using Groundwork.Knowledge;
+using Groundwork.Models;
 using Groundwork.UseCases.Evaluating;
 
 namespace Groundwork.UseCases;
@@ -24,8 +25,8 @@ public sealed class ManageDatasets(Workspace workspace)
         foreach (var path in request.Paths) readings.Add(await DatasetFile.OpenAsync(path, format, DatasetReadOptions.Default with { Judgements = request.Qrels }, cancellationToken));
         var note = $"read from {string.Join(", ", request.Paths.Select(Path.GetFileName))}";
         var samples = ChainAsync(readings, request.Cluster, cancellationToken);
-        var saved = request.Append ? await AppendAsync(store, request.Dataset, samples, note, cancellationToken) : await store.SaveAsync(request.Dataset, samples, note, cancellationToken);
-        return DatasetReply.Of(saved, [.. readings.SelectMany(r => NoticesOf(r.Report)).Distinct(StringComparer.Ordinal)]);
+        var (saved, known) = request.Append ? await store.AppendAsync(request.Dataset, samples, note, cancellationToken) : (await store.SaveAsync(request.Dataset, samples, note, cancellationToken), 0);
+        return DatasetReply.Of(saved, [.. KnownOf(known), .. readings.SelectMany(r => NoticesOf(r.Report)).Distinct(StringComparer.Ordinal)]);
     }
 
     /// <summary>All datasets, each by its newest version.</summary>
@@ -87,9 +88,10 @@ public sealed class ManageDatasets(Workspace workspace)
         await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
         var options = DraftOptions.Default with { Most = request.Count, Seed = request.Seed };
         var documents = DraftDocuments.OfAsync(workspace.Knowledge.Documents(name), cancellationToken);
-        var drafts = request.Model is { } route ? await WrittenAsync(route, documents, options, cancellationToken) : await QuestionDrafts.DraftAsync(documents, options, cancellationToken);
+        var (drafts, notice) = request.Model is { } route ? await WrittenAsync(route, documents, options, cancellationToken) : (await QuestionDrafts.DraftAsync(documents, options, cancellationToken), null);
         if (drafts.Count == 0) throw new DatasetRefusedException($"Nothing can be asked about the documents of \"{name}\": they have no sentences that define, count or list anything. Write questions yourself, or name a model with --model.", []);
-        return DatasetReply.Of(await AppendAsync(await StoreAsync(cancellationToken), request.Dataset, drafts.ToAsyncEnumerable(), $"drafted from {name}", cancellationToken), []);
+        var reply = await AppendAsync(request.Dataset, drafts, $"drafted from {name}", cancellationToken);
+        return notice is null ? reply : reply with { Notices = [.. reply.Notices ?? [], notice] };
     }
 
     /// <summary>Adds questions that were really asked, as drafts: what a right answer would have been, a person must say.</summary>
@@ -100,7 +102,7 @@ public sealed class ManageDatasets(Workspace workspace)
         RequireCount(request.Count);
         var samples = await ProductionSamples.OfAsync(workspace, request, cancellationToken);
         if (samples.Count == 0) throw new DatasetRefusedException($"No answer of \"{request.Collection}\" fits. Questions that are asked from now on are kept.", []);
-        return DatasetReply.Of(await AppendAsync(await StoreAsync(cancellationToken), request.Dataset, samples.ToAsyncEnumerable(), $"asked of {request.Collection}", cancellationToken), []);
+        return await AppendAsync(request.Dataset, samples, $"asked of {request.Collection}", cancellationToken);
     }
 
     /// <summary>Looks for samples whose question and answer stand together in a document: whoever finds the document is handed the solution.</summary>
@@ -141,29 +143,40 @@ public sealed class ManageDatasets(Workspace workspace)
     }
 
     /// <summary>Deletes a dataset with all its versions.</summary>
-    /// <returns>Versions that went.</returns>
+    /// <returns>Runs that went with it.</returns>
     /// <exception cref="DatasetInUseException">Runs were made with it, and it was not forced.</exception>
     public async Task<int> DeleteAsync(string dataset, bool force, CancellationToken cancellationToken) => await (await StoreAsync(cancellationToken)).DeleteAsync(dataset, force, cancellationToken);
 
-    private async Task<IReadOnlyList<Sample>> WrittenAsync(string route, IAsyncEnumerable<DraftDocument> documents, DraftOptions options, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<Sample> Drafts, string? Notice)> WrittenAsync(string route, IAsyncEnumerable<DraftDocument> documents, DraftOptions options, CancellationToken cancellationToken)
     {
         const int PerPassage = 3;
         var model = await JudgeRoute.OpenAsync(workspace, route, cancellationToken);
         var drafts = new List<Sample>();
-        await foreach (var outcome in new ModelDrafts(model.Chat, model.Model, new LexicalNumericEntailment()).DraftAsync(documents, options, PerPassage, cancellationToken))
-            if (outcome is DraftOutcome.Drafted drafted) drafts.Add(drafted.Sample);
-        return drafts;
+        try
+        {
+            await foreach (var outcome in new ModelDrafts(model.Chat, model.Model, new LexicalNumericEntailment()).DraftAsync(documents, options, PerPassage, cancellationToken))
+                if (outcome is DraftOutcome.Drafted drafted) drafts.Add(drafted.Sample);
+        }
+        catch (Exception problem) when (drafts.Count > 0 && problem is (ModelException or BudgetExceededException))
+        {
+            // What was drafted was paid for, and is good.
+            return (drafts, string.Create(CultureInfo.InvariantCulture, $"The model failed after {drafts.Count} drafts, which were kept: {problem.Message}"));
+        }
+
+        return (drafts, null);
     }
 
     private async ValueTask<DatasetStore> StoreAsync(CancellationToken cancellationToken) => new(await workspace.Evals.OpenAsync(cancellationToken), workspace.Time);
 
-    private static async Task<DatasetSaved> AppendAsync(DatasetStore store, string dataset, IAsyncEnumerable<Sample> samples, string note, CancellationToken cancellationToken)
+    private async Task<DatasetReply> AppendAsync(string dataset, IReadOnlyList<Sample> samples, string note, CancellationToken cancellationToken)
     {
-        var known = await store.ListAsync(cancellationToken);
-        if (!known.Any(v => string.Equals(v.Dataset, dataset, StringComparison.Ordinal))) return await store.SaveAsync(dataset, samples, note, cancellationToken);
-        var added = new List<Sample>();
-        await foreach (var sample in samples.WithCancellation(cancellationToken)) added.Add(sample);
-        return await store.EditAsync(dataset, [new DatasetChange.Add(added)], note, cancellationToken);
+        var (saved, known) = await (await StoreAsync(cancellationToken)).AppendAsync(dataset, samples.ToAsyncEnumerable(), note, cancellationToken);
+        return DatasetReply.Of(saved, [.. KnownOf(known)]);
+    }
+
+    private static IEnumerable<string> KnownOf(int known)
+    {
+        if (known > 0) yield return string.Create(CultureInfo.InvariantCulture, $"{known} samples have ids that the dataset has already; they were left out.");
     }
 
     private static async IAsyncEnumerable<Sample> ChainAsync(IEnumerable<DatasetReading> readings, string? cluster, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -198,6 +211,9 @@ public sealed class ManageDatasets(Workspace workspace)
         }
 
         if (request.Split is { } split) changes.Add(new DatasetChange.SetSplit(split.Length == 0 ? null : split, request.Ids));
+        if (request.Draw is not null && request.Ids is not null) throw new InvalidRequestException("Splits are drawn over all samples, so that the shares hold. Leave --id out, or put the samples in a split with --split.");
+        if (request.Draw is { } shares && shares.Select(ShareOf).Sum(s => s.Share) is var sum && sum > 1 + 1e-9)
+            throw new InvalidRequestException(string.Create(CultureInfo.InvariantCulture, $"The shares come to {sum:0.###}, more than 1. Lower them; what is left of 1 has no split."));
         if (request.Draw is { } draw) changes.Add(new DatasetChange.Divide(new SplitRule.Drawn([.. draw.Select(ShareOf)], request.Seed, request.Stratum)));
         return changes;
     }

@@ -114,8 +114,14 @@ public sealed class ManageRuns(Workspace workspace)
     /// <param name="metrics">Names of the metrics to keep; null for all.</param>
     /// <param name="writer">Where to.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
-    public async Task WriteBaselineAsync(string run, IReadOnlyCollection<string>? metrics, TextWriter writer, CancellationToken cancellationToken) =>
-        BaselineFile.Write(await BaselineRun.OpenAsync(await workspace.Evals.OpenAsync(cancellationToken), run, cancellationToken), metrics, writer);
+    /// <exception cref="InvalidRequestException">The run has no metric of a name.</exception>
+    public async Task WriteBaselineAsync(string run, IReadOnlyCollection<string>? metrics, TextWriter writer, CancellationToken cancellationToken)
+    {
+        var baseline = await BaselineRun.OpenAsync(await workspace.Evals.OpenAsync(cancellationToken), run, cancellationToken);
+        if (metrics?.FirstOrDefault(name => baseline.Values.MetricAt(name) is null) is { } unknown)
+            throw new InvalidRequestException($"The run has no metric \"{unknown}\". Choose of {string.Join(", ", baseline.Values.Metrics.Select(m => m.Name))}.");
+        BaselineFile.Write(baseline, metrics, writer);
+    }
 
     /// <summary>Writes what was observed, one line each, to be scored elsewhere.</summary>
     /// <returns>Number of observations.</returns>

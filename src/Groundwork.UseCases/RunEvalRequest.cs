@@ -25,7 +25,7 @@ public sealed record RunEvalRequest(string Dataset, string Subject)
     /// <summary>Most samples begun in a minute; null for no limit.</summary>
     public double? PerMinute { get; init; }
 
-    /// <summary>US dollars that the run may cost altogether; null for no limit.</summary>
+    /// <summary>US dollars that the subject may cost in the run altogether; what judges cost is not among them. Null for no limit.</summary>
     public decimal? MaxDollars { get; init; }
 
     /// <summary>Calls that this start of the run may make; null for no limit.</summary>
@@ -33,6 +33,9 @@ public sealed record RunEvalRequest(string Dataset, string Subject)
 
     /// <summary>Seconds that one sample may take.</summary>
     public double ItemSeconds { get; init; } = 120;
+
+    /// <summary>True to go through to the end, however many samples fail; otherwise a run stops when more than nine in ten of at least 50 failed.</summary>
+    public bool NoEarlyStop { get; init; }
 
     /// <summary>True to measure anew what is already known.</summary>
     public bool Fresh { get; init; }

@@ -18,8 +18,8 @@ namespace Groundwork.UseCases;
 /// <remarks>Safe for concurrent use; several processes may open the same directory.</remarks>
 public sealed class Workspace : IAsyncDisposable
 {
-    // The route that a re-rank endpoint is reached by.
-    private const string RerankRoute = "rerank";
+    /// <summary>The route that a re-rank endpoint is reached by.</summary>
+    internal const string RerankRoute = "rerank";
 
     private readonly SqliteDatabase _database;
     private readonly RetrievalPipeline _pipeline;
@@ -221,16 +221,15 @@ public sealed class Workspace : IAsyncDisposable
         RetrieverAsync(collection, collapsesDuplicates, steps, Caller.Local, cancellationToken);
 
     /// <summary>The same on somebody's behalf: what models cost is theirs.</summary>
-    internal async ValueTask<IRetriever> RetrieverAsync(string collection, bool collapsesDuplicates, IReadOnlyList<RetrievalStep>? steps, Caller caller, CancellationToken cancellationToken)
+    internal async ValueTask<IRetriever> RetrieverAsync(
+        string collection, bool collapsesDuplicates, IReadOnlyList<RetrievalStep>? steps, Caller caller, CancellationToken cancellationToken, bool mayReplay = true)
     {
         var name = CollectionName.Parse(collection);
         var settled = await SettleAsync(name, cancellationToken);
         CheckSteps(steps);
-
-        // What a collection was tuned to with a model holds without one as far as it goes.
-        steps ??= [.. (settled.Steps ?? RetrievalPipeline.Default).Where(s => !IsLacking(s))];
-        var chat = steps.Any(RetrievalPipeline.NeedsChat) ? (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, ContextOf(settled, caller)) : null;
-        var endpoint = steps.Any(RetrievalPipeline.NeedsEndpoint) ? (await Models.OpenAsync(cancellationToken)).Reranker(RerankRoute, ContextOf(settled, caller)) : null;
+        steps ??= StepsOf(settled);
+        var chat = steps.Any(RetrievalPipeline.NeedsChat) ? (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, ContextOf(settled, caller, mayReplay)) : null;
+        var endpoint = steps.Any(RetrievalPipeline.NeedsEndpoint) ? (await Models.OpenAsync(cancellationToken)).Reranker(RerankRoute, ContextOf(settled, caller, mayReplay)) : null;
         RerankScores? scores = endpoint is null ? null : async (question, passages, token) => (await endpoint.RerankAsync(question, passages, token)).Scores;
         var configured = steps.Contains(RetrievalStep.HypotheticalPassage) ? (await EmbedderOfAsync(settled, cancellationToken)).Identity : null;
         return _pipeline.Around(
@@ -239,7 +238,11 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     // An answer that is kept dies with the build and the commit it was made from.
-    private static CallContext ContextOf(Collection collection, Caller caller) => new(caller, FormattableString.Invariant($"{collection.Name}/{collection.InUse.Number}/{collection.Commit}"));
+    private static CallContext ContextOf(Collection collection, Caller caller, bool mayReplay) =>
+        new(caller, FormattableString.Invariant($"{collection.Name}/{collection.InUse.Number}/{collection.Commit}")) { MayReplay = mayReplay };
+
+    /// <summary>What happens between a question to a collection and its passages when nobody says otherwise. What it was tuned to with a model holds without one as far as it goes.</summary>
+    internal IReadOnlyList<RetrievalStep> StepsOf(Collection collection) => [.. (collection.Steps ?? RetrievalPipeline.Default).Where(s => Lacks(s) is null)];
 
     /// <summary>Refuses steps that need what is not configured.</summary>
     /// <exception cref="InvalidRequestException">A step needs a model, and none is configured.</exception>
@@ -266,14 +269,18 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
-    internal async ValueTask<IAnswerer> AnswererAsync(AskRequest request, Caller caller, CancellationToken cancellationToken)
+    /// <param name="request">What is asked.</param>
+    /// <param name="caller">On whose behalf.</param>
+    /// <param name="cancellationToken">Leaves as a cancellation.</param>
+    /// <param name="mayReplay">False to have every model say what it says now, whatever is kept of earlier answers.</param>
+    internal async ValueTask<IAnswerer> AnswererAsync(AskRequest request, Caller caller, CancellationToken cancellationToken, bool mayReplay = true)
     {
         var wanted = Settings.Answers.For(request);
         var name = CollectionName.Parse(request.Collection);
-        var retriever = await RetrieverAsync(request.Collection, request.CollapseDuplicates, StepNames.Read(request.Steps), caller, cancellationToken);
+        var retriever = await RetrieverAsync(request.Collection, request.CollapseDuplicates, StepNames.Read(request.Steps), caller, cancellationToken, mayReplay);
         var documents = Knowledge.Documents(name);
         if (request.Extractive || ChatModel is not { } model) return new ExtractiveAnswerer(retriever, documents, wanted.Options);
-        var context = ContextOf(await Knowledge.Collections.GetAsync(name, cancellationToken), caller);
+        var context = ContextOf(await Knowledge.Collections.GetAsync(name, cancellationToken), caller, mayReplay);
         var chat = (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, context);
         return new GenerativeAnswerer(retriever, documents, chat, model, wanted.Options, wanted.Judges ? chat : null);
     }

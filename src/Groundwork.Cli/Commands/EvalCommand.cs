@@ -33,9 +33,10 @@ internal static class EvalCommand
         var seed = new Option<long>("--seed") { Description = "Every draw comes from it.", HelpName = "N" };
         var parallel = new Option<int>("--parallel") { Description = "Samples in work at the same time.", HelpName = "N", DefaultValueFactory = _ => 4 };
         var perMinute = new Option<double?>("--per-minute") { Description = "Most calls in a minute.", HelpName = "N" };
-        var dollars = new Option<decimal?>("--max-dollars") { Description = "What the run may cost altogether.", HelpName = "USD" };
+        var dollars = new Option<decimal?>("--max-dollars") { Description = "What the subject may cost in the run altogether; judges are not counted.", HelpName = "USD" };
         var calls = new Option<int?>("--max-calls") { Description = "Most calls of this start of the run; ask again to go on.", HelpName = "N" };
         var seconds = new Option<double>("--item-seconds") { Description = "How long one sample may take.", HelpName = "S", DefaultValueFactory = _ => 120 };
+        var through = new Option<bool>("--no-early-stop") { Description = "Go on to the end although more than nine in ten samples fail." };
         var fresh = new Option<bool>("--fresh") { Description = "Measure anew what is already known." };
         var drafts = new Option<bool>("--drafts") { Description = "Take drafts too." };
         var split = new Option<string?>("--split") { Description = "Only samples of this split.", HelpName = "NAME" };
@@ -54,7 +55,7 @@ internal static class EvalCommand
             What is measured is kept. Asked again, an interrupted run goes on where it stopped, and a complete one is reported without asking its subject.
             """)
         {
-            dataset, subject, scorers, judge, repeats, seed, parallel, perMinute, dollars, calls, seconds, fresh, drafts, split, tags, baseline, mode, passages, steps, extractive, wrongCost, prompt, html,
+            dataset, subject, scorers, judge, repeats, seed, parallel, perMinute, dollars, calls, seconds, through, fresh, drafts, split, tags, baseline, mode, passages, steps, extractive, wrongCost, prompt, html,
         };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
@@ -69,6 +70,7 @@ internal static class EvalCommand
                 MaxDollars = parsed.GetValue(dollars),
                 MaxCalls = parsed.GetValue(calls),
                 ItemSeconds = parsed.GetValue(seconds),
+                NoEarlyStop = parsed.GetValue(through),
                 Fresh = parsed.GetValue(fresh),
                 Drafts = parsed.GetValue(drafts),
                 Split = parsed.GetValue(split),
@@ -85,6 +87,12 @@ internal static class EvalCommand
             var reply = await new RunEvaluation(workspace).RunAsync(request, Path.GetFullPath("."), progress, cancellationToken);
             progress.Dispose();
             await ShowAsync(shell, parsed, workspace, reply, parsed.GetValue(html), cancellationToken);
+            if (reply is { AllFailed: { } reason, StopReason: null })
+            {
+                await shell.Error.WriteLineAsync($"Every sample failed, most often with: {reason}");
+                return Shell.Failed;
+            }
+
             if (reply.StopReason is null) return Shell.Done;
             await shell.Error.WriteLineAsync($"The run stopped: {reply.StopReason} Ask again to go on.");
             return Shell.Failed;

@@ -160,8 +160,8 @@ internal static class EvalDatasetCommand
         var command = new Command("delete", "Delete a dataset with all its versions.") { name, force };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
-            var versions = await new ManageDatasets(workspace).DeleteAsync(parsed.GetValue(name)!, parsed.GetValue(force), cancellationToken);
-            await shell.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Deleted, {versions} {(versions == 1 ? "version" : "versions")}."));
+            var runs = await new ManageDatasets(workspace).DeleteAsync(parsed.GetValue(name)!, parsed.GetValue(force), cancellationToken);
+            await shell.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Deleted with all its versions and {runs} {(runs == 1 ? "run" : "runs")}."));
             return Shell.Done;
         }));
         return command;

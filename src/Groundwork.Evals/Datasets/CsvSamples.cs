@@ -130,11 +130,15 @@ internal static class CsvSamples
             return values;
         }
 
+        var accepted = Value("answers") is { } answers ? Answers(answers) : null;
+
+        // As in JSON Lines: who knows an answer says that there is one. An empty place in a column of its own is left open.
+        bool? inferred = !names.Contains("answerable", StringComparer.Ordinal) && accepted is { Count: > 0 } ? true : null;
         return new Sample(Value("id") ?? row.ToString(CultureInfo.InvariantCulture), Value("input") ?? "", new Expectation
         {
-            Answers = Value("answers") is { } answers ? Answers(answers) : null,
+            Answers = accepted,
             Reference = Value("reference"),
-            IsAnswerable = Flag(Value("answerable"), "answerable"),
+            IsAnswerable = Flag(Value("answerable"), "answerable") ?? inferred,
             Relevant = Value("relevant") is { } relevant ? Relevant(relevant) : null,
         })
         {
@@ -146,8 +150,22 @@ internal static class CsvSamples
     private static List<string> Answers(string value)
     {
         if (!value.StartsWith('[')) return [value];
-        using var json = SampleReader.Parse(value);
-        return JsonMembers.TextsOf(json.RootElement, "\"answers\"");
+        using var json = ListOf(value);
+
+        // An answer may begin with a bracket and be no list.
+        return json is null ? [value] : JsonMembers.TextsOf(json.RootElement, "\"answers\"");
+    }
+
+    private static JsonDocument? ListOf(string value)
+    {
+        try
+        {
+            return JsonDocument.Parse(value);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // As JSON, or as ids with or without :grade between spaces or semicolons.
@@ -162,6 +180,15 @@ internal static class CsvSamples
             return grades;
         }
 
+        if (value.StartsWith('['))
+        {
+            using var json = SampleReader.Parse(value);
+            foreach (var id in JsonMembers.TextsOf(json.RootElement, "\"relevant\"")) grades[id] = 1;
+            return grades;
+        }
+
+        if (value.Contains(',', StringComparison.Ordinal))
+            throw new FormatException($"\"relevant\" is {JsonMembers.Shorten(value)}; separate ids by semicolons, like d1;d2, or write a JSON list, like [\"d1\",\"d2\"], when an id has a comma");
         foreach (var part in value.Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries))
         {
             var colon = part.LastIndexOf(':');

@@ -7,8 +7,11 @@ namespace Groundwork.Evals.Datasets;
 /// <summary>Draws splits by chance: whole clusters, in an order that only the seed and their names decide, each to the split that lacks most.</summary>
 internal static class SplitDraw
 {
-    /// <returns>The split of each sample, by id.</returns>
-    public static async ValueTask<Dictionary<string, string>> DrawAsync(IAsyncEnumerable<Sample> samples, SplitRule.Drawn rule, CancellationToken cancellationToken)
+    // Shares like 0.1, 0.2 and 0.7 do not come to one exactly.
+    private const double Rounding = 1e-9;
+
+    /// <returns>The split of each sample, by id; null for one that is left without.</returns>
+    public static async ValueTask<Dictionary<string, string?>> DrawAsync(IAsyncEnumerable<Sample> samples, SplitRule.Drawn rule, CancellationToken cancellationToken)
     {
         Require(rule);
         var clusters = new Dictionary<(bool IsCluster, string Name), Cluster>();
@@ -19,11 +22,15 @@ internal static class SplitDraw
             cluster.Members.Add((sample.Id, rule.Stratum is null ? "" : sample.Tags.GetValueOrDefault(rule.Stratum, "")));
         }
 
-        var total = rule.Shares.Sum(share => share.Share);
-        var splits = new Dictionary<string, string>(StringComparer.Ordinal);
+        // What is left of one is a share too: of those without a split.
+        var sum = rule.Shares.Sum(share => share.Share);
+        List<(string? Split, double Share)> shares = [.. rule.Shares.Select(share => ((string?)share.Split, share.Share))];
+        if (1 - sum > Rounding) shares.Add((null, 1 - sum));
+        var total = Math.Max(sum, 1);
+        var splits = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var stratum in clusters.Values.GroupBy(cluster => cluster.Stratum, StringComparer.Ordinal))
         {
-            var taken = new int[rule.Shares.Count];
+            var taken = new int[shares.Count];
             var size = stratum.Sum(cluster => cluster.Members.Count);
             foreach (var cluster in stratum.OrderBy(cluster => cluster.Order).ThenBy(cluster => cluster.FirstId, StringComparer.Ordinal))
             {
@@ -32,10 +39,10 @@ internal static class SplitDraw
                     if (Lack(i) > Lack(lacking))
                         lacking = i;
                 taken[lacking] += cluster.Members.Count;
-                foreach (var (id, _) in cluster.Members) splits[id] = rule.Shares[lacking].Split;
+                foreach (var (id, _) in cluster.Members) splits[id] = shares[lacking].Split;
             }
 
-            double Lack(int split) => (rule.Shares[split].Share / total * size) - taken[split];
+            double Lack(int split) => (shares[split].Share / total * size) - taken[split];
         }
 
         return splits;

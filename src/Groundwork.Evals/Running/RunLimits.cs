@@ -58,7 +58,7 @@ internal sealed class RunLimits(RunRequest request, decimal dollarsBefore)
             if (request.MaxDollars is { } dollars && observation is { Cost.Dollars: null, Outcome: not ObservedOutcome.Failed })
                 StopReason ??= FormattableString.Invariant($"The subject tells no price, so a budget of ${dollars} cannot be kept. Limit the number of calls instead.");
             if (request.StopEarly is { } early && _ended >= early.After && _failed > early.Share * _ended)
-                StopReason ??= FormattableString.Invariant($"{_failed} of the first {_ended} samples failed, the last one with: {observation.Error ?? "no error"}");
+                StopReason ??= FormattableString.Invariant($"{_failed} of the first {_ended} samples failed, the last one with: {observation.Error ?? "no error"}. Mend the subject and measure it afresh, or let the run go through to its end however many fail.");
         }
     }
 }

@@ -26,7 +26,8 @@ internal static class SubjectCall
             observation = Failed(sample, repeat, $"{problem.GetType().Name}: {problem.Message}");
         }
 
-        var cost = observation.Cost.LatencyMs is null ? observation.Cost with { LatencyMs = time.GetElapsedTime(began).TotalMilliseconds } : observation.Cost;
+        // How long it takes to look into a file says nothing about who wrote it.
+        var cost = observation.Cost.LatencyMs is null && subject is not RecordedSubject ? observation.Cost with { LatencyMs = time.GetElapsedTime(began).TotalMilliseconds } : observation.Cost;
         return observation with { Sample = sample.Id, Repeat = repeat, Cost = cost };
     }
 

@@ -65,6 +65,6 @@ internal static class ObservationJson
 
     private static ObservedClaim ToClaim(StoredObservation.Claim claim) => new(
         new TextSpan(claim.Start, claim.Length),
-        claim.Citations.ConvertAll(citation => new ObservedCitation(
+        (claim.Citations ?? []).ConvertAll(citation => new ObservedCitation(
             citation.Document, citation is { Start: { } start, Length: { } length } ? new TextSpan(start, length) : null, citation.Quote, citation.Check)));
 }

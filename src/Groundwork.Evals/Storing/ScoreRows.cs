@@ -20,9 +20,9 @@ internal static class ScoreRows
         return [.. fingerprints.Select(fingerprint => known.TryGetValue(fingerprint, out var key) ? key : (long?)null)];
     }
 
-    /// <summary>Forgets what scorers of a name said.</summary>
-    public static ValueTask<int> ForgetAsync(SqlSession session, long run, string name) =>
-        session.ExecuteAsync("delete from scorers where run = @run and name = @name", ("@run", run), ("@name", name));
+    /// <summary>Forgets what a scorer said.</summary>
+    public static ValueTask<int> ForgetAsync(SqlSession session, long run, string fingerprint) =>
+        session.ExecuteAsync("delete from scorers where run = @run and fingerprint = @fingerprint", ("@run", run), ("@fingerprint", fingerprint));
 
     /// <summary>Row of a scorer, made when it is not there.</summary>
     /// <param name="session">A session that writes.</param>

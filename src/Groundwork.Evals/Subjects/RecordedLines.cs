@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Groundwork.Evals.Datasets;
+using Groundwork.Evals.Running;
 using Groundwork.Evals.Storing;
 using Microsoft.Win32.SafeHandles;
 
@@ -10,6 +11,8 @@ namespace Groundwork.Evals.Subjects;
 /// <summary>JSON Lines of observations or answers. Remembers where each line is, not what it says.</summary>
 internal sealed class RecordedLines(SafeFileHandle file, Dictionary<(string Sample, int Repeat), (long Offset, int Length)> lines) : IRecording
 {
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>True when the first character that is no white space begins a JSON object.</summary>
     public static async ValueTask<bool> LooksLikeJsonAsync(string path, CancellationToken cancellationToken)
     {
@@ -26,18 +29,25 @@ internal sealed class RecordedLines(SafeFileHandle file, Dictionary<(string Samp
         var problems = new ImportProblems(path);
         await foreach (var (line, offset, bytes) in ByteLines.ReadAsync(path, TextLines.LongestRecord, cancellationToken))
         {
-            var text = Encoding.UTF8.GetString(bytes.Span);
-            if (string.IsNullOrWhiteSpace(text)) continue;
             try
             {
-                var (sample, repeat) = (Read(text) is var read ? (read.Sample, read.Repeat) : default);
-                if (!lines.TryAdd((sample, repeat), (offset, bytes.Length)))
+                var text = s_strict.GetString(bytes.Span);
+                if (string.IsNullOrWhiteSpace(text)) continue;
+                var observation = Read(text);
+                var (sample, repeat) = (observation.Sample, observation.Repeat);
+                if (ObservationRules.ProblemOf(observation) is { } broken)
+                    problems.Add(line, broken);
+                else if (!lines.TryAdd((sample, repeat), (offset, bytes.Length)))
                     problems.Add(line, FormattableString.Invariant($"sample \"{JsonMembers.Shorten(sample)}\" (repeat {repeat}) stood in line {numbers[(sample, repeat)]} already"));
                 else numbers.Add((sample, repeat), line);
             }
             catch (FormatException problem)
             {
                 problems.Add(line, problem.Message);
+            }
+            catch (DecoderFallbackException)
+            {
+                problems.Add(line, "this is no UTF-8");
             }
         }
 
@@ -59,7 +69,7 @@ internal sealed class RecordedLines(SafeFileHandle file, Dictionary<(string Samp
                 read += count;
             }
 
-            return Read(Encoding.UTF8.GetString(buffer, 0, place.Length));
+            return Read(s_strict.GetString(buffer, 0, place.Length));
         }
         finally
         {
@@ -96,9 +106,12 @@ internal sealed class RecordedLines(SafeFileHandle file, Dictionary<(string Samp
     {
         try
         {
-            return ObservationJson.Read(line, sample, repeat, isReplayed: false);
+            var observation = ObservationJson.Read(line, sample, repeat, isReplayed: false);
+            return (observation.Claims ?? []).FirstOrDefault(claim => !claim.Span.IsWithin(observation.Text.Length)) is { } outside
+                ? throw new FormatException(FormattableString.Invariant($"the claim at {outside.Span.Start} with {outside.Span.Length} characters lies outside the text, which has {observation.Text.Length}"))
+                : observation;
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new FormatException($"this is no observation: {problem.Message}", problem);
         }

@@ -11,8 +11,9 @@ internal sealed class SecretReferences(Func<string, string?> secret)
     private readonly Lock _lock = new();
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
+    /// <summary>The text with its secrets, each written the way the place needs it.</summary>
     /// <exception cref="SubjectUnavailableException">There is no secret of a name.</exception>
-    public string Fill(string text)
+    public string Fill(string text, Func<string, string> escape)
     {
         var filled = new StringBuilder();
         var at = 0;
@@ -22,8 +23,8 @@ internal sealed class SecretReferences(Func<string, string?> secret)
             var value = secret(name);
             if (string.IsNullOrEmpty(value)) throw new SubjectUnavailableException($"There is no secret \"{name}\". Set the environment variable of this name.");
             if (value.Length >= ShortestHidden)
-                lock (_lock) _used.Add(value);
-            filled.Append(text, at, open - at).Append(value);
+                lock (_lock) _used.UnionWith([value, escape(value)]);
+            filled.Append(text, at, open - at).Append(escape(value));
             at = close + 1;
         }
 

@@ -12,12 +12,13 @@ internal sealed class AnswerSubject : ISubject
     private readonly Workspace _workspace;
     private readonly SubjectRequest _request;
     private readonly DocumentStore _documents;
+    private readonly CollectionState _collection;
 
-    private AnswerSubject(Workspace workspace, SubjectRequest request, IReadOnlyDictionary<string, string> settings)
+    private AnswerSubject(Workspace workspace, SubjectRequest request, CollectionState collection)
     {
-        (_workspace, _request, Settings) = (workspace, request, settings);
+        (_workspace, _request, _collection, Settings) = (workspace, request, collection, collection.Settings);
         _documents = workspace.Knowledge.Documents(CollectionName.Parse(request.Target));
-        Fingerprint = SubjectSettings.Fingerprint("answers", settings);
+        Fingerprint = SubjectSettings.Fingerprint("answers", Settings);
     }
 
     public string Name => $"answers of {_request.Target}";
@@ -29,27 +30,29 @@ internal sealed class AnswerSubject : ISubject
     /// <summary>Opens a collection to be measured.</summary>
     public static async ValueTask<AnswerSubject> OpenAsync(Workspace workspace, SubjectRequest request, CancellationToken cancellationToken)
     {
-        var settings = await CollectionState.OfAsync(workspace, CollectionName.Parse(request.Target), cancellationToken);
-        var tuned = (await workspace.Knowledge.Collections.GetAsync(CollectionName.Parse(request.Target), cancellationToken)).Steps;
+        var collection = await CollectionState.OfAsync(workspace, CollectionName.Parse(request.Target), request.Steps, cancellationToken);
+        var settings = collection.Settings;
         var options = workspace.Settings.Answers.For(AskOf(request, "?"));
         settings["mode"] = request.Mode;
         settings["model"] = request.IsExtractive ? "extractive" : workspace.ChatModel ?? "extractive";
-        settings["steps"] = request.Steps is { } steps ? string.Join(',', steps) : tuned is null ? "default" : string.Join(',', tuned.Select(StepNames.Of));
         settings["unsupported"] = options.Options.Unsupported.ToString();
         settings["wrongCost"] = options.Options.WrongCost?.ToString("R", CultureInfo.InvariantCulture) ?? "default";
+        settings["form"] = options.Options.Form.ToString();
         settings["judged"] = options.Judges ? "yes" : "no";
-        return new AnswerSubject(workspace, request, settings);
+        if (Writes(workspace, request)) settings[$"route {GatewaySettings.ChatRoute}"] = RouteState.Of(workspace.Models.All, GatewaySettings.ChatRoute);
+        return new AnswerSubject(workspace, request, collection);
     }
 
     public async ValueTask<Observation> RunAsync(Sample sample, int repeat, CancellationToken cancellationToken)
     {
+        await _collection.RequireUnchangedAsync(cancellationToken);
         var started = _workspace.Time.GetTimestamp();
         var question = SampleQuestion.Of(sample, _request.Mode);
         Retrieved? evidence = null;
         double? first = null;
         try
         {
-            var answerer = await _workspace.AnswererAsync(AskOf(_request, sample.Input), Caller.Local, cancellationToken);
+            var answerer = await _workspace.AnswererAsync(AskOf(_request, sample.Input), Caller.Local, cancellationToken, mayReplay: false);
             await foreach (var happened in answerer.AnswerAsync(question, cancellationToken))
             {
                 switch (happened)
@@ -61,7 +64,9 @@ internal sealed class AnswerSubject : ISubject
                         first ??= _workspace.Time.GetElapsedTime(started).TotalMilliseconds;
                         break;
                     case AnswerEvent.Completed completed:
-                        return await ObservedAsync(sample, repeat, completed.Answer, evidence, _workspace.Time.GetElapsedTime(started).TotalMilliseconds, first, cancellationToken);
+                        var elapsed = _workspace.Time.GetElapsedTime(started).TotalMilliseconds;
+                        await _collection.RequireUnchangedAsync(cancellationToken);
+                        return await ObservedAsync(sample, repeat, completed.Answer, evidence, elapsed, first, cancellationToken);
                 }
             }
         }
@@ -93,10 +98,22 @@ internal sealed class AnswerSubject : ISubject
             Claims = claims,
             Passages = [.. passages.Select(p => new ObservedPassage(p.Chunk.Id.Value, p.Chunk.Document.Value, p.Chunk.Text))],
             Confidence = answer.Confidence,
-            Cost = new ObservedCost { LatencyMs = elapsedMs, FirstTokenMs = firstMs, InputTokens = answer.Usage?.InputTokenCount, OutputTokens = answer.Usage?.OutputTokenCount },
+            Cost = new ObservedCost { LatencyMs = elapsedMs, FirstTokenMs = firstMs, InputTokens = answer.Usage?.InputTokenCount, OutputTokens = answer.Usage?.OutputTokenCount, Dollars = DollarsOf(answer) },
             Facts = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["model"] = answer.Model },
         };
     }
+
+    // Steps that ask a paid model say nothing of what they used, and an answer judged by its model is paid twice: then the price is not known.
+    private decimal? DollarsOf(Answer answer)
+    {
+        if (!_collection.IsFree) return null;
+        if (!Writes(_workspace, _request)) return 0;
+        var models = _workspace.Models.All;
+        if (RouteState.IsFree(models, GatewaySettings.ChatRoute)) return 0;
+        return _workspace.Settings.Answers.For(AskOf(_request, "?")).Judges ? null : RouteState.DollarsOf(models, GatewaySettings.ChatRoute, answer.Usage?.InputTokenCount, answer.Usage?.OutputTokenCount);
+    }
+
+    private static bool Writes(Workspace workspace, SubjectRequest request) => !request.IsExtractive && workspace.ChatModel is not null;
 
     // Looked up apart from the answerer: what is measured does not grade itself.
     private async ValueTask<ObservedCitation> CheckAsync(Citation citation, HashSet<DocumentId> permitted, CancellationToken cancellationToken)

@@ -12,6 +12,17 @@ internal sealed record OpenSubject(ISubject Subject, SubjectKind Kind, IReadOnly
 {
     private static readonly HttpClient s_client = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
 
+    /// <summary>False where nothing tells one state of the subject from the next, so that what was observed of it before says nothing about it now.</summary>
+    public bool IsKnown { get; init; } = true;
+
+    /// <summary>Refuses what no sample could be asked with, before any is.</summary>
+    /// <exception cref="InvalidRequestException">The sample does not fit the request.</exception>
+    public void Require(RunEvalRequest request, Sample first)
+    {
+        if (Kind == SubjectKind.Route) PromptTemplate.Fill(request.Prompt, first);
+        if (Kind is SubjectKind.Retrieval or SubjectKind.Answers) SampleQuestion.Of(first, request.Mode);
+    }
+
     /// <summary>Opens what a request names.</summary>
     /// <param name="workspace">The data directory.</param>
     /// <param name="request">The request.</param>
@@ -26,6 +37,22 @@ internal sealed record OpenSubject(ISubject Subject, SubjectKind Kind, IReadOnly
         {
             Mode = request.Mode, Passages = request.Passages, Steps = request.Steps, IsExtractive = request.Extractive, WrongCost = request.WrongCost, Prompt = request.Prompt,
         };
+        if (request.Passages is < 1 or > 1000) throw new InvalidRequestException(FormattableString.Invariant($"{request.Passages} passages cannot be found for each question; choose 1 to 1000."));
+        try
+        {
+            return await OpenAsync(workspace, request, asked, cancellationToken);
+        }
+        catch (Exception problem) when (kind is SubjectKind.Http or SubjectKind.Command && problem is (ArgumentException or FormatException or OverflowException))
+        {
+            throw new InvalidRequestException($"{target} describes no subject: {problem.Message.Split(" (Parameter ")[0]} See docs/formats/subject.md.");
+        }
+    }
+
+    public ValueTask DisposeAsync() => Owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async ValueTask<OpenSubject> OpenAsync(Workspace workspace, RunEvalRequest request, SubjectRequest asked, CancellationToken cancellationToken)
+    {
+        var (kind, target) = (asked.Kind, asked.Target);
         switch (kind)
         {
             case SubjectKind.Retrieval:
@@ -39,17 +66,18 @@ internal sealed record OpenSubject(ISubject Subject, SubjectKind Kind, IReadOnly
                 return new OpenSubject(route, kind, route.Settings, workspace.Models.ModelOf(target) ?? "", null);
             case SubjectKind.Http:
                 var endpoint = await SubjectFile.HttpAsync(target, cancellationToken);
-                return new OpenSubject(new HttpSubject(NameOf(target), endpoint, workspace.Secrets, s_client, workspace.Time), kind, new Dictionary<string, string>(StringComparer.Ordinal) { ["url"] = endpoint.Url, ["version"] = endpoint.Version }, "", null);
+                return new OpenSubject(new HttpSubject(NameOf(target), endpoint, workspace.Secrets, s_client, workspace.Time), kind, new Dictionary<string, string>(StringComparer.Ordinal) { ["url"] = endpoint.Url, ["version"] = endpoint.Version }, "", null) { IsKnown = endpoint.Version.Length > 0 };
             case SubjectKind.Command:
                 var program = await SubjectFile.CommandAsync(target, cancellationToken);
-                return new OpenSubject(new CommandSubject(NameOf(target), program, workspace.Time), kind, new Dictionary<string, string>(StringComparer.Ordinal) { ["command"] = string.Join(' ', program.Arguments.Prepend(program.Program)), ["version"] = program.Version }, "", null);
+                return new OpenSubject(new CommandSubject(NameOf(target), program, workspace.Time), kind, new Dictionary<string, string>(StringComparer.Ordinal) { ["command"] = string.Join(' ', program.Arguments.Select(Shown).Prepend(program.Program)), ["version"] = program.Version }, "", null);
             default:
                 var recorded = await RecordedSubject.OpenAsync(target, kind == SubjectKind.Person ? $"answers of {NameOf(target)}" : null, cancellationToken);
                 return new OpenSubject(recorded, kind, new Dictionary<string, string>(StringComparer.Ordinal) { ["file"] = Path.GetFileName(target) }, "", recorded);
         }
     }
 
-    public ValueTask DisposeAsync() => Owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+    // An argument that stands for a secret is not shown; whoever reads the run does not need it.
+    private static string Shown(string argument) => argument.Contains("${", StringComparison.Ordinal) ? "•••" : argument;
 
     private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Groundwork.Evals;
 using Groundwork.Knowledge;
+using Groundwork.Models;
 using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases.Evaluating;
@@ -13,11 +14,12 @@ internal sealed class RetrievalSubject : ISubject
     private readonly Workspace _workspace;
     private readonly SubjectRequest _request;
     private readonly IRetriever _retriever;
+    private readonly CollectionState _collection;
 
-    private RetrievalSubject(Workspace workspace, SubjectRequest request, IRetriever retriever, IReadOnlyDictionary<string, string> settings)
+    private RetrievalSubject(Workspace workspace, SubjectRequest request, IRetriever retriever, CollectionState collection)
     {
-        (_workspace, _request, _retriever, Settings) = (workspace, request, retriever, settings);
-        Fingerprint = SubjectSettings.Fingerprint("retrieval", settings);
+        (_workspace, _request, _retriever, _collection, Settings) = (workspace, request, retriever, collection, collection.Settings);
+        Fingerprint = SubjectSettings.Fingerprint("retrieval", Settings);
     }
 
     public string Name => $"retrieval of {_request.Target}";
@@ -30,20 +32,21 @@ internal sealed class RetrievalSubject : ISubject
     public static async ValueTask<RetrievalSubject> OpenAsync(Workspace workspace, SubjectRequest request, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(request.Target);
-        var retriever = await workspace.RetrieverAsync(request.Target, collapsesDuplicates: false, StepNames.Read(request.Steps), cancellationToken);
-        var settings = await CollectionState.OfAsync(workspace, name, cancellationToken);
-        var tuned = (await workspace.Knowledge.Collections.GetAsync(name, cancellationToken)).Steps;
-        settings["mode"] = request.Mode;
-        settings["passages"] = request.Passages.ToString(CultureInfo.InvariantCulture);
-        settings["steps"] = request.Steps is { } steps ? string.Join(',', steps) : tuned is null ? "default" : string.Join(',', tuned.Select(StepNames.Of));
-        return new RetrievalSubject(workspace, request, retriever, settings);
+        var retriever = await workspace.RetrieverAsync(request.Target, collapsesDuplicates: false, StepNames.Read(request.Steps), Caller.Local, cancellationToken, mayReplay: false);
+        var collection = await CollectionState.OfAsync(workspace, name, request.Steps, cancellationToken);
+        collection.Settings["mode"] = request.Mode;
+        collection.Settings["passages"] = request.Passages.ToString(CultureInfo.InvariantCulture);
+        return new RetrievalSubject(workspace, request, retriever, collection);
     }
 
     public async ValueTask<Observation> RunAsync(Sample sample, int repeat, CancellationToken cancellationToken)
     {
+        await _collection.RequireUnchangedAsync(cancellationToken);
         var started = _workspace.Time.GetTimestamp();
         var question = SampleQuestion.Of(sample, _request.Mode);
         var found = await _retriever.RetrieveAsync(question, _request.Passages, explain: false, cancellationToken);
+        var elapsed = _workspace.Time.GetElapsedTime(started).TotalMilliseconds;
+        await _collection.RequireUnchangedAsync(cancellationToken);
         var ranking = new List<RankedItem>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var passage in found.Passages)
@@ -52,7 +55,7 @@ internal sealed class RetrievalSubject : ISubject
         {
             Ranking = ranking,
             Passages = [.. found.Passages.Take(Texts).Select(p => new ObservedPassage(p.Chunk.Id.Value, p.Chunk.Document.Value, p.Chunk.Text))],
-            Cost = new ObservedCost { LatencyMs = _workspace.Time.GetElapsedTime(started).TotalMilliseconds },
+            Cost = new ObservedCost { LatencyMs = elapsed, Dollars = _collection.IsFree ? 0 : null },
             Facts = Facts(found),
         };
     }

@@ -18,7 +18,7 @@ internal sealed class RouteSubject : ISubject
         (_workspace, _request, _gateway) = (workspace, request, gateway);
         Settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["route"] = request.Target, ["model"] = workspace.Models.ModelOf(request.Target) ?? "", ["prompt"] = request.Prompt is { } prompt ? ContentHash.OfText(prompt).Hex[..16] : "none",
+            ["build"] = BuildIdentity.Value, ["route"] = request.Target, ["targets"] = RouteState.Of(workspace.Models.All, request.Target), ["model"] = workspace.Models.ModelOf(request.Target) ?? "", ["prompt"] = request.Prompt is { } prompt ? ContentHash.OfText(prompt).Hex[..16] : "none",
         };
         Fingerprint = SubjectSettings.Fingerprint("route", Settings);
     }
@@ -75,7 +75,7 @@ internal sealed class RouteSubject : ISubject
             {
                 LatencyMs = _workspace.Time.GetElapsedTime(started).TotalMilliseconds, FirstTokenMs = first, InputTokens = usage?.InputTokenCount, OutputTokens = usage?.OutputTokenCount, Dollars = Dollars(trace, usage),
             },
-            Facts = trace is null ? new SortedDictionary<string, string>(StringComparer.Ordinal) : new SortedDictionary<string, string>(StringComparer.Ordinal) { ["target"] = trace.Target },
+            Facts = FactsOf(trace),
         };
     }
 
@@ -85,9 +85,21 @@ internal sealed class RouteSubject : ISubject
         yield return new ChatMessage(ChatRole.User, PromptTemplate.Fill(_request.Prompt, sample));
     }
 
+    private ModelTarget? TargetOf(RouteTrace? trace) => _workspace.Models.All.Targets.FirstOrDefault(known => string.Equals(known.Name, trace?.Target, StringComparison.Ordinal));
+
+    // Judges look at the model: none judges itself.
+    private SortedDictionary<string, string> FactsOf(RouteTrace? trace)
+    {
+        var facts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (trace is not null) facts["target"] = trace.Target;
+        if ((TargetOf(trace)?.Endpoint.Model ?? _workspace.Models.ModelOf(_request.Target)) is { Length: > 0 } model) facts["model"] = model;
+        return facts;
+    }
+
     private decimal? Dollars(RouteTrace? trace, UsageDetails? usage)
     {
-        var target = _workspace.Models.All.Targets.FirstOrDefault(known => string.Equals(known.Name, trace?.Target, StringComparison.Ordinal));
+        var target = TargetOf(trace);
+        if (target is { Price: null } || RouteState.IsFree(_workspace.Models.All, _request.Target)) return 0;
         return usage is null || target?.Price is not { } price
             ? null
             : price.Of(new TokenUsage(usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0, Math.Min(usage.CachedInputTokenCount ?? 0, usage.InputTokenCount ?? 0))).Usd;

@@ -29,8 +29,8 @@ public sealed class CertificateTests
     {
         await using var desk = await Desk.OpenAsync();
         await File.WriteAllLinesAsync(desk.File("labels.jsonl"), Enumerable.Range(1, 40).Select(i => i % 2 == 0
-            ? FormattableString.Invariant($$"""{"id":"i{{i}}","question":"q","answer":"Backups are kept for {{i}} days.","passages":["Backups are kept for {{i}} days."],"labels":{"anna":1,"ben":1}}""")
-            : FormattableString.Invariant($$"""{"id":"i{{i}}","question":"q","answer":"Backups are kept for {{i + 1}} days.","passages":["Backups are kept for {{i}} days."],"labels":{"anna":0,"ben":0}}"""))
+            ? FormattableString.Invariant($$$"""{"id":"i{{{i}}}","question":"q","answer":"Backups are kept for {{{i}}} days.","passages":["Backups are kept for {{{i}}} days."],"labels":{"anna":1,"ben":1}}""")
+            : FormattableString.Invariant($$$"""{"id":"i{{{i}}}","question":"q","answer":"Backups are kept for {{{i + 1}}} days.","passages":["Backups are kept for {{{i}}} days."],"labels":{"anna":0,"ben":0}}"""))
             .Prepend("""{"labels":1,"name":"made","kind":"grades","criterion":"supported","scale":[0,1]}"""));
         var certify = new CertifyJudge(desk.Workspace);
 

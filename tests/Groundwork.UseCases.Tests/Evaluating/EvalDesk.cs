@@ -12,9 +12,13 @@ internal static class EvalDesk
     public static async Task<DatasetVersion> DatasetAsync(this Desk desk, int samples = 3, string name = "set") =>
         (await new DatasetStore(await desk.EvalsAsync(), TimeProvider.System).SaveAsync(name, Some(samples).ToAsyncEnumerable(), "made", default)).Version;
 
-    public static IEnumerable<Sample> Some(int samples) => Enumerable.Range(1, samples).Select(i => new Sample(FormattableString.Invariant($"q{i}"), FormattableString.Invariant($"What is number {i}?"))
+    public static IEnumerable<Sample> Some(int samples) => Enumerable.Range(1, samples).Select(i => new Sample(FormattableString.Invariant($"q{i}"), FormattableString.Invariant($"What is number {i}?"), new Expectation
     {
-        Expected = new Expectation { Answers = [FormattableString.Invariant($"answer {i}")], Reference = FormattableString.Invariant($"The answer {i}."), Relevant = new Dictionary<string, int>(StringComparer.Ordinal) { [FormattableString.Invariant($"d{i}")] = 1 } },
+        Answers = [FormattableString.Invariant($"answer {i}")],
+        Reference = FormattableString.Invariant($"The answer {i}."),
+        Relevant = new Dictionary<string, int>(StringComparer.Ordinal) { [FormattableString.Invariant($"d{i}")] = 1 },
+    })
+    {
         Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["half"] = i % 2 == 0 ? "even" : "odd" },
     });
 
