@@ -51,7 +51,7 @@ public class EvaluationTests
     {
         await using var server = await Evaluations.StartAsync();
         var (before, now) = (await server.RunAsync("retrieval:notes"), (await server.PostAsync("/api/evals/runs", new { dataset = "faq", subject = "retrieval:notes", mode = "text" })).GetProperty("run").GetString()!);
-        now.ShouldNotBe(before);
+        string.Equals(now, before, StringComparison.Ordinal).ShouldBeFalse();
         (await server.PostAsync($"/api/evals/runs/{before}/baseline", new { name = "main" })).GetProperty("baseline").GetString().ShouldBe("main");
         var compared = await server.GetAsync($"/api/evals/compare?baseline=main&run={now}");
         compared.GetProperty("baseline").GetString().ShouldBe(before);

@@ -15,7 +15,12 @@ public class ReviewTests
         (await VoteAsync(server, item, "ann", 3)).GetProperty("own").GetProperty("level").GetInt32().ShouldBe(3);
 
         var second = await server.GetAsync("/api/evals/reviews/mine/items?reviewer=bob");
-        foreach (var seen in second.GetProperty("items").EnumerateArray()) seen.EnumerateObject().ShouldNotContain(member => member.Name == "others" || member.Name == "verdict");
+        foreach (var seen in second.GetProperty("items").EnumerateArray())
+        {
+            seen.TryGetProperty("others", out _).ShouldBeFalse();
+            seen.TryGetProperty("verdict", out _).ShouldBeFalse();
+        }
+
         var disputed = await VoteAsync(server, item, "bob", 1);
         disputed.GetProperty("state").GetString().ShouldBe("disputed");
         disputed.GetProperty("others")[0].GetProperty("level").GetInt32().ShouldBe(3);
