@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Groundwork.Knowledge;
 using Groundwork.Storage;
 
@@ -23,6 +24,7 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
               answer {long} not null references answers (number) on delete cascade, document {text} not null, primary key (answer, document));
             create index answer_documents_by_document on answer_documents (document)
             """),
+        new("answers", 2, "answers by time", "create index answers_by_time on answers (collection, at, number)"),
     ];
 
     /// <summary>Keeps one answer.</summary>
@@ -37,7 +39,7 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
         var collection = CollectionName.Parse(request.Collection).Value;
         // The earlier turns of a caller may quote what this answer does not cite.
         var kept = request.History is null ? Kept(reply) : Kept(reply) with { Understood = null, Steps = null };
-        var body = JsonSerializer.Serialize(new AnsweredEvent(request with { History = null }, kept), GroundworkJson.Default.AnsweredEvent);
+        var body = JsonSerializer.Serialize(new AnsweredEvent(request with { History = null }, kept) { Signals = reply.Signals }, GroundworkJson.Default.AnsweredEvent);
         var seen = DocumentsOf(reply, found);
         await database.WriteAsync(
             async session =>
@@ -102,4 +104,9 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
 /// <summary>A question and its answer, as they are kept.</summary>
 /// <param name="Request">What was asked.</param>
 /// <param name="Reply">What was answered.</param>
-public sealed record AnsweredEvent(AskRequest Request, AskReply Reply);
+public sealed record AnsweredEvent(AskRequest Request, AskReply Reply)
+{
+    /// <summary>How it came about; null for answers of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerSignals? Signals { get; init; }
+}

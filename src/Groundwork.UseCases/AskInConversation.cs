@@ -72,7 +72,7 @@ public sealed class AskInConversation(Workspace workspace, ApiKey? key = null)
         try
         {
             yield return new ConversationUpdate.Begun(ConversationText.ReplyOf(now, turn));
-            await using var updates = new AskQuestion(workspace, _caller).AnswerAsync(WithHistory(turn.Request!, earlier), cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var updates = new AskQuestion(workspace, _caller).AnswerAsync(WithHistory(turn.Request!, earlier), conversation, cancellationToken).GetAsyncEnumerator(cancellationToken);
             while (await end.NextAsync(updates))
             {
                 if (updates.Current is AskUpdate.Done done) now = await end.AnsweredAsync(done.Reply);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Groundwork.Knowledge;
 using Groundwork.Models;
+using Groundwork.UseCases.Experimenting;
 using Groundwork.UseCases.Wiring;
 
 namespace Groundwork.UseCases;
@@ -29,7 +30,7 @@ public sealed class AskQuestion
         ArgumentNullException.ThrowIfNull(request);
         UseModel.CheckAsking(_key, request.Collection);
         IReadOnlyList<string> documents = [];
-        await foreach (var update in AnswerAsync(request, cancellationToken))
+        await foreach (var update in AnswerAsync(request, conversation: null, cancellationToken))
         {
             if (update is AskUpdate.Found found) documents = found.Documents;
             if (update is AskUpdate.Done done) await _workspace.Answers.RecordAsync(request, done.Reply, documents, cancellationToken);
@@ -38,12 +39,17 @@ public sealed class AskQuestion
     }
 
     /// <summary>The same, for one who keeps the answer.</summary>
-    internal async IAsyncEnumerable<AskUpdate> AnswerAsync(AskRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="request">What to ask.</param>
+    /// <param name="conversation">Id of the conversation it is asked in; null for none.</param>
+    /// <param name="cancellationToken">Stops the answer.</param>
+    internal async IAsyncEnumerable<AskUpdate> AnswerAsync(AskRequest request, string? conversation, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var started = _workspace.Time.GetTimestamp();
-        var question = Asked.Question(request) with { Before = Asked.Before(request.History) };
+        var tried = await _workspace.Experiments.OfAsync(request, conversation, cancellationToken);
+        var settled = tried.Request;
+        var question = Asked.Question(settled) with { Before = Asked.Before(request.History) };
         Retrieved? evidence = null;
-        var answerer = await _workspace.AnswererAsync(request, _caller, cancellationToken);
+        var answerer = await _workspace.AnswererAsync(settled, _caller, cancellationToken);
         await foreach (var happened in answerer.AnswerAsync(question, cancellationToken))
         {
             switch (happened)
@@ -63,6 +69,7 @@ public sealed class AskQuestion
                     {
                         Steps = StepReply.Of(evidence?.Steps ?? [], request.Steps is not null || request.History is { Count: > 0 }),
                         Understood = evidence?.Understood ?? evidence?.Searched,
+                        Signals = SignalsOf(evidence, tried),
                     };
                     yield return new AskUpdate.Done(reply);
                     break;
@@ -90,6 +97,18 @@ public sealed class AskQuestion
             Confidence = answer.Confidence is { } confidence ? Math.Round(confidence, 3) : null,
             Removed = answer.Removed.Count == 0 ? null : [.. answer.Removed.Select(removed => new RemovedReply(removed.Text, NameOf(removed.Reason)!))],
             OtherLanguage = answer.Languages is { IsSame: false } languages ? new OtherLanguageReply(languages.Question.Code, languages.Answer.Code) : null,
+        };
+    }
+
+    private static AnswerSignals SignalsOf(Retrieved? evidence, TriedRequest tried)
+    {
+        var passages = evidence?.Passages ?? [];
+        return new AnswerSignals
+        {
+            BestScore = passages.Count == 0 ? null : Math.Round(passages.Max(p => p.Score), 6),
+            MeanScore = passages.Count == 0 ? null : Math.Round(passages.Average(p => p.Score), 6),
+            Experiment = tried.Experiment,
+            Arm = tried.Arm,
         };
     }
 

@@ -29,6 +29,9 @@ public sealed record AskReply(
     /// <summary>The question as it was understood, or its words as they were searched; absent where both are what was asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Understood { get; init; }
+
+    /// <summary>How it came about, for those who keep the answer.</summary>
+    internal AnswerSignals? Signals { get; init; }
 }
 
 /// <summary>A sentence that was left out.</summary>

@@ -10,7 +10,7 @@ public sealed class DecideGate(Workspace workspace)
 {
     /// <summary>Decides.</summary>
     /// <param name="path">The gate's file (docs/formats/gate.md).</param>
-    /// <param name="run">Id of the run; null for the newest complete run of the gate's dataset and subject.</param>
+    /// <param name="run">Id of the run; null for the complete run of the gate's dataset and subject that was asked for last; of the gate's version of the dataset where it names one and there is one.</param>
     /// <param name="cancellationToken">Decides nothing.</param>
     /// <exception cref="GateFileException">The gate or its baseline file is wrong.</exception>
     /// <exception cref="EvalRunNotFoundException">There is no such run.</exception>
@@ -43,7 +43,13 @@ public sealed class DecideGate(Workspace workspace)
     private static async ValueTask<EvalRun> NewestAsync(IDatabase database, GateFile gate, CancellationToken cancellationToken)
     {
         var runs = await new RunStore(database).ListAsync(gate.Dataset, cancellationToken);
-        return runs.FirstOrDefault(r => r.State == EvalRunState.Observed && (gate.Subject is null || string.Equals(r.Subject, gate.Subject, StringComparison.Ordinal)))
+        List<EvalRun> complete = [.. runs
+            .Where(r => r.State == EvalRunState.Observed && (gate.Subject is null || string.Equals(r.Subject, gate.Subject, StringComparison.Ordinal)))
+            .OrderByDescending(r => r.Asked)];
+        var newest = complete.Find(r => gate.DatasetVersion is not null && string.Equals(r.DatasetVersion, gate.DatasetVersion, StringComparison.Ordinal)) ?? complete.FirstOrDefault();
+        if (newest is not null && newest.Selection is not { Split: null, Tags.Count: 0, WithDrafts: false })
+            throw new EvalRunStateException($"The run that was asked for last, \"{newest.Id}\", takes a selection of the dataset \"{gate.Dataset}\" (a split, tags or drafts), and the gate may mean all of it. Name the run that it is to decide on with --run.");
+        return newest
             ?? throw new EvalRunStateException($"There is no complete run of the dataset \"{gate.Dataset}\"{(gate.Subject is { } subject ? $" and the subject \"{subject}\"" : "")}. Make one with \"groundwork eval run {gate.Dataset} …\".");
     }
 

@@ -66,6 +66,7 @@ public static class ErrorCatalog
     private static readonly ErrorCode Judging = new("GW2009", "The rubric or the labels are not understood", 2, 400, "Correct the place that the message names; see docs/formats/rubric.md and docs/formats/labels.md.");
     private static readonly ErrorCode Reviewing = new("GW2010", "The review cannot take this", 1, 409, "Follow the message.");
     private static readonly ErrorCode Ranked = new("GW2011", "The judgements or rankings are not understood", 2, 400, "Correct the line that the message names.");
+    private static readonly ErrorCode Hook = new("GW2020", "The webhook did not take the alarm", 1, 502, "Check the address in the section monitoring of settings.json, and that its server answers with a status of 200 to 299.");
 
     private static readonly Dictionary<StorageFailure, ErrorCode> Storage = new()
     {
@@ -128,7 +129,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, NoConversation, FullConversation, BrokenOff, Held, Chunker, QueueFull, Refused, KeyRefused, KeyNotPermitted, NoKey, NoRoute, Budget, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Dataset, NoDataset, DatasetInUse, NoRun, RunState, Scorer, GateRules, Subject, Judging, Reviewing, Ranked, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, NoConversation, FullConversation, BrokenOff, Held, Chunker, QueueFull, Refused, KeyRefused, KeyNotPermitted, NoKey, NoRoute, Budget, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Dataset, NoDataset, DatasetInUse, NoRun, RunState, Scorer, GateRules, Subject, Judging, Reviewing, Ranked, Hook, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).Concat(Source.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -172,6 +173,7 @@ public static class ErrorCatalog
         JudgeFileException => Judging,
         ReviewException => Reviewing,
         TrecFormatException or RankingException => Ranked,
+        WebhookException => Hook,
         IndexDamagedException => Damaged,
         IndexBehindException => Behind,
         IndexLockedException => Locked,

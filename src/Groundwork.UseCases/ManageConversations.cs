@@ -84,7 +84,7 @@ public sealed class ManageConversations(Workspace workspace, ApiKey? key = null)
     {
         var name = CollectionName.Parse(collection);
         UseModel.CheckAsking(key, name.Value);
-        return new FeedbackListReply(name.Value, await workspace.Conversations.RatedAsync(name, Owner.Sees(_caller), cancellationToken));
+        return new FeedbackListReply(name.Value, await workspace.Conversations.RatedAsync(name, Owner.Sees(_caller), DateTimeOffset.MinValue, cancellationToken));
     }
 
     /// <summary>Deletes a conversation, its feedback and its shared addresses from every file.</summary>

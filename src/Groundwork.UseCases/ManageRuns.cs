@@ -47,10 +47,9 @@ public sealed class ManageRuns(Workspace workspace)
     public async Task WritePageAsync(string run, TextWriter writer, CancellationToken cancellationToken)
     {
         var database = await workspace.Evals.OpenAsync(cancellationToken);
-        var store = new RunStore(database);
         var found = await BaselineRun.FindAsync(database, run, cancellationToken);
         var measured = await MeasureRun.OfAsync(database, found, cancellationToken);
-        var samples = store.ReadAsync(found, [.. measured.Values.Scorers.Select(s => s.Fingerprint)], cancellationToken);
+        var samples = ReportedScorers.ReadAsync(database, found, measured.Values.Scorers, cancellationToken);
         await HtmlReport.WriteAsync(writer, measured, samples, decision: null, HtmlReportOptions.Default, cancellationToken);
     }
 
@@ -94,10 +93,9 @@ public sealed class ManageRuns(Workspace workspace)
     private static async ValueTask<IReadOnlyList<ScoredSample>> SamplesAsync(Storage.IDatabase database, MeasuredRun run, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
     {
         var ids = wanted.ToHashSet(StringComparer.Ordinal);
-        var store = new RunStore(database);
         var found = new List<ScoredSample>(ids.Count);
-        var stored = await store.OpenAsync(run.Report.Run.Id, cancellationToken);
-        await foreach (var sample in store.ReadAsync(stored, [.. run.Values.Scorers.Select(s => s.Fingerprint)], cancellationToken))
+        var stored = await new RunStore(database).OpenAsync(run.Report.Run.Id, cancellationToken);
+        await foreach (var sample in ReportedScorers.ReadAsync(database, stored, run.Values.Scorers, cancellationToken))
             if (ids.Contains(sample.Sample.Id)) found.Add(sample);
         return found;
     }

@@ -51,7 +51,7 @@ internal sealed class ReportFold(EvalRun run, ReportOptions options, RunValues v
     }
 
     private JudgeStanding? Standing(Metric metric) =>
-        metric.Judge is null ? null : options.Judges.FirstOrDefault(j => string.Equals(j.Name, metric.Judge, StringComparison.Ordinal));
+        metric.Judge is null ? null : options.Judges.FirstOrDefault(j => j.IsBehind(metric));
 
     private (int Missing, int NotApplicable) Without(int metric, string? tag, string? value)
     {

@@ -31,9 +31,11 @@ internal static class RunOpening
             var id = await InsertAsync(session, request, samples, now, identity, selection);
             known = await RunRows.OpenAsync(session, id);
         }
-        else if (known.State != EvalRunState.Observed)
+        else
         {
-            await session.ExecuteAsync("update runs set state = @state, stop_reason = null where key = @run", ("@state", nameof(EvalRunState.Running)), ("@run", known.Key));
+            var state = known.State == EvalRunState.Observed ? EvalRunState.Observed : EvalRunState.Running;
+            await session.ExecuteAsync(
+                "update runs set state = @state, stop_reason = null, asked = @asked where key = @run", ("@state", state.ToString()), ("@asked", RunRows.TimeText(now)), ("@run", known.Key));
         }
 
         return (known, await RunRows.ProgressAsync(session, known));
@@ -46,8 +48,8 @@ internal static class RunOpening
         for (var next = 2; await session.CountAsync("select count(*) from runs where id = @id", ("@id", id)) > 0; next++) id = FormattableString.Invariant($"{first}-{next}");
         await session.ExecuteAsync(
             """
-            insert into runs (id, identity, version, subject, subject_fingerprint, repeats, seed, samples, selection, is_fresh, state, started, settings)
-            values (@id, @identity, @version, @subject, @fingerprint, @repeats, @seed, @samples, @selection, @fresh, @state, @started, @settings)
+            insert into runs (id, identity, version, subject, subject_fingerprint, repeats, seed, samples, selection, is_fresh, state, started, asked, settings)
+            values (@id, @identity, @version, @subject, @fingerprint, @repeats, @seed, @samples, @selection, @fresh, @state, @started, @started, @settings)
             """,
             ("@id", id), ("@identity", identity), ("@version", request.Dataset.Key), ("@subject", request.Subject.Name), ("@fingerprint", request.Subject.Fingerprint),
             ("@repeats", request.Repeats), ("@seed", request.Seed), ("@samples", samples), ("@selection", selection), ("@fresh", request.IsFresh ? 1 : 0),

@@ -38,13 +38,14 @@ internal sealed class SentenceScorer(string question, IEnumerable<WeightedText>?
         var kinds = wanted.Keys.ToDictionary(language => language, language => QuestionCues.KindOf(question, language));
         var weights = Weights(pool, wanted.Values.SelectMany(w => w).ToHashSet(StringComparer.Ordinal));
         foreach (var (term, weight) in about.Values.SelectMany(a => a).DistinctBy(a => a.Key, StringComparer.Ordinal).Where(a => !own.Values.Any(o => o.Contains(a.Key)))) weights[term] *= weight;
-        var best = passages.Count == 0 ? 0 : passages[0].Score;
-        SentenceScore[] scored = [.. pool.SelectMany(p => ScorePassage(p, wanted[p.Language], kinds[p.Language], weights, best))];
-        return new ScoredEvidence(scored, SignsOf(pool, scored, wanted, kinds, weights));
+        // A re-ranker says the order, on a scale of its own; how much each place counts, the first stage says.
+        float[] strengths = [.. passages.Select(p => p.FirstScore).OrderDescending()];
+        SentenceScore[] scored = [.. pool.SelectMany(p => ScorePassage(p, wanted[p.Language], kinds[p.Language], weights, strengths))];
+        return new ScoredEvidence(scored, SignsOf(pool, scored, wanted, kinds, weights, strengths));
     }
 
     private AnswerSigns SignsOf(
-        AnalysedPassage[] pool, SentenceScore[] scored, Dictionary<LanguageCode, HashSet<string>> wanted, Dictionary<LanguageCode, QuestionKind> kinds, Dictionary<string, double> weights)
+        AnalysedPassage[] pool, SentenceScore[] scored, Dictionary<LanguageCode, HashSet<string>> wanted, Dictionary<LanguageCode, QuestionKind> kinds, Dictionary<string, double> weights, float[] strengths)
     {
         if (scored.Length == 0) return AnswerSigns.None;
         var top = scored.Aggregate((a, b) => b.Value > a.Value ? b : a);
@@ -54,7 +55,6 @@ internal sealed class SentenceScorer(string question, IEnumerable<WeightedText>?
         var sentence = passage.Sentences[top.Ordinal];
         var own = sentence.Terms.Where(terms.Contains).ToHashSet(StringComparer.Ordinal);
         var scale = ScaleOf(passage.Language);
-        var first = pool[0].Passage.Score;
         return new AnswerSigns
         {
             Strength = pool.Max(p => Strength(p, wanted[p.Language], weights)),
@@ -62,7 +62,7 @@ internal sealed class SentenceScorer(string question, IEnumerable<WeightedText>?
             Body = scale * Share(t => passage.Sentences.Any(s => s.Terms.Contains(t))),
             BeyondTitle = scale * Share(t => own.Contains(t) && !passage.Headings.Contains(t)),
             Missing = terms.Where(t => !passage.Headings.Contains(t) && !passage.Sentences.Any(s => s.Terms.Contains(t))).Select(t => weights[t] / total).DefaultIfEmpty(0).Max(),
-            RunnerUp = pool.Length < 2 || first <= 0 ? 0 : pool[1].Passage.Score / first,
+            RunnerUp = strengths.Length < 2 || strengths[0] <= 0 ? 0 : strengths[1] / strengths[0],
             IsFirst = top.PassageIndex == 0,
             Value = top.Value,
             Kind = kinds[passage.Language],
@@ -86,11 +86,11 @@ internal sealed class SentenceScorer(string question, IEnumerable<WeightedText>?
 
     private static double ScaleOf(LanguageCode language) => language.Code is "zh" or "ja" or "th" or "lo" or "km" or "my" ? BigramScale : 1;
 
-    private IEnumerable<SentenceScore> ScorePassage(AnalysedPassage passage, HashSet<string> wanted, QuestionKind kind, Dictionary<string, double> weights, float bestScore)
+    private IEnumerable<SentenceScore> ScorePassage(AnalysedPassage passage, HashSet<string> wanted, QuestionKind kind, Dictionary<string, double> weights, float[] strengths)
     {
         var total = wanted.Sum(t => weights[t]);
         if (total <= 0) yield break;
-        var share = bestScore > 0 ? Math.Max(0, passage.Passage.Score / bestScore) : 1;
+        var share = strengths[0] > 0 ? Math.Max(0, strengths[passage.Index] / strengths[0]) : 1;
         for (var i = 0; i < passage.Sentences.Count; i++)
         {
             var sentence = passage.Sentences[i];

@@ -26,7 +26,7 @@ internal sealed class CondenseStep(ModelCall model, IUnderstandingStep withoutMo
         var conversation = new StringBuilder();
         foreach (var turn in question.Before.Skip(Math.Max(0, question.Before.Count - MostTurns)))
             conversation.Append(turn.Role == TurnRole.User ? "User: " : "Assistant: ").AppendLine(ContentWords.Head(turn.Text, MostTurnCharacters).ReplaceLineEndings(" "));
-        var (text, problem) = await model.AskAsync(Prompt.With(("conversation", Fence.Around(conversation.ToString().TrimEnd())), ("question", Fence.Around(asked))), MostTokens, MostCharacters, cancellationToken);
+        var (text, problem) = await model.AskAsync(question, Prompt.With(("conversation", Fence.Around(conversation.ToString().TrimEnd())), ("question", Fence.Around(asked))), MostTokens, MostCharacters, cancellationToken);
         if (text is not null && Fault(text, asked, conversation.ToString()) is { } fault) (text, problem) = (null, fault);
         if (text is not null) return Understood.Changed(question with { Text = SearchText.Plain(text) }, $"understood as: {text}") with { Restated = text };
         return await WithoutAsync(problem, question, cancellationToken);

@@ -29,7 +29,7 @@ internal sealed class OtherQuestionsStep : IUnderstandingStep
 
     public async ValueTask<Understood> ApplyAsync(Question question, CancellationToken cancellationToken)
     {
-        var (text, problem) = await _model.AskAsync(_prompt.With(("question", Fence.Around(ContentWords.Head(question.Whole, MostAsked)))), MostTokens, MostCharacters, cancellationToken);
+        var (text, problem) = await _model.AskAsync(question, _prompt.With(("question", Fence.Around(ContentWords.Head(question.Whole, MostAsked)))), MostTokens, MostCharacters, cancellationToken);
         if (text is null) return Understood.Unchanged(question, problem);
         string[] others =
         [

@@ -13,6 +13,7 @@ internal static class ApiRoutes
         var api = routes.MapGroup("/api").WithTags("api");
         StatusEndpoint.Map(api);
         ModelsEndpoint.Map(api);
+        DriftEndpoint.Map(api);
         CollectionsEndpoint.Map(api);
         DocumentsEndpoint.Map(api);
         DocumentEndpoint.Map(api);

@@ -46,6 +46,7 @@ internal static class WebHost
         services.AddSingleton<IngestionJobs>();
         services.AddSingleton<IngestionService>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestionService>());
+        if (workspace.Settings.Monitoring.Collections.Count > 0) services.AddHostedService<MonitoringService>();
         services.AddDataProtection()
             .SetApplicationName("groundwork")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(workspace.Settings.DataDirectory, "form-keys")));

@@ -49,6 +49,7 @@ internal sealed class ConversationStore(IDatabase database, TimeProvider time, F
               select e.conversation, e.version, '' from conversation_events e where e.version = e.turn and e.body like '{"event":"asked"%'
                 and not exists (select 1 from conversation_events x where x.conversation = e.conversation and x.turn = e.turn and x.version <> e.turn)
             """),
+        new("conversations", 3, "events by time", "create index conversation_events_by_time on conversation_events (at)"),
     ];
 
     private string Now => Text(time.GetUtcNow());
@@ -181,14 +182,15 @@ internal sealed class ConversationStore(IDatabase database, TimeProvider time, F
     /// <summary>The verdicts on answers of a collection, replaced turns included.</summary>
     /// <param name="collection">The collection.</param>
     /// <param name="owner">Only those in conversations of an owner; null for all.</param>
+    /// <param name="since">Only answers that were asked for then or later.</param>
     /// <param name="cancellationToken">Leaves as a cancellation.</param>
-    public ValueTask<IReadOnlyList<RatedAnswer>> RatedAsync(CollectionName collection, string? owner, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<RatedAnswer>>(
+    public ValueTask<IReadOnlyList<RatedAnswer>> RatedAsync(CollectionName collection, string? owner, DateTimeOffset since, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<RatedAnswer>>(
         async session =>
         {
             var rated = new List<(DateTimeOffset At, RatedAnswer Answer)>();
             foreach (var id in await session.QueryAsync("select id from conversations where collection = @collection and (@owner is null or owner = @owner)", row => row.GetString(0), ("@collection", collection.Value), ("@owner", owner)))
                 foreach (var turn in (await FoldAsync(session, id, long.MaxValue)).All)
-                    if (turn is { Feedback: { } feedback, Reply: { } reply })
+                    if (turn is { Feedback: { } feedback, Reply: { } reply } && turn.At >= since)
                         rated.Add((turn.At, new RatedAnswer(id, turn.Number, turn.Question, reply, turn.Fingerprints, feedback.Verdict, feedback.Reason)));
             return [.. rated.OrderBy(r => r.At).Select(r => r.Answer)];
         },

@@ -38,7 +38,7 @@ internal sealed class TurnEnd(Workspace workspace, Conversation conversation, Tu
     {
         var generation = await GenerationAsync();
         var fingerprints = new FingerprintsReply(generation.Number, generation.Chunking, generation.Embedder?.ToString(), reply.Model);
-        return await EndAsync(new ConversationEvent.Answered(turn.Number, AnswerLog.Kept(reply), fingerprints), AnswerLog.DocumentsOf(reply, _found));
+        return await EndAsync(new ConversationEvent.Answered(turn.Number, AnswerLog.Kept(reply), fingerprints, reply.Signals), AnswerLog.DocumentsOf(reply, _found));
     }
 
     public async ValueTask StoppedUnlessEndedAsync()

@@ -15,6 +15,9 @@ internal static class EvalScorers
     /// <summary>Every scorer there is, by name.</summary>
     public static IReadOnlyList<ScorerInfo> All { get; } = [.. Scorers.All.Concat([s_claims, s_citations, s_abstention, s_rubric]).OrderBy(s => s.Name, StringComparer.Ordinal)];
 
+    /// <summary>True for scorers whose figures rest on whether texts support statements.</summary>
+    public static bool IsOfEntailment(string scorer) => string.Equals(scorer, s_claims.Name, StringComparison.Ordinal) || string.Equals(scorer, s_citations.Name, StringComparison.Ordinal);
+
     /// <summary>What suits a subject when nobody says otherwise.</summary>
     public static IReadOnlyList<string> Suiting(SubjectKind kind) => kind switch
     {
@@ -44,7 +47,10 @@ internal static class EvalScorers
             [s_abstention.Name] = new(s_abstention, _ => new AbstentionScorer()),
             [s_rubric.Name] = new(s_rubric, spec => RubricOf(spec, model, options)),
         };
-        return [.. specs.Select(spec => Scorers.Create(spec, further, folder))];
+        List<IScorer> scorers = [.. specs.Select(spec => Scorers.Create(spec, further, folder))];
+        if (scorers.GroupBy(s => s.Fingerprint, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
+            throw new ScorerSpecException($"The scorer \"{twice.First().Name}\" is named twice and would say the same twice. Name it once.");
+        return scorers;
     }
 
     // As a part too: "pass@3:json-schema:FILE" reads the same file.

@@ -91,7 +91,7 @@ public class ApiTests
         var paths = description.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToList();
         paths.ShouldBe(
             [
-                "/api/ask", "/api/collections", "/api/delete", "/api/document", "/api/documents", "/api/ingest", "/api/jobs", "/api/jobs/{id}", "/api/jobs/{id}/cancel",
+                "/api/ask", "/api/collections", "/api/delete", "/api/evals/drift", "/api/document", "/api/documents", "/api/ingest", "/api/jobs", "/api/jobs/{id}", "/api/jobs/{id}/cancel",
                 "/api/jobs/{id}/events", "/api/models", "/api/models/prices", "/api/models/usage", "/api/duplicates", "/api/generations/{collection}", "/api/generations/{collection}/forget", "/api/generations/{collection}/rollback",
                 "/api/push/{collection}", "/api/push/{collection}/{id}", "/api/sources", "/api/sources/remove", "/api/sync", "/api/verify/deleted", "/api/reindex", "/api/search", "/api/status", "/api/upload", "/api/verify", "/healthz", "/readyz",
                 "/api/conversations", "/api/conversations/{conversation}", "/api/conversations/{conversation}/ask", "/api/conversations/{conversation}/export", "/api/conversations/{conversation}/rename",

@@ -46,10 +46,13 @@ public sealed class FollowUpAnswerTests
         var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock);
         var retriever = pipeline.Around(
             new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, [RetrievalStep.FollowUp, RetrievalStep.Endpoint],
-            endpoint: (question, texts, _) =>
+            new StepHelpers
             {
-                asked.Add(question);
-                return Task.FromResult<IReadOnlyList<double>>([.. texts.Select(_ => 1d)]);
+                Endpoint = (question, texts, _) =>
+                {
+                    asked.Add(question);
+                    return Task.FromResult<IReadOnlyList<double>>([.. texts.Select(_ => 1d)]);
+                },
             });
         await Library.AskAsync(retriever, "And the small one?", [User("Which index is inverted?"), .. s_before]);
         asked.ShouldHaveSingleItem().ShouldContain("cache");
@@ -61,7 +64,7 @@ public sealed class FollowUpAnswerTests
         await using var shelf = await OpenAsync(s_caches);
         var chat = new ScriptedChat("And the little one?");
         var inner = new Recorder(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null));
-        await Library.AskAsync(new RetrievalPipeline(shelf.Knowledge, shelf.Clock).Around(inner, Shelf.Name, [RetrievalStep.FollowUp, RetrievalStep.MultiQuery], chat), "And the small one?", s_before);
+        await Library.AskAsync(new RetrievalPipeline(shelf.Knowledge, shelf.Clock).Around(inner, Shelf.Name, [RetrievalStep.FollowUp, RetrievalStep.MultiQuery], new StepHelpers { Chat = chat }), "And the small one?", s_before);
         chat.Asked[0][^1].Text.ShouldContain("And the small one? (");
         chat.Asked[0][^1].Text.ShouldContain("cache");
         inner.Asked.Select(q => q.Text).ShouldBe(["And the small one?", "And the little one?"]);

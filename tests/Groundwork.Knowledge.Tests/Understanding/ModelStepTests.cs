@@ -43,7 +43,7 @@ public sealed class ModelStepTests
         var asked = new TaskCompletionSource();
         var silent = new SilentChat(asked);
         var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock);
-        var running = AskAsync(pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, [RetrievalStep.MultiQuery], silent), "rain in winter");
+        var running = AskAsync(pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, [RetrievalStep.MultiQuery], new StepHelpers { Chat = silent }), "rain in winter");
         await asked.Task;
         shelf.Clock.Advance(TimeSpan.FromSeconds(16));
         var found = await running;
@@ -58,7 +58,7 @@ public sealed class ModelStepTests
         using var stop = new CancellationTokenSource();
         var asked = new TaskCompletionSource();
         var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock);
-        var retriever = pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, [RetrievalStep.MultiQuery], new SilentChat(asked));
+        var retriever = pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, [RetrievalStep.MultiQuery], new StepHelpers { Chat = new SilentChat(asked) });
         var running = retriever.RetrieveAsync(new Question("rain"), 5, explain: false, stop.Token).AsTask();
         await asked.Task;
         await stop.CancelAsync();
@@ -95,9 +95,36 @@ public sealed class ModelStepTests
         shelf.Write("b.md", "Nobody knows this old song.");
         await shelf.IngestAsync();
         var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock);
-        var found = await AskAsync(pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, shelf.Identity, embedder), Shelf.Name, [RetrievalStep.HypotheticalPassage], new ScriptedChat("refrigerators and refrigeration")), "xyz");
+        var found = await AskAsync(pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, shelf.Identity, embedder), Shelf.Name, [RetrievalStep.HypotheticalPassage], new StepHelpers { Chat = new ScriptedChat("refrigerators and refrigeration"), Embedder = shelf.Identity }), "xyz");
         First(found).ShouldBe("a.md");
         found.Steps.ShouldHaveSingleItem().What.ShouldContain("vector");
+    }
+
+    [Fact]
+    public async Task Where_no_embedder_can_make_a_vector_the_words_of_the_passage_are_searched_and_the_trace_says_so()
+    {
+        await using var shelf = await Shelf.OpenAsync(new HashingEmbedder(dimensions: 64));
+        shelf.Write("a.md", "Refrigerators, refrigerating and refrigeration units.");
+        shelf.Write("b.md", "Nobody knows this old song.");
+        await shelf.IngestAsync();
+        var found = await AskAsync(With(shelf, new ScriptedChat("refrigerators and refrigeration"), RetrievalStep.HypotheticalPassage), "xyz");
+        found.Meaning.ShouldBeNull();
+        First(found).ShouldBe("a.md");
+        found.Steps.ShouldHaveSingleItem().What.ShouldStartWith("searched with words of");
+    }
+
+    [Fact]
+    public async Task A_vector_that_was_not_searched_is_not_claimed()
+    {
+        var embedder = new HashingEmbedder(dimensions: 64);
+        await using var shelf = await Shelf.OpenAsync(embedder);
+        shelf.Write("a.md", "Refrigerators, refrigerating and refrigeration units.");
+        await shelf.IngestAsync();
+        // The search below has no embedder, whatever the pipeline was told.
+        var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock).Around(
+            new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, [RetrievalStep.HypotheticalPassage], new StepHelpers { Chat = new ScriptedChat("refrigeration"), Embedder = shelf.Identity });
+        var step = (await AskAsync(pipeline, "xyz")).Steps.ShouldHaveSingleItem();
+        (step.IsUsed, step.What).ShouldBe((false, "no vector could be made of what the model wrote"));
     }
 
     [Fact]
