@@ -51,7 +51,7 @@ public class EvaluationTests
     {
         await using var server = await Evaluations.StartAsync();
         var (before, now) = (await server.RunAsync("retrieval:notes"), (await server.PostAsync("/api/evals/runs", new { dataset = "faq", subject = "retrieval:notes", mode = "text" })).GetProperty("run").GetString()!);
-        now.ShouldNotBe(before);
+        string.Equals(now, before, StringComparison.Ordinal).ShouldBeFalse();
         (await server.PostAsync($"/api/evals/runs/{before}/baseline", new { name = "main" })).GetProperty("baseline").GetString().ShouldBe("main");
         var compared = await server.GetAsync($"/api/evals/compare?baseline=main&run={now}");
         compared.GetProperty("baseline").GetString().ShouldBe(before);
@@ -59,7 +59,7 @@ public class EvaluationTests
         using var decided = await server.Client.PostAsync($"/api/evals/gate?run={now}", Yaml("gate: mine\ndataset: faq\nbaseline:\n  run: main\nrules:\n  - metric: recall@10\n    atLeast: 0.5\n"));
         var text = await decided.Content.ReadAsStringAsync();
         decided.StatusCode.ShouldBe(HttpStatusCode.OK, text);
-        JsonSerializer.Deserialize<JsonElement>(text).GetProperty("verdict").GetString().ShouldBeOneOf("pass", "inconclusive");
+        JsonSerializer.Deserialize<JsonElement>(text).GetProperty("verdict").GetString().ShouldNotBe("fail");
 
         (await server.PostAsync("/api/evals/runs/rescore", new { run = now, scorers = new[] { "ranking:mrr" } })).GetProperty("run").GetString().ShouldBe(now);
         (await server.Client.DeleteAsync($"/api/evals/runs/{now}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -81,7 +81,7 @@ public class EvaluationTests
         (await server.GetAsync("/api/evals/datasets/drafts")).GetProperty("datasets").GetArrayLength().ShouldBe(2);
         (await server.GetAsync("/api/evals/datasets/faq/check?collection=notes")).GetProperty("leaks").ValueKind.ShouldBe(JsonValueKind.Array);
         (await server.GetAsync("/api/evals/judges")).GetProperty("certificates").GetArrayLength().ShouldBe(0);
-        (await server.GetAsync("/api/evals/scorers")).GetProperty("scorers").EnumerateArray().Select(s => s.GetProperty("name").GetString()).ShouldContain("ranking");
+        (await server.GetAsync("/api/evals/scorers")).GetProperty("scorers").EnumerateArray().ShouldContain(s => string.Equals(s.GetProperty("name").GetString(), "ranking", StringComparison.Ordinal));
     }
 
     [Theory]

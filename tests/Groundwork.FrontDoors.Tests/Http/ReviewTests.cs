@@ -14,8 +14,13 @@ public class ReviewTests
         first.TryGetProperty("others", out _).ShouldBeFalse();
         (await VoteAsync(server, item, "ann", 3)).GetProperty("own").GetProperty("level").GetInt32().ShouldBe(3);
 
-        var second = await server.GetAsync($"/api/evals/reviews/mine/items?reviewer=bob");
-        second.GetProperty("items").EnumerateArray().ShouldAllBe(i => !i.TryGetProperty("others", out _) && !i.TryGetProperty("verdict", out _), "bob sees nothing of ann's vote");
+        var second = await server.GetAsync("/api/evals/reviews/mine/items?reviewer=bob");
+        foreach (var seen in second.GetProperty("items").EnumerateArray())
+        {
+            seen.TryGetProperty("others", out _).ShouldBeFalse();
+            seen.TryGetProperty("verdict", out _).ShouldBeFalse();
+        }
+
         var disputed = await VoteAsync(server, item, "bob", 1);
         disputed.GetProperty("state").GetString().ShouldBe("disputed");
         disputed.GetProperty("others")[0].GetProperty("level").GetInt32().ShouldBe(3);
@@ -39,7 +44,7 @@ public class ReviewTests
         await VoteAsync(server, item, "ann", 1);
         (await VoteAsync(server, item, "ann", 2)).GetProperty("own").GetProperty("changes").GetInt32().ShouldBe(1);
         var other = (await NextAsync(server, "ann")).GetProperty("item").GetString()!;
-        other.ShouldNotBe(item);
+        string.Equals(other, item, StringComparison.Ordinal).ShouldBeFalse();
         await server.PostAsync("/api/evals/reviews/mine/skip", new { item = other, reviewer = "ann", reason = "I cannot judge this." });
         while (await server.PostAsync("/api/evals/reviews/mine/next", new { reviewer = "ann" }) is var reply && reply.TryGetProperty("next", out var next))
             await VoteAsync(server, next.GetProperty("item").GetString()!, "ann", 3);
