@@ -1,3 +1,4 @@
+using Groundwork.Knowledge.Answering;
 using Groundwork.Knowledge.Understanding;
 
 namespace Groundwork.Knowledge;
@@ -22,7 +23,7 @@ public sealed class EndpointReranker(RerankScores scores) : IReranker
         IReadOnlyList<double> given;
         try
         {
-            given = await scores(ContentWords.Head(question.Text, MostCharacters), [.. passages.Select(TextOf)], cancellationToken);
+            given = await scores(ContentWords.Head(question.Whole, MostCharacters), [.. passages.Select(TextOf)], cancellationToken);
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {
@@ -36,5 +37,5 @@ public sealed class EndpointReranker(RerankScores scores) : IReranker
         return new Reranked([.. ordered.Select(i => passages[i] with { Score = (float)given[i] })], IsUsed: true, $"{passages.Count} passages scored");
     }
 
-    private static string TextOf(Passage passage) => ContentWords.Head($"{passage.Title}\n{passage.Chunk.Text}", MostCharacters);
+    private static string TextOf(Passage passage) => ContentWords.Head($"{Fence.TitleOf(passage)}\n{passage.Chunk.Text}", MostCharacters);
 }

@@ -31,8 +31,8 @@ public sealed class FeatureReranker : IReranker
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(passages);
-        var rarity = await _words.RarityAsync(PassageFeatures.WordsOf(question.Text, passages.Select(p => p.Language)), cancellationToken);
-        var features = PassageFeatures.Of(question.Text, passages, rarity);
+        var rarity = await _words.RarityAsync(PassageFeatures.WordsOf(question.Whole, passages.Select(p => p.Language)), cancellationToken);
+        var features = PassageFeatures.Of(question.Whole, passages, rarity);
         var ordered = features.Select((f, i) => (Score: FeatureWeights.Score(_weights, f), Place: i)).OrderByDescending(s => s.Score).ThenBy(s => s.Place).ToArray();
         var moved = ordered.Where((s, i) => s.Place != i).Count();
         return new Reranked([.. ordered.Select(s => passages[s.Place] with { Score = (float)s.Score })], moved > 0, moved == 0 ? "the order stays" : $"{moved} of {passages.Count} passages moved");

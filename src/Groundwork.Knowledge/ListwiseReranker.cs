@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Groundwork.Knowledge.Answering;
 using Groundwork.Knowledge.Ranking;
 using Groundwork.Knowledge.Understanding;
 using Microsoft.Extensions.AI;
@@ -15,7 +16,7 @@ namespace Groundwork.Knowledge;
 /// <param name="time">Clock for its deadline.</param>
 public sealed class ListwiseReranker(IChatClient chat, TimeProvider time) : IReranker
 {
-    internal static readonly PromptFile Prompt = new("Ranking.listwise");
+    internal static readonly Understanding.PromptFile Prompt = new("Ranking.listwise");
     private const int MostPassageCharacters = 1500;
     private const int MostQuestionCharacters = 4000;
     private const int MostAnswerCharacters = 1000;
@@ -53,8 +54,8 @@ public sealed class ListwiseReranker(IChatClient chat, TimeProvider time) : IRer
     {
         var listed = new StringBuilder();
         for (var i = 0; i < shown.Length; i++)
-            listed.Append(CultureInfo.InvariantCulture, $"[{i + 1}] {passages[shown[i]].Title.ReplaceLineEndings(" ")}\n<<<\n{ContentWords.Head(passages[shown[i]].Chunk.Text, MostPassageCharacters)}\n>>>\n\n");
-        var prompt = Prompt.With(("question", ContentWords.Head(question.Text, MostQuestionCharacters)), ("passages", listed.ToString().TrimEnd()));
+            listed.Append(CultureInfo.InvariantCulture, $"[{i + 1}]\n{Fence.Around($"{Fence.TitleOf(passages[shown[i]])}\n{ContentWords.Head(passages[shown[i]].Chunk.Text, MostPassageCharacters)}")}\n\n");
+        var prompt = Prompt.With(("question", Fence.Around(ContentWords.Head(question.Whole, MostQuestionCharacters))), ("passages", listed.ToString().TrimEnd()));
         var (text, problem) = await _model.AskAsync(prompt, MostTokens, MostAnswerCharacters, cancellationToken);
         if (text is null) return (null, problem);
         return ListedOrder.Read(text, shown.Length) is { } order ? (Agreement.RanksOf(order, shown), string.Empty) : (null, "the model wrote no order of the passages");

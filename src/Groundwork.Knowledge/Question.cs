@@ -19,6 +19,12 @@ public sealed record Question(
     /// <summary>Words searched beside those of the text.</summary>
     public IReadOnlyList<WeightedText> Also { get; init; } = [];
 
+    /// <summary>Words of earlier turns that say what a follow-up is about.</summary>
+    public IEnumerable<WeightedText> Carried => Also.Where(a => a.IsCarried);
+
+    /// <summary>The question for one who knows nothing of the earlier turns: its text, and the carried words.</summary>
+    internal string Whole => Carried.Any() ? $"{Text} ({string.Join(", ", Carried.Select(a => a.Text))})" : Text;
+
     /// <summary>What becomes a vector in place of the text; null for the text.</summary>
     public string? Meaning { get; init; }
 }

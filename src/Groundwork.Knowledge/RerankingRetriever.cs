@@ -14,8 +14,7 @@ public sealed class RerankingRetriever(IRetriever inner, IReranker reranker, Tim
         var started = time.GetTimestamp();
         if (found.Passages.Count < 2 || string.IsNullOrWhiteSpace(question.Text)) return found with { Passages = [.. found.Passages.Take(limit)] };
         var head = found.Passages.Take(reranker.Depth).ToArray();
-        var asked = found.Searched is { } searched ? question with { Text = searched } : question;
-        var reranked = await reranker.RerankAsync(asked, head, cancellationToken);
+        var reranked = await reranker.RerankAsync(found.Asked ?? question, head, cancellationToken);
         return found with
         {
             // What lies deeper than the re-ranker looks keeps its place behind, and its score falls on from there.

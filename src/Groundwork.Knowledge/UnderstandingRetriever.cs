@@ -27,6 +27,7 @@ public sealed class UnderstandingRetriever : IRetriever
         {
             Steps = [.. trace, .. found.Steps],
             Understood = understood.Restated ?? found.Understood,
+            Asked = understood.Question with { Also = [.. understood.Question.Carried], Meaning = null },
             Searched = string.Equals(understood.Question.Text, question.Text, StringComparison.Ordinal) ? found.Searched : understood.Question.Text,
         };
     }
@@ -37,7 +38,7 @@ public sealed class UnderstandingRetriever : IRetriever
         var sums = new Dictionary<string, (Passage Passage, double Score)>(StringComparer.Ordinal);
         Add(sums, first.Passages, 1);
         foreach (var other in understood.Others)
-            Add(sums, (await _inner.RetrieveAsync(understood.Question with { Text = other, Also = [], Meaning = null, Facets = null }, limit, explain, cancellationToken)).Passages, OthersWeight);
+            Add(sums, (await _inner.RetrieveAsync(understood.Question with { Text = other, Also = [.. understood.Question.Carried], Meaning = null, Facets = null }, limit, explain, cancellationToken)).Passages, OthersWeight);
         return [.. sums.Values.OrderByDescending(s => s.Score).ThenBy(s => s.Passage.Chunk.Id.Value, StringComparer.Ordinal).Take(limit).Select(s => s.Passage with { Score = (float)s.Score })];
     }
 

@@ -28,7 +28,11 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
     ];
 
     /// <summary>Keeps one answer.</summary>
-    public async ValueTask RecordAsync(AskRequest request, AskReply reply, CancellationToken cancellationToken)
+    /// <param name="request">What was asked.</param>
+    /// <param name="reply">What was answered.</param>
+    /// <param name="found">Ids of the documents that were found.</param>
+    /// <param name="cancellationToken">Leaves as a cancellation; nothing is kept.</param>
+    public async ValueTask RecordAsync(AskRequest request, AskReply reply, IReadOnlyList<string> found, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(reply);
@@ -36,18 +40,18 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
         // The earlier turns of a caller may quote what this answer does not cite.
         var kept = request.History is null ? Kept(reply) : Kept(reply) with { Understood = null, Steps = null };
         var body = JsonSerializer.Serialize(new AnsweredEvent(request with { History = null }, kept) { Signals = reply.Signals }, GroundworkJson.Default.AnsweredEvent);
-        var shown = DocumentsOf(reply);
+        var seen = DocumentsOf(reply, found);
         await database.WriteAsync(
             async session =>
             {
                 // Deleted while the answer was being made: what it quotes must not come back here.
-                foreach (var document in shown)
+                foreach (var document in seen)
                     if (await session.CountAsync("select count(*) from documents where collection = @collection and id = @document", ("@collection", collection), ("@document", document)) == 0) return 0L;
                 var number = await session.FirstAsync(
                     "insert into answers (collection, at, body) values (@collection, @at, @body) returning number",
                     row => row.GetInt64(0),
                     ("@collection", collection), ("@at", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)), ("@body", body));
-                foreach (var document in shown)
+                foreach (var document in seen)
                     await session.ExecuteAsync("insert into answer_documents (answer, document) values (@answer, @document)", ("@answer", number), ("@document", document));
                 return number;
             },
@@ -58,12 +62,18 @@ public sealed class AnswerLog(IDatabase database, TimeProvider time)
     /// <remarks>A sentence that was left out may repeat a document that the answer does not cite, and would outlive its deletion: only the reasons are kept.</remarks>
     internal static AskReply Kept(AskReply reply) => reply with { Removed = reply.Removed is { } removed ? [.. removed.Select(r => r with { Text = "" })] : null };
 
-    /// <summary>Ids of the documents that an answer quotes, shows or names.</summary>
-    internal static IReadOnlyList<string> DocumentsOf(AskReply reply) =>
+    /// <summary>Ids of the documents that an answer quotes, shows or names, or that may stand in it in other words.</summary>
+    /// <param name="reply">The answer.</param>
+    /// <param name="found">What was found. A model read all of it and may have said any of it; an extractive answer holds the words of what it cites alone.</param>
+    internal static IReadOnlyList<string> DocumentsOf(AskReply reply, IReadOnlyList<string> found) =>
     [
-        .. reply.Claims.SelectMany(c => c.Citations).SelectMany(c => (c.StandsFor ?? []).Prepend(c.Document))
-            .Concat(reply.Abstained?.Closest.SelectMany(h => (h.StandsFor ?? []).Prepend(h.Document)) ?? []).Distinct(StringComparer.Ordinal),
+        .. (HoldsNothingElse(reply) ? [] : found).Concat(reply.Claims.SelectMany(c => c.Citations).SelectMany(c => (c.StandsFor ?? []).Prepend(c.Document))
+            .Concat(reply.Abstained?.Closest.SelectMany(h => (h.StandsFor ?? []).Prepend(h.Document)) ?? [])).Distinct(StringComparer.Ordinal),
     ];
+
+    // Words of other passages come in through steps that read them; a follow-up takes words of earlier turns alone, whose documents go along.
+    private static bool HoldsNothingElse(AskReply reply) =>
+        reply.Model is AskReply.Extractive && (reply.Steps ?? []).All(step => !step.Used || string.Equals(step.Step, StepNames.FollowUp, StringComparison.Ordinal));
 
     /// <summary>The answers of a collection, oldest first.</summary>
     public async ValueTask<IReadOnlyList<AnsweredEvent>> ReadAsync(CollectionName collection, CancellationToken cancellationToken) =>

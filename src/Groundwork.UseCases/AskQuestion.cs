@@ -12,24 +12,28 @@ public sealed class AskQuestion
 {
     private readonly Workspace _workspace;
     private readonly Caller _caller;
+    private readonly ApiKey? _key;
 
-    /// <summary>Asks for the person at this machine.</summary>
+    /// <summary>Asks for the holder of a key.</summary>
     /// <param name="workspace">The data directory.</param>
-    public AskQuestion(Workspace workspace)
-        : this(workspace, Caller.Local)
-    {
-    }
+    /// <param name="key">The key; null for the person at this machine.</param>
+    public AskQuestion(Workspace workspace, ApiKey? key = null)
+        : this(workspace, UseModel.CallerOf(key, null)) => _key = key;
 
     /// <summary>Asks on somebody's behalf: what models cost is theirs, and kept answers stay within their walls.</summary>
     internal AskQuestion(Workspace workspace, Caller caller) => (_workspace, _caller) = (workspace, caller);
 
     /// <summary>Answers one question. The last reply is an <see cref="AskUpdate.Done"/>.</summary>
+    /// <exception cref="KeyNotPermittedException">The key may not ask the collection.</exception>
     public async IAsyncEnumerable<AskUpdate> RunAsync(AskRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        UseModel.CheckAsking(_key, request.Collection);
+        IReadOnlyList<string> documents = [];
         await foreach (var update in AnswerAsync(request, conversation: null, cancellationToken))
         {
-            if (update is AskUpdate.Done done) await _workspace.Answers.RecordAsync(request, done.Reply, cancellationToken);
+            if (update is AskUpdate.Found found) documents = found.Documents;
+            if (update is AskUpdate.Done done) await _workspace.Answers.RecordAsync(request, done.Reply, documents, cancellationToken);
             yield return update;
         }
     }
@@ -43,7 +47,7 @@ public sealed class AskQuestion
         var started = _workspace.Time.GetTimestamp();
         var tried = await _workspace.Experiments.OfAsync(request, conversation, cancellationToken);
         var settled = tried.Request;
-        var question = QuestionText.Read(request.Question, settled.Mode, request.Filters) with { Before = Asked.Before(request.History) };
+        var question = Asked.Question(settled) with { Before = Asked.Before(request.History) };
         Retrieved? evidence = null;
         var answerer = await _workspace.AnswererAsync(settled, _caller, cancellationToken);
         await foreach (var happened in answerer.AnswerAsync(question, cancellationToken))
@@ -52,13 +56,13 @@ public sealed class AskQuestion
             {
                 case AnswerEvent.Found found:
                     evidence = found.Evidence;
-                    yield return new AskUpdate.Found(found.Evidence.Passages.Count, found.Evidence.Notice);
+                    yield return new AskUpdate.Found(found.Evidence.Passages.Count, found.Evidence.Notice) { Documents = DocumentsOf(found.Evidence) };
                     break;
                 case AnswerEvent.Drafted drafted:
                     yield return new AskUpdate.Drafted(drafted.Text);
                     break;
                 case AnswerEvent.Verified verified:
-                    yield return new AskUpdate.Verified(verified.Text, verified.Unsupported is null, NameOf(verified.Unsupported), [.. verified.Support.Select(CitationOf)]);
+                    yield return new AskUpdate.Verified(verified.Text, verified.Unsupported is null, NameOf(verified.Unsupported), [.. verified.Support.Select(CitationOf)]) { Confidence = verified.Confidence };
                     break;
                 case AnswerEvent.Completed completed:
                     var reply = ReplyOf(completed, _workspace.ElapsedMs(started)) with
@@ -74,6 +78,9 @@ public sealed class AskQuestion
             }
         }
     }
+
+    private static IReadOnlyList<string> DocumentsOf(Retrieved evidence) =>
+        [.. evidence.Passages.SelectMany(p => p.StandsFor.Prepend(p.Chunk.Document)).Select(d => d.Value).Distinct(StringComparer.Ordinal)];
 
     private static AskReply ReplyOf(AnswerEvent.Completed completed, long elapsedMs)
     {
@@ -108,6 +115,7 @@ public sealed class AskQuestion
     private static ClaimReply ClaimOf(Claim claim) => new(SpanReply.Of(claim.Span), [.. claim.Support.Select(CitationOf)])
     {
         Supported = claim.Unsupported is null ? null : false,
+        Compared = claim.IsCompared ? null : false,
         Unsupported = NameOf(claim.Unsupported),
         Judged = claim.Judged == EntailmentVerdict.NotAsked ? null : JsonNamingPolicy.CamelCase.ConvertName(claim.Judged.ToString()),
     };

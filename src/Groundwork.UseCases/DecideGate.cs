@@ -17,6 +17,21 @@ public sealed class DecideGate(Workspace workspace)
     public async Task<GateReply> RunAsync(string path, string? run, CancellationToken cancellationToken)
     {
         var gate = GateFile.Read(await EvalFile.ReadAsync(path, cancellationToken), Path.GetFileName(path));
+        return await DecideAsync(gate, run, path, cancellationToken);
+    }
+
+    /// <summary>Decides by the text of a gate's file. Its baseline is a run that is kept here, or numbers: no file is read.</summary>
+    /// <exception cref="InvalidRequestException">The gate names a baseline file.</exception>
+    /// <inheritdoc cref="RunAsync" />
+    public async Task<GateReply> RunTextAsync(string text, string? run, CancellationToken cancellationToken)
+    {
+        var gate = GateFile.Read(text, "gate");
+        if (gate.Baseline is GateBaseline.Stored stored) throw new InvalidRequestException($"The gate compares with the file \"{stored.Path}\", and files are read on the command line only. Name a run that is kept as a baseline.");
+        return await DecideAsync(gate, run, "", cancellationToken);
+    }
+
+    private async Task<GateReply> DecideAsync(GateFile gate, string? run, string path, CancellationToken cancellationToken)
+    {
         var database = await workspace.Evals.OpenAsync(cancellationToken);
         var candidate = run is null ? await NewestAsync(database, gate, cancellationToken) : await new RunStore(database).OpenAsync(run, cancellationToken);
         if (candidate.State != EvalRunState.Observed) throw new EvalRunStateException($"The run \"{candidate.Id}\" is not complete. Ask for it again with \"groundwork eval run\"; what is missing is run then.");

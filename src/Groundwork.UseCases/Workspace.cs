@@ -47,6 +47,7 @@ public sealed class Workspace : IAsyncDisposable
         Answers = new AnswerLog(database, time);
         Asked = new ProductionAnswers(database);
         Conversations = new ConversationStore(database, time, RandomNumberGenerator.GetBytes, settings.Conversations);
+        Processes = new ProcessMark(Path.Combine(settings.DataDirectory, "answering"), time);
         Shares = new ShareStore(database, time, RandomNumberGenerator.GetBytes);
         Keys = new KeyStore(database, time);
         Evals = new EvalAccess(settings, time);
@@ -93,6 +94,9 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>Conversations with their turns.</summary>
     internal ConversationStore Conversations { get; }
+
+    /// <summary>Who answers which turn.</summary>
+    internal ProcessMark Processes { get; }
 
     /// <summary>Addresses of shared conversations.</summary>
     internal ShareStore Shares { get; }
@@ -151,6 +155,7 @@ public sealed class Workspace : IAsyncDisposable
             Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations, .. KeyStore.Migrations, .. ConversationStore.Migrations], time, cancellationToken);
         var workspace = new Workspace(settings, database, time);
         await new DeletionCompletion(workspace).ResumeAsync(cancellationToken);
+        await BrokenOffTurns.EndAsync(workspace.Conversations, workspace.Processes, cancellationToken);
         return workspace;
     }
 
@@ -220,8 +225,7 @@ public sealed class Workspace : IAsyncDisposable
     {
         var name = CollectionName.Parse(collection);
         var settled = await SettleAsync(name, cancellationToken);
-        foreach (var step in steps ?? [])
-            if (Lacks(step) is { } lacking) throw new InvalidRequestException($"The step \"{StepNames.Of(step)}\" needs {lacking}, and none is configured. Leave it out.");
+        CheckSteps(steps);
 
         // What a collection was tuned to with a model holds without one as far as it goes.
         steps ??= [.. (settled.Steps ?? RetrievalPipeline.Default).Where(s => Lacks(s) is null)];
@@ -235,17 +239,25 @@ public sealed class Workspace : IAsyncDisposable
     // An answer that is kept dies with the build and the commit it was made from.
     private static CallContext ContextOf(Collection collection, Caller caller) => new(caller, FormattableString.Invariant($"{collection.Name}/{collection.InUse.Number}/{collection.Commit}"));
 
+    /// <summary>Refuses steps that need what is not configured.</summary>
+    /// <exception cref="InvalidRequestException">A step needs a model, and none is configured.</exception>
+    internal void CheckSteps(IReadOnlyList<RetrievalStep>? steps)
+    {
+        foreach (var step in steps ?? [])
+            if (Lacks(step) is { } lacking) throw new InvalidRequestException($"The step \"{StepNames.Of(step)}\" needs {lacking}, and none is configured. Leave it out.");
+    }
+
     private string? Lacks(RetrievalStep step) =>
         RetrievalPipeline.NeedsChat(step) && ChatModel is null ? "a chat model"
         : RetrievalPipeline.NeedsEndpoint(step) && Models.ModelOf(RerankRoute) is null ? $"a re-rank endpoint (a route called \"{RerankRoute}\")"
         : null;
 
     /// <summary>Finds chunks by name, from a collection's index alone.</summary>
-    public async ValueTask<FoundChunks> FindAsync(string collection, Question question, int limit, CancellationToken cancellationToken)
+    internal async ValueTask<FoundChunks> FindAsync(string collection, Question question, int limit, Caller caller, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
         var settled = await SettleAsync(name, cancellationToken);
-        return await (await HybridAsync(settled, question, Caller.Local, cancellationToken)).FindAsync(question, limit, cancellationToken);
+        return await (await HybridAsync(settled, question, caller, cancellationToken)).FindAsync(question, limit, cancellationToken);
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
@@ -276,6 +288,7 @@ public sealed class Workspace : IAsyncDisposable
         if (_reading is not null) await _reading.DisposeAsync();
         _pipeline.Dispose();
         Knowledge.Dispose();
+        Processes.Dispose();
         await Models.DisposeAsync();
         await Evals.DisposeAsync();
         _probing.Dispose();

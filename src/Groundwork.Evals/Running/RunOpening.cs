@@ -16,11 +16,16 @@ internal static class RunOpening
         var identity = ContentHash.OfText(string.Join(
             '\n',
             request.Dataset.Dataset, request.Dataset.Fingerprint, request.Subject.Fingerprint,
-            FormattableString.Invariant($"{request.Repeats} {request.Seed} {request.IsFresh}"), selection)).Hex;
-        // The same asked twice is the same run, complete or not; asked afresh, only an unfinished one is gone on with.
+            FormattableString.Invariant($"{request.Repeats} {request.Seed}"), selection)).Hex;
+        // The same asked twice is the same run. Failures are worth another try, though, and so is what is asked for afresh: then only an unfinished run is gone on with.
         var known = await session.FirstAsync(
-            RunRows.Select + " where r.identity = @identity and (@fresh = 0 or r.state <> @observed) order by r.key desc limit 1", RunRows.Map,
-            ("@identity", identity), ("@fresh", request.IsFresh ? 1 : 0), ("@observed", nameof(EvalRunState.Observed)));
+            RunRows.Select + """
+             where r.identity = @identity and ((r.state <> @observed and r.is_fresh >= @fresh) or (@fresh = 0 and r.state = @observed and not exists (
+               select 1 from run_observations o join observations b on b.key = o.observation where o.run = r.key and b.outcome = @failed)))
+             order by r.key desc limit 1
+            """,
+            RunRows.Map,
+            ("@identity", identity), ("@fresh", request.IsFresh ? 1 : 0), ("@observed", nameof(EvalRunState.Observed)), ("@failed", nameof(ObservedOutcome.Failed)));
         if (known is null)
         {
             var id = await InsertAsync(session, request, samples, now, identity, selection);

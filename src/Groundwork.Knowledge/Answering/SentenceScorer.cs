@@ -6,8 +6,12 @@ namespace Groundwork.Knowledge.Answering;
 /// Scores the sentences of the best passages as answers to a question: information-weighted coverage of the question's words, in the
 /// sentence and, for less, around it; how close together they stand; signs of what the question asks for; and how good the passage is.
 /// </summary>
-internal sealed class SentenceScorer(string question)
+/// <param name="question">The question.</param>
+/// <param name="carried">Words of earlier turns that it is about; they count what they weigh, where a word of the question counts 1. Null for none.</param>
+internal sealed class SentenceScorer(string question, IEnumerable<WeightedText>? carried = null)
 {
+    private readonly WeightedText[] _carried = [.. carried ?? []];
+
     // Weights chosen on the handbook's own questions; each was kept only where leaving it out lost answers.
     private const double Neighbour = 0.35;
     private const double Heading = 0.3;
@@ -28,9 +32,12 @@ internal sealed class SentenceScorer(string question)
     public ScoredEvidence Score(IReadOnlyList<Passage> passages)
     {
         var pool = passages.Select((p, i) => new AnalysedPassage(p, i)).ToArray();
-        var wanted = pool.Select(p => p.Language).Distinct().ToDictionary(language => language, WantedTerms);
+        var own = pool.Select(p => p.Language).Distinct().ToDictionary(language => language, WantedTerms);
+        var about = own.ToDictionary(o => o.Key, o => CarriedTerms(o.Key, o.Value, pool));
+        var wanted = own.ToDictionary(o => o.Key, o => o.Value.Concat(about[o.Key].Keys).ToHashSet(StringComparer.Ordinal));
         var kinds = wanted.Keys.ToDictionary(language => language, language => QuestionCues.KindOf(question, language));
         var weights = Weights(pool, wanted.Values.SelectMany(w => w).ToHashSet(StringComparer.Ordinal));
+        foreach (var (term, weight) in about.Values.SelectMany(a => a).DistinctBy(a => a.Key, StringComparer.Ordinal).Where(a => !own.Values.Any(o => o.Contains(a.Key)))) weights[term] *= weight;
         var best = passages.Count == 0 ? 0 : passages[0].Score;
         SentenceScore[] scored = [.. pool.SelectMany(p => ScorePassage(p, wanted[p.Language], kinds[p.Language], weights, best))];
         return new ScoredEvidence(scored, SignsOf(pool, scored, wanted, kinds, weights));
@@ -113,6 +120,22 @@ internal sealed class SentenceScorer(string question)
         new TextAnalyzer(language).Analyze(question, terms);
         var content = terms.Where(t => !t.IsStopWord && !QuestionCues.IsFiller(t.Span.Of(question))).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
         return content.Count > 0 ? content : terms.Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
+    }
+
+    // What no passage says says nothing about any sentence: a question is not less answered for it.
+    private Dictionary<string, double> CarriedTerms(LanguageCode language, HashSet<string> own, AnalysedPassage[] pool)
+    {
+        var found = new Dictionary<string, double>(StringComparer.Ordinal);
+        var terms = new List<Term>();
+        foreach (var word in _carried)
+        {
+            terms.Clear();
+            new TextAnalyzer(language).Analyze(word.Text, terms);
+            foreach (var term in terms.Where(t => !t.IsStopWord && !own.Contains(t.Text) && pool.Any(p => p.Headings.Contains(t.Text) || p.Sentences.Any(s => s.Terms.Contains(t.Text)))))
+                found[term.Text] = Math.Max(found.GetValueOrDefault(term.Text), Math.Min(1, word.Weight));
+        }
+
+        return found;
     }
 
     // How much a term tells one sentence from another: rarer among the candidates is more.

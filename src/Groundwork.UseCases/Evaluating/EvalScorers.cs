@@ -33,6 +33,7 @@ internal static class EvalScorers
     public static async ValueTask<IReadOnlyList<IScorer>> OfAsync(Workspace workspace, IReadOnlyList<string> specs, string? judge, string? folder, CancellationToken cancellationToken)
     {
         if (specs.Count == 0) throw new InvalidRequestException($"No scorer is named. Choose from {string.Join(", ", All.Select(s => s.Name))}.");
+        if (folder is null && specs.FirstOrDefault(ReadsFile) is { } reading) throw new ScorerSpecException($"The scorer \"{reading}\" reads a file. Scorers that read files can be asked for on the command line only.");
         var model = judge is null ? null : await JudgeRoute.OpenAsync(workspace, judge, cancellationToken);
         var options = JudgeOptions.Default with { Time = workspace.Time };
         IEntailment entailment = model is null ? new LexicalNumericEntailment() : new JudgeEntailment(model, options);
@@ -45,6 +46,9 @@ internal static class EvalScorers
         };
         return [.. specs.Select(spec => Scorers.Create(spec, further, folder))];
     }
+
+    // As a part too: "pass@3:json-schema:FILE" reads the same file.
+    private static bool ReadsFile(string spec) => spec.Split(':', StringSplitOptions.TrimEntries).Any(part => part is "json-schema" or "rubric");
 
     private static RubricJudge RubricOf(ScorerSpec spec, JudgeModel? model, JudgeOptions options)
     {

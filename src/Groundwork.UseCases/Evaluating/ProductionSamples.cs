@@ -20,7 +20,7 @@ internal static class ProductionSamples
         var since = request.Since is { } day ? Days.MomentOf(ReportUsage.Day(day, "since")) : DateTimeOffset.MinValue;
         var asked = request.By switch
         {
-            "feedback" => (await workspace.Conversations.RatedAsync(name, since, cancellationToken))
+            "feedback" => (await workspace.Conversations.RatedAsync(name, owner: null, since, cancellationToken))
                 .Where(f => string.Equals(f.Verdict, "down", StringComparison.Ordinal)).Select(f => (f.Question, Why: f.Reason is { } reason ? $"disliked: {reason}" : "disliked")),
             "confidence" => await LeastSureAsync(workspace, name, since, request.Count, cancellationToken),
             "random" => await DrawnAsync(workspace, name, since, request, cancellationToken),
