@@ -13,7 +13,6 @@ internal static class ApiRoutes
         var api = routes.MapGroup("/api").WithTags("api");
         StatusEndpoint.Map(api);
         ModelsEndpoint.Map(api);
-        DriftEndpoint.Map(api);
         CollectionsEndpoint.Map(api);
         DocumentsEndpoint.Map(api);
         DocumentEndpoint.Map(api);
@@ -52,5 +51,6 @@ internal static class ApiRoutes
         EvalRunsEndpoint.Map(evals);
         EvalGateEndpoint.Map(evals);
         EvalReviewsEndpoint.Map(evals);
+        DriftEndpoint.Map(evals);
     }
 }

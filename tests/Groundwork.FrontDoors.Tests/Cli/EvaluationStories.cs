@@ -96,7 +96,7 @@ public sealed class EvaluationStories : IDisposable
     {
         var program = _terminal.Write("groundwork", $"#!/bin/sh\nexec dotnet \"{Terminal.Program}\" \"$@\"\n");
         Terminal.SetMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var start = new System.Diagnostics.ProcessStartInfo("sh", [_terminal.File("evals/check.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _terminal.Root };
+        var start = new System.Diagnostics.ProcessStartInfo("sh", [_terminal.File("evals/check.sh")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _terminal.Root };
         start.Environment["GROUNDWORK"] = program;
         start.Environment["GROUNDWORK_DATA"] = _terminal.File(data);
         start.Environment["HOME"] = _terminal.File("home");

@@ -37,7 +37,7 @@ internal sealed class Watchtower : IAsyncDisposable
 
     /// <summary>Keeps an answer as it would be kept after asking, without the work of answering.</summary>
     public ValueTask KeepAsync(string question, bool abstained = false, double confidence = 0.8, string answer = "It is green.") => Workspace.Answers.RecordAsync(
-        new AskRequest(question), new AskReply(abstained ? "" : answer, abstained ? new AbstentionReply("Nothing matches.", []) : null, [], "extractive", null, 1, 20, confidence), default);
+        new AskRequest(question), new AskReply(abstained ? "" : answer, abstained ? new AbstentionReply("Nothing matches.", []) : null, [], "extractive", null, 1, 20, confidence), [], default);
 
     public async ValueTask DisposeAsync()
     {
