@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Groundwork.Torture;
 
 /// <summary>The command line.</summary>
-/// <param name="Subject"><c>crash</c>, <c>ingest</c>, <c>disk-full</c>, <c>fuzz</c>, <c>budgets</c>, <c>concurrent</c> or <c>engine</c>.</param>
+/// <param name="Subject"><c>crash</c>, <c>ingest</c>, <c>disk-full</c>, <c>fuzz</c>, <c>budgets</c>, <c>concurrent</c>, <c>engine</c> or <c>faults</c>.</param>
 /// <param name="Seed">Decides corpus, delays and mutations; printed first.</param>
 /// <param name="Cli">The program under torture: groundwork-cli.dll.</param>
 internal sealed record Options(string Subject, int Seed, string Cli)
@@ -18,11 +18,12 @@ internal sealed record Options(string Subject, int Seed, string Cli)
         groundwork-torture budgets     [--seed N] [--trials 20]
         groundwork-torture concurrent  [--seed N] [--rounds 20]
         groundwork-torture engine      [--seed N] [--points 2000]
+        groundwork-torture faults      [--seed N] [--only NAME] [--builder dotnet]
           --cli FILE   another groundwork-cli.dll than the one built beside this program
           --keep       leave the working folder where it is and print its path
         """;
 
-    private static readonly string[] Subjects = ["crash", "ingest", "deletion", "generations", "disk-full", "fuzz", "budgets", "concurrent", "engine"];
+    private static readonly string[] Subjects = ["crash", "ingest", "deletion", "generations", "disk-full", "fuzz", "budgets", "concurrent", "engine", "faults"];
 
     /// <summary>Kills, or filesystem sizes.</summary>
     public int? Trials { get; init; }
@@ -51,6 +52,12 @@ internal sealed record Options(string Subject, int Seed, string Cli)
     /// <summary>Failures of the engine's disk.</summary>
     public int Points { get; init; } = 2000;
 
+    /// <summary>The only change that is tried; null for all.</summary>
+    public string? Only { get; init; }
+
+    /// <summary>The program that builds the changed product.</summary>
+    public string Builder { get; init; } = "dotnet";
+
     public bool KeepsFiles { get; init; }
 
     /// <returns>Null when the command line is wrong.</returns>
@@ -76,6 +83,12 @@ internal sealed record Options(string Subject, int Seed, string Cli)
             if (string.Equals(args[i - 1], "--cli", StringComparison.Ordinal))
             {
                 options = options with { Cli = Path.GetFullPath(value) };
+                continue;
+            }
+
+            if (args[i - 1] is "--only" or "--builder")
+            {
+                options = string.Equals(args[i - 1], "--only", StringComparison.Ordinal) ? options with { Only = value } : options with { Builder = value };
                 continue;
             }
 
