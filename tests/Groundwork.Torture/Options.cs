@@ -18,7 +18,7 @@ internal sealed record Options(string Subject, int Seed, string Cli)
         groundwork-torture budgets     [--seed N] [--trials 20]
         groundwork-torture concurrent  [--seed N] [--rounds 20]
         groundwork-torture engine      [--seed N] [--points 2000]
-        groundwork-torture faults      [--seed N] [--only NAME] [--builder dotnet]
+        groundwork-torture faults      [--seed N] [--only NAME] [--parallel 1] [--folder DIR] [--build-only] [--builder dotnet]
           --cli FILE   another groundwork-cli.dll than the one built beside this program
           --keep       leave the working folder where it is and print its path
         """;
@@ -58,6 +58,15 @@ internal sealed record Options(string Subject, int Seed, string Cli)
     /// <summary>The program that builds the changed product.</summary>
     public string Builder { get; init; } = "dotnet";
 
+    /// <summary>Where the changed products are built and kept for the next run; null for a temporary folder.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Ends when they are built.</summary>
+    public bool BuildsOnly { get; init; }
+
+    /// <summary>Changes that are tried at the same time.</summary>
+    public int Parallel { get; init; } = 1;
+
     public bool KeepsFiles { get; init; }
 
     /// <returns>Null when the command line is wrong.</returns>
@@ -79,6 +88,12 @@ internal sealed record Options(string Subject, int Seed, string Cli)
                 continue;
             }
 
+            if (string.Equals(args[i], "--build-only", StringComparison.Ordinal))
+            {
+                options = options with { BuildsOnly = true };
+                continue;
+            }
+
             var value = i + 1 < args.Length ? args[++i] : string.Empty;
             if (string.Equals(args[i - 1], "--cli", StringComparison.Ordinal))
             {
@@ -86,9 +101,14 @@ internal sealed record Options(string Subject, int Seed, string Cli)
                 continue;
             }
 
-            if (args[i - 1] is "--only" or "--builder")
+            if (args[i - 1] is "--only" or "--builder" or "--folder")
             {
-                options = string.Equals(args[i - 1], "--only", StringComparison.Ordinal) ? options with { Only = value } : options with { Builder = value };
+                options = args[i - 1] switch
+                {
+                    "--only" => options with { Only = value },
+                    "--builder" => options with { Builder = value },
+                    _ => options with { Folder = Path.GetFullPath(value) },
+                };
                 continue;
             }
 
@@ -108,6 +128,7 @@ internal sealed record Options(string Subject, int Seed, string Cli)
                 case "--records": options = options with { Records = number }; break;
                 case "--inputs": options = options with { Inputs = number }; break;
                 case "--rounds": options = options with { Rounds = number }; break;
+                case "--parallel": options = options with { Parallel = Math.Max(1, number) }; break;
                 case "--points": options = options with { Points = number }; break;
                 default:
                     problem = $"{args[i - 1]} is unknown.";

@@ -95,9 +95,18 @@ public sealed class ProductGuard(string program, string repository, string scrat
         var (exitCode, output, error) = await _program.RunAsync(model, measuring, cancellationToken);
         if (exitCode != 0 || IdOf(output) is not { } id) return new GateOutcome(run.Gate, exitCode == 0 ? 1 : exitCode, $"{string.Join(' ', measuring)}\n{output}{error}");
         var gate = Path.Combine(_evals, "guard", $"{run.Gate}.gate.yaml");
-        string[] deciding = MovesBaselines ? ["eval", "baseline", id, "--out", Path.Combine(_evals, "guard", $"{run.Gate}.baseline.json")] : ["eval", "gate", gate, "--run", id];
+        string[] deciding = MovesBaselines
+            ? ["eval", "baseline", id, "--out", Path.Combine(_evals, "guard", $"{run.Gate}.baseline.json"), .. MetricsOf(await File.ReadAllLinesAsync(gate, cancellationToken)).SelectMany(m => new[] { "--metric", m })]
+            : ["eval", "gate", gate, "--run", id];
         (exitCode, output, error) = await _program.RunAsync(null, deciding, cancellationToken);
         return new GateOutcome(run.Gate, exitCode, output + error);
+    }
+
+    // A baseline holds what its gate looks at and nothing else, so that its changed lines can be read.
+    private static IEnumerable<string> MetricsOf(string[] gate)
+    {
+        const string Metric = "  - metric: ";
+        return gate.Where(line => line.StartsWith(Metric, StringComparison.Ordinal)).Select(line => line[Metric.Length..]);
     }
 
     private static string? IdOf(string output)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Groundwork.TestKit;
@@ -15,57 +16,66 @@ internal sealed class FaultsTorture(Options options, Workplace workplace, Journa
 
     public async Task RunAsync()
     {
-        var product = ScratchProduct.CopyOf(Repository.Root, Path.Combine(workplace.Root, "product"), options.Builder);
-        await product.BuildAsync();
-        var unchanged = await GuardAsync(product, "unchanged", stopsEarly: false);
-        if (unchanged.Find(o => !o.Passes) is { } failing) throw new TortureException($"The product as it is does not pass {failing.Gate}: {failing.Text}");
-        journal.Note(new { unchanged = "passes", gates = unchanged.Count });
-
-        var chance = new Random(options.Seed);
+        var product = new ScratchProduct(options.Folder ?? workplace.Folder("build"), options.Builder);
+        await product.BuildAsync(Repository.Root);
         var changes = ProductFaults.All.Concat(HarmlessChanges.All).Where(c => options.Only is null || string.Equals(c.Name, options.Only, StringComparison.Ordinal)).ToArray();
-        chance.Shuffle(changes);
-        var results = new List<(ProductChange Change, string? Alarm, string? Stale, double Seconds)>();
+        new Random(options.Seed).Shuffle(changes);
+        var ready = new List<ProductChange>();
         foreach (var change in changes)
         {
-            var watch = Stopwatch.StartNew();
-            var stale = await product.ApplyAsync(change);
-            var alarm = stale is null ? (await GuardAsync(product, change.Name, stopsEarly: true)).Find(o => !o.Passes) : null;
-            await product.RevertAsync(change);
-            results.Add((change, alarm?.Gate, stale, watch.Elapsed.TotalSeconds));
-            string[] problems = stale is not null ? [stale] : [];
-            journal.Trial(new { change = change.Name, harmless = change.IsHarmless, caughtBy = alarm?.Gate, exit = alarm?.ExitCode, says = Said(alarm), seconds = Math.Round(watch.Elapsed.TotalSeconds, 1) }, problems);
+            if (await product.BuildAsync(change) is { } problem) journal.Trial(new { change = change.Name }, [problem]);
+            else ready.Add(change);
         }
 
-        Judge(results);
+        journal.Note(new { built = ready.Count, of = changes.Length });
+        if (options.BuildsOnly) return;
+        var (unchanged, _) = await GuardAsync(product, null);
+        if (unchanged is not null) throw new TortureException($"The product as it is does not pass {unchanged.Gate}: {unchanged.Text}");
+        journal.Note(new { unchanged = "passes" });
+
+        var results = new ConcurrentBag<(ProductChange Change, string? Alarm)>();
+        await Parallel.ForEachAsync(ready, new ParallelOptions { MaxDegreeOfParallelism = options.Parallel }, async (change, _) =>
+        {
+            var (alarm, elapsed) = await GuardAsync(product, change);
+            results.Add((change, alarm?.Gate));
+            journal.Trial(new { change = change.Name, harmless = change.IsHarmless, caughtBy = alarm?.Gate, exit = alarm?.ExitCode, says = Said(alarm), seconds = Math.Round(elapsed.TotalSeconds, 1) }, []);
+        });
+        Judge([.. results]);
     }
 
     private static string? Said(GateOutcome? alarm) => alarm is null ? null : alarm.Text.Length <= 1500 ? alarm.Text : alarm.Text[..1500];
 
-    private async Task<List<GateOutcome>> GuardAsync(ScratchProduct product, string name, bool stopsEarly)
+    // The first gate that does not pass.
+    private async Task<(GateOutcome? Alarm, TimeSpan Elapsed)> GuardAsync(ScratchProduct product, ProductChange? change)
     {
-        var scratch = workplace.Folder($"data-{name}");
+        var watch = Stopwatch.StartNew();
+        var place = workplace.Folder(change?.Name ?? "unchanged");
         try
         {
-            return [.. await new ProductGuard(product.Program, product.Root, scratch) { StopsEarly = stopsEarly }.RunAsync()];
+            var program = product.Assemble(change, Path.Combine(place, "program"));
+            var scratch = Path.Combine(place, "scratch");
+            Directory.CreateDirectory(scratch);
+            var outcomes = await new ProductGuard(program, product.Root, scratch) { StopsEarly = true }.RunAsync();
+            return (outcomes.FirstOrDefault(o => !o.Passes), watch.Elapsed);
         }
         finally
         {
-            if (!options.KeepsFiles) Directory.Delete(scratch, recursive: true);
+            if (!options.KeepsFiles) Directory.Delete(place, recursive: true);
         }
     }
 
-    private void Judge(List<(ProductChange Change, string? Alarm, string? Stale, double Seconds)> results)
+    private void Judge(List<(ProductChange Change, string? Alarm)> results)
     {
-        foreach (var (change, alarm, stale, seconds) in results.OrderBy(r => r.Change.IsHarmless).ThenBy(r => r.Change.Name, StringComparer.Ordinal))
+        foreach (var (change, alarm) in results.OrderBy(r => r.Change.IsHarmless).ThenBy(r => r.Change.Name, StringComparer.Ordinal))
         {
-            var outcome = stale is not null ? "STALE" : (alarm, change.IsHarmless) switch { (null, true) => "passes", (null, false) => "MISSED", (_, true) => $"ALARM {alarm}", _ => $"caught by {alarm}" };
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {change.Name,-26} | {outcome,-28} | {seconds,6:F0} s |"));
+            var outcome = (alarm, change.IsHarmless) switch { (null, true) => "passes", (null, false) => "MISSED", (_, true) => $"ALARM by {alarm}", _ => $"caught by {alarm}" };
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {change.Name,-24} | {outcome,-26} |"));
         }
 
-        var faults = results.Where(r => !r.Change.IsHarmless && r.Stale is null).ToList();
-        var harmless = results.Where(r => r.Change.IsHarmless && r.Stale is null).ToList();
-        var missed = faults.Where(r => r.Alarm is null).Select(r => r.Change.Name).ToList();
-        var alarms = harmless.Where(r => r.Alarm is not null).Select(r => r.Change.Name).ToList();
-        journal.Note(new { faults = faults.Count, missed, harmless = harmless.Count, alarms, ok = missed.Count <= Math.Max(1, faults.Count * MostMistakes) && alarms.Count <= Math.Max(1, harmless.Count * MostMistakes) });
+        var faults = results.Where(r => !r.Change.IsHarmless).ToList();
+        var harmless = results.Where(r => r.Change.IsHarmless).ToList();
+        var missed = faults.Where(r => r.Alarm is null).Select(r => r.Change.Name).Order(StringComparer.Ordinal).ToList();
+        var alarms = harmless.Where(r => r.Alarm is not null).Select(r => r.Change.Name).Order(StringComparer.Ordinal).ToList();
+        journal.Note(new { faults = faults.Count, missed, harmless = harmless.Count, alarms, ok = missed.Count <= faults.Count * MostMistakes && alarms.Count <= harmless.Count * MostMistakes });
     }
 }

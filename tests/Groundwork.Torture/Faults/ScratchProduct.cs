@@ -3,56 +3,51 @@ using System.Text;
 
 namespace Groundwork.Torture.Faults;
 
-/// <summary>A copy of the product's sources that can be changed and built.</summary>
-/// <param name="root">Where the copy lies.</param>
+/// <summary>A copy of the product's sources, with a built variant for each change.</summary>
+/// <param name="folder">Where the copy and the variants lie. What an earlier run has built there is taken as it is.</param>
 /// <param name="builder">The program that builds, like <c>dotnet</c>.</param>
-internal sealed class ScratchProduct(string root, string builder)
+internal sealed class ScratchProduct(string folder, string builder)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(15);
 
     // Faults are no style mistakes: analysers have nothing to say about them, and warnings do not end a build.
     private static readonly string[] s_options = ["-c", "Release", "-v", "quiet", "--nologo", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:GenerateDocumentationFile=false"];
 
-    private readonly Dictionary<string, byte[]> _original = new(StringComparer.Ordinal);
+    /// <summary>The copy of the sources, with evaluations and content.</summary>
+    public string Root { get; } = Path.Combine(folder, "product");
 
-    public string Root => root;
+    private string Built => Path.Combine(Root, "artifacts", "bin", "Groundwork.Cli", "release");
 
-    /// <summary>The program.</summary>
-    public string Program => Path.Combine(Programs, "groundwork-cli.dll");
+    private string Variants => Path.Combine(folder, "variants");
 
-    private string Programs => Path.Combine(root, "artifacts", "bin", "Groundwork.Cli", "release");
-
-    /// <summary>Copies what a build of the product and its evaluations need.</summary>
-    public static ScratchProduct CopyOf(string repository, string root, string builder)
+    /// <summary>Copies and builds everything as it is.</summary>
+    public async Task BuildAsync(string repository)
     {
-        Directory.CreateDirectory(root);
-        foreach (var file in Directory.EnumerateFiles(repository)) File.Copy(file, Path.Combine(root, Path.GetFileName(file)));
-        foreach (var folder in new[] { "src", "evals", "content", "docs" }) Workplace.Copy(Path.Combine(repository, folder), Path.Combine(root, folder));
-        return new ScratchProduct(root, builder);
-    }
-
-    /// <summary>Builds everything as it is.</summary>
-    public async Task BuildAsync()
-    {
-        var (exitCode, said) = await RunAsync(["build", Path.Combine(root, "src", "Groundwork.Cli", "Groundwork.Cli.csproj"), .. s_options]);
+        if (Directory.Exists(Variants)) return;
+        Directory.CreateDirectory(Root);
+        foreach (var file in Directory.EnumerateFiles(repository).Where(f => !Path.GetFileName(f).StartsWith(".git", StringComparison.Ordinal))) File.Copy(file, Path.Combine(Root, Path.GetFileName(file)), overwrite: true);
+        foreach (var part in new[] { "src", "evals", "content", "docs" }) Workplace.Copy(Path.Combine(repository, part), Path.Combine(Root, part));
+        var (exitCode, said) = await RunAsync(["build", Path.Combine(Root, "src", "Groundwork.Cli", "Groundwork.Cli.csproj"), .. s_options]);
         if (exitCode != 0) throw new TortureException($"The product does not build: {said}");
+        Directory.CreateDirectory(Variants);
     }
 
-    /// <summary>Changes one file, builds its project and puts it in the place of the one before. Members stay as they are, so nothing else has to be built.</summary>
-    /// <returns>What the compiler said when it refuses the change; null when the change is in.</returns>
-    public async Task<string?> ApplyAsync(ProductChange change)
+    /// <summary>Changes one file, builds its project, keeps what was built, and puts the file back. Members stay as they are, so nothing else has to be built.</summary>
+    /// <returns>Why there is no such variant; null when there is.</returns>
+    public async Task<string?> BuildAsync(ProductChange change)
     {
-        var source = Path.Combine(root, "src", change.File);
+        if (File.Exists(VariantOf(change))) return null;
+        var source = Path.Combine(Root, "src", change.File);
+        if (!File.Exists(source)) return "stale: its file is gone";
         var before = await File.ReadAllTextAsync(source);
         if (change.Applied(before) is not { } after) return "stale: what it changes does not stand there exactly once";
-        _original.TryAdd(change.Project, await File.ReadAllBytesAsync(Built(change)));
         try
         {
             await File.WriteAllTextAsync(source, after, new UTF8Encoding(false));
-            var (exitCode, said) = await RunAsync(["build", Path.Combine(root, "src", change.Project, change.Project + ".csproj"), "--no-restore", "-p:BuildProjectReferences=false", .. s_options]);
+            var (exitCode, said) = await RunAsync(["build", Path.Combine(Root, "src", change.Project, change.Project + ".csproj"), "--no-restore", "-p:BuildProjectReferences=false", .. s_options]);
             if (exitCode != 0) return $"does not build: {said}";
-            File.Copy(Path.Combine(root, "artifacts", "bin", change.Project, "release", change.Project + ".dll"), Built(change), overwrite: true);
-            return (await File.ReadAllBytesAsync(Built(change))).AsSpan().SequenceEqual(_original[change.Project]) ? "the build did not take it" : null;
+            File.Copy(Path.Combine(Root, "artifacts", "bin", change.Project, "release", change.Project + ".dll"), VariantOf(change));
+            return null;
         }
         finally
         {
@@ -60,14 +55,22 @@ internal sealed class ScratchProduct(string root, string builder)
         }
     }
 
-    /// <summary>Puts back what was there before.</summary>
-    public Task RevertAsync(ProductChange change) => _original.TryGetValue(change.Project, out var bytes) ? File.WriteAllBytesAsync(Built(change), bytes) : Task.CompletedTask;
+    /// <summary>Makes the program with a change.</summary>
+    /// <param name="change">A change that was built; null for the product as it is.</param>
+    /// <param name="place">An empty folder.</param>
+    /// <returns>The program.</returns>
+    public string Assemble(ProductChange? change, string place)
+    {
+        Workplace.Copy(Built, place);
+        if (change is not null) File.Copy(VariantOf(change), Path.Combine(place, change.Project + ".dll"), overwrite: true);
+        return Path.Combine(place, "groundwork-cli.dll");
+    }
 
-    private string Built(ProductChange change) => Path.Combine(Programs, change.Project + ".dll");
+    private string VariantOf(ProductChange change) => Path.Combine(Variants, change.Name + ".dll");
 
     private async Task<(int ExitCode, string Said)> RunAsync(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(builder, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = root };
+        var start = new ProcessStartInfo(builder, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root };
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{builder} did not start.");
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         using var patience = new CancellationTokenSource(s_patience);
