@@ -46,5 +46,5 @@ public sealed class InProcessReading(ReaderSet readers, TimeSpan deadline, TimeP
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static MemoryStream Open(ReadOnlyMemory<byte> content) =>
-        MemoryMarshal.TryGetArray(content, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(content.ToArray(), writable: false);
+        MemoryMarshal.TryGetArray(content, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false, publiclyVisible: true) : new MemoryStream(content.ToArray(), writable: false);
 }

@@ -30,9 +30,12 @@ public sealed class Certifier
         ArgumentNullException.ThrowIfNull(judge);
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Kind != LabelKind.Grades) throw new ArgumentException($"The labels of \"{labels.Name}\" are about pairs; this judge grades.", nameof(labels));
-        var trial = new GradeTrial(judge, CriterionOf(judge.Rubric, labels), labels, _options);
+        var criterion = CriterionOf(judge.Rubric, labels);
+        var trial = new GradeTrial(judge, criterion, labels, _options);
         await trial.RunAsync(cancellationToken);
-        return CertificateWriter.Of(judge.Name, judge.Fingerprint, labels, trial.Outcome, _options, Today());
+
+        // Metrics are named after the rubric's criterion, whatever the set calls its own.
+        return CertificateWriter.Of(judge.Name, judge.Fingerprint, labels, trial.Outcome, _options, Today()) with { Criterion = judge.Rubric.Criteria[criterion].Name };
     }
 
     /// <summary>Certifies a judge that compares.</summary>

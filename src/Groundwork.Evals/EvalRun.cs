@@ -19,6 +19,9 @@ public sealed record EvalRun(
     /// <summary>When the last observation was stored; null while unfinished.</summary>
     public DateTimeOffset? Finished { get; init; }
 
+    /// <summary>When it was last asked for: a complete run that is asked for again is the same run.</summary>
+    public DateTimeOffset Asked { get; init; } = Started;
+
     /// <summary>Named baseline this run is pinned as; null for none.</summary>
     public string? Baseline { get; init; }
 

@@ -41,5 +41,11 @@ public static class EvalSchema
               scorer {long} not null references scorers (key) on delete cascade, position {long} not null, repeat {long} not null, is_failed {long} not null, body {text} not null, evidence {text},
               primary key (scorer, position, repeat))
             """),
+
+        // Asking again for what is stored makes no new run; a gate that takes the newest must know that it was asked for last all the same.
+        new("evals", 2, "when a run was last asked for", """
+            alter table runs add column asked {text} not null default '';
+            update runs set asked = started
+            """),
     ];
 }

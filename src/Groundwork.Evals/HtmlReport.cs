@@ -26,12 +26,7 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(samples);
         PageFrame.Begin(html, $"{run.Report.Run.Subject}: evaluation");
         WriteOverview(writer, run, decision, options);
-        var part = new SamplesPart(html, run, options);
-        var chosen = part.Chosen;
-        var whole = new Dictionary<int, ScoredSample>();
-        await foreach (var sample in samples.WithCancellation(cancellationToken))
-            if (run.Values.SampleAt(sample.Sample.Id) is { } at && chosen.Contains(at)) whole[at] = sample;
-        part.Write(whole);
+        await WriteSamplesAsync(writer, run, samples, options, cancellationToken);
         PageFrame.End(html);
         await writer.FlushAsync(cancellationToken);
     }
@@ -62,9 +57,7 @@ public static class HtmlReport
         var html = Begin(writer, candidate, options);
         PageFrame.Begin(html, $"{candidate.Report.Run.Subject}: comparison");
         WriteDifferences(writer, comparison, decision);
-        var part = new ChangesPart(html, baseline, candidate, options);
-        var (before, now) = await samples([.. part.Worst.Select(static w => w.Sample)], cancellationToken);
-        part.Write(before.ToDictionary(static s => s.Sample.Id, StringComparer.Ordinal), now.ToDictionary(static s => s.Sample.Id, StringComparer.Ordinal));
+        await WriteChangesAsync(writer, baseline, candidate, samples, options, cancellationToken);
         PageFrame.End(html);
         await writer.FlushAsync(cancellationToken);
     }
@@ -92,6 +85,45 @@ public static class HtmlReport
         if (decision is not null) GatePart.Write(html, decision);
         OverviewPart.Notices(html, comparison.Notices);
         ComparisonPart.Differences(html, comparison);
+    }
+
+    /// <summary>Writes the samples of a run, as a fragment.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="samples">Its samples, in any order; those that are shown whole are taken from it.</param>
+    /// <param name="options">What is shown.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
+    public static async Task WriteSamplesAsync(TextWriter writer, MeasuredRun run, IAsyncEnumerable<ScoredSample> samples, HtmlReportOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        var part = new SamplesPart(Begin(writer, run, options), run, options);
+        var chosen = part.Chosen;
+        var whole = new Dictionary<int, ScoredSample>();
+        await foreach (var sample in samples.WithCancellation(cancellationToken))
+            if (run.Values.SampleAt(sample.Sample.Id) is { } at && chosen.Contains(at)) whole[at] = sample;
+        part.Write(whole);
+    }
+
+    /// <summary>Writes the samples of a comparison, the worst regressions first, as a fragment.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="baseline">What is compared with.</param>
+    /// <param name="candidate">What is compared.</param>
+    /// <param name="samples">Finds a sample in both runs by its id, the baseline's first.</param>
+    /// <param name="options">What is shown.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
+    public static async Task WriteChangesAsync(
+        TextWriter writer,
+        MeasuredRun baseline,
+        MeasuredRun candidate,
+        Func<IReadOnlyList<string>, CancellationToken, ValueTask<(IReadOnlyList<ScoredSample> Baseline, IReadOnlyList<ScoredSample> Candidate)>> samples,
+        HtmlReportOptions options,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(samples);
+        var part = new ChangesPart(Begin(writer, candidate, options), baseline, candidate, options);
+        var (before, now) = await samples([.. part.Worst.Select(static w => w.Sample)], cancellationToken);
+        part.Write(before.ToDictionary(static s => s.Sample.Id, StringComparer.Ordinal), now.ToDictionary(static s => s.Sample.Id, StringComparer.Ordinal));
     }
 
     /// <summary>Writes one sample whole, as a fragment.</summary>

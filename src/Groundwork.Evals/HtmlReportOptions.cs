@@ -18,6 +18,9 @@ public sealed record HtmlReportOptions
     /// <summary>Metrics with a column in the tables of samples, 1..20. Default 6; the others are in the files.</summary>
     public int Columns { get; init; } = 6;
 
+    /// <summary>Samples with a row in the tables, the worst first, 0..1,000,000. Default 1,000,000.</summary>
+    public int Rows { get; init; } = 1_000_000;
+
     /// <summary>Name of the metric that decides which samples are worst; null for the first of the report.</summary>
     public string? OrderBy { get; init; }
 
@@ -31,6 +34,7 @@ public sealed record HtmlReportOptions
         if (Worst is < 0 or > 2000) problems.Add(FormattableString.Invariant($"{Worst} worst samples cannot be shown; choose 0 to 2000."));
         if (Drawn is < 0 or > 2000) problems.Add(FormattableString.Invariant($"{Drawn} drawn samples cannot be shown; choose 0 to 2000."));
         if (TextChars is < 200 or > 200_000) problems.Add(FormattableString.Invariant($"Texts cannot be cut at {TextChars} characters; choose 200 to 200000."));
+        if (Rows is < 0 or > 1_000_000) problems.Add(FormattableString.Invariant($"{Rows} rows cannot be shown; choose 0 to 1000000."));
         if (Columns is < 1 or > 20) problems.Add(FormattableString.Invariant($"{Columns} columns cannot be shown; choose 1 to 20."));
         return problems;
     }

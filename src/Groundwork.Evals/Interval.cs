@@ -8,7 +8,7 @@ namespace Groundwork.Evals;
 public sealed record Interval(double Low, double High, double Confidence, string Method)
 {
     /// <summary>Half of the width.</summary>
-    public double HalfWidth => (High - Low) / 2;
+    public double HalfWidth => (High / 2) - (Low / 2);
 
     /// <summary>True when the value lies within, ends included.</summary>
     public bool Contains(double value) => value >= Low && value <= High;

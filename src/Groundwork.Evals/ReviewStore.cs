@@ -37,6 +37,15 @@ public sealed class ReviewStore(IDatabase database, TimeProvider time)
     public async ValueTask<IReadOnlyList<ReviewQueue>> QueuesAsync(CancellationToken cancellationToken) =>
         await database.ReadAsync(session => ReviewTables.QueuesAsync(session), cancellationToken);
 
+    /// <summary>A queue.</summary>
+    /// <exception cref="ReviewException">There is no such queue.</exception>
+    public async ValueTask<ReviewQueue> FindQueueAsync(string queue, CancellationToken cancellationToken) =>
+        await database.ReadAsync(session => ReviewTables.QueueAsync(session, queue), cancellationToken);
+
+    /// <summary>How many items of a queue are in each state; a state without items is left out.</summary>
+    public async ValueTask<IReadOnlyDictionary<ReviewState, int>> CountAsync(string queue, CancellationToken cancellationToken) =>
+        await database.ReadAsync(session => ReviewTables.CountAsync(session, queue), cancellationToken);
+
     /// <summary>Puts items in. Those that are there already stay as they are.</summary>
     /// <returns>How many are new.</returns>
     /// <exception cref="ReviewException">There is no such queue.</exception>

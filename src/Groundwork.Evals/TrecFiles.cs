@@ -10,6 +10,20 @@ namespace Groundwork.Evals;
 /// </summary>
 public static class TrecFiles
 {
+    /// <summary>A value with four decimals as trec_eval prints it: what lies exactly between two goes to the even one, as in C.</summary>
+    /// <param name="value">Finite.</param>
+    public static string Text(double value)
+    {
+        const int Decimals = 4;
+        // Sixty decimals tell every double near 1 apart from a tie; the format itself rounds ties away from zero.
+        var exact = Math.Abs(value).ToString("F60", CultureInfo.InvariantCulture);
+        var kept = exact.IndexOf('.', StringComparison.Ordinal) + 1 + Decimals;
+        var isTie = exact[kept] == '5' && exact.AsSpan(kept + 1).IndexOfAnyExcept('0') < 0;
+        var isEven = (exact[kept - 1] - '0') % 2 == 0;
+        var text = isTie && isEven ? exact[..kept] : Math.Abs(value).ToString("F4", CultureInfo.InvariantCulture);
+        return value < 0 ? "-" + text : text;
+    }
+
     /// <summary>Bytes of a line, at most; a longer one is refused.</summary>
     public const int LongestLine = 64 * 1024;
 

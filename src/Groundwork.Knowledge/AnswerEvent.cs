@@ -15,7 +15,11 @@ public abstract record AnswerEvent
     /// A sentence of the draft is complete and was checked, <paramref name="Support"/> being its citations and <paramref name="Unsupported"/> why there are none. The completed answer
     /// decides: a source may still change.
     /// </summary>
-    public sealed record Verified(string Text, IReadOnlyList<CitedPassage> Support, UnsupportedReason? Unsupported) : AnswerEvent;
+    public sealed record Verified(string Text, IReadOnlyList<CitedPassage> Support, UnsupportedReason? Unsupported) : AnswerEvent
+    {
+        /// <summary>How likely the draft is right as far as it has come, 0..1, as <see cref="Answer.Confidence"/> is when it has ended.</summary>
+        public double Confidence { get; init; }
+    }
 
     /// <summary>The checked answer.</summary>
     public sealed record Completed(Answer Answer, long Commit) : AnswerEvent;

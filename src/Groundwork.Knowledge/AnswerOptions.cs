@@ -26,5 +26,5 @@ public sealed record AnswerOptions
         WrongCost is { } cost && !(cost is >= 0 and <= MostWrongCost) ? [FormattableString.Invariant($"wrongCost is {cost}; it must lie in 0..{MostWrongCost}.")] : [];
 
     /// <summary>Least confidence at which answering costs less than not answering.</summary>
-    internal static double LeastConfidence(double wrongCost) => wrongCost / (1 + wrongCost);
+    public static double LeastConfidence(double wrongCost) => wrongCost / (1 + wrongCost);
 }

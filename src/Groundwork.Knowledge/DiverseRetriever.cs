@@ -18,11 +18,13 @@ public sealed class DiverseRetriever(IRetriever inner, TimeProvider time, double
         var found = await inner.RetrieveAsync(question, Math.Max(limit, Math.Min(Depth, 3 * limit)), explain, cancellationToken);
         var started = time.GetTimestamp();
         var pool = found.Passages.Take(Depth).ToArray();
+        float[] scores = [.. pool.Select(p => p.Score).OrderDescending()];
         var chosen = MarginalRelevance.Choose([.. pool.Select(p => (double)p.Score)], WordVectors.Of(pool), Math.Min(limit, pool.Length), lambda, cancellationToken);
         var moved = chosen.Where((place, rank) => place != rank).Count();
         return found with
         {
-            Passages = [.. chosen.Select(place => pool[place]).Concat(found.Passages.Skip(Depth)).Take(limit)],
+            // The scores stay and go with the places: the first chosen has the best.
+            Passages = [.. FallingScores.Of([.. chosen.Select((place, rank) => pool[place].Scored(scores[rank])), .. found.Passages.Skip(Depth)]).Take(limit)],
             Steps = [.. found.Steps, new StepTrace(RetrievalStep.Diversity, moved > 0, moved == 0 ? "no passage repeats a better one" : $"{moved} passages changed places", time.GetElapsedTime(started).TotalMilliseconds)],
         };
     }

@@ -248,6 +248,14 @@ public sealed class DocumentStore(IDatabase database, CollectionName collection,
         },
         cancellationToken);
 
+    /// <summary>Ids of the first chunks of one chunking, by document and ordinal.</summary>
+    internal ValueTask<List<ChunkId>> ChunkIdsAsync(string chunking, int most, CancellationToken cancellationToken) => database.ReadAsync(
+        s => s.QueryAsync(
+            "select id from chunks where collection = @collection and chunking = @chunking order by document, ordinal limit @most",
+            row => new ChunkId(row.GetString(0)),
+            ("@collection", collection.Value), ("@chunking", chunking), ("@most", most)),
+        cancellationToken);
+
     /// <summary>All chunks of one chunking, by document and ordinal, a page at a time.</summary>
     public async IAsyncEnumerable<ChunkRecord> AllChunksAsync(string chunking, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -31,7 +31,7 @@ public sealed class ExtractiveAnswerer(IRetriever retriever, DocumentStore docum
     {
         if (found.Passages.Count == 0) return Abstain("Nothing in the collection matches the question.", found, null);
         var loaded = new LoadedDocuments(documents);
-        var evidence = new SentenceScorer(found.Understood ?? question.Text).Score(await ParentPassages.OfAsync(found.Passages, loaded, cancellationToken));
+        var evidence = new SentenceScorer(found.Understood ?? question.Text, found.Asked?.Carried).Score(await ParentPassages.OfAsync(found.Passages, loaded, cancellationToken));
         var confidence = AnswerConfidence.Of(evidence.Signs);
         if (evidence.Signs.Strength <= 0 || confidence < AnswerOptions.LeastConfidence(_options.WrongCost ?? AnswerOptions.DefaultWrongCost))
             return Abstain("The closest passages say too little about what is asked.", found, confidence);

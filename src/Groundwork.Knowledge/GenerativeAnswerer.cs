@@ -39,11 +39,14 @@ public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore docum
         }
 
         var asked = LanguageDetector.Detect(question.Text);
+        // A question that was written anew stands alone.
+        var before = found.Understood is null ? question.Before : [];
+        var likelihood = Likelihood(question, found, evidence);
         var checking = new DraftCheck(evidence, new QuoteCheck(loaded), judge is null ? null : new EntailmentJudge(judge));
         var reader = new DraftReader();
         var draft = new StringBuilder();
         UsageDetails? usage = null;
-        await foreach (var update in chat.GetStreamingResponseAsync(GroundedPrompt.For(found.Understood ?? question.Text, evidence, asked, _options.Form), Chat(), cancellationToken))
+        await foreach (var update in chat.GetStreamingResponseAsync(GroundedPrompt.For(found.Understood ?? question.Text, before, evidence, asked, _options.Form), Chat(), cancellationToken))
         {
             foreach (var used in update.Contents.OfType<UsageContent>()) usage = used.Details;
             if (update.Text.Length == 0) continue;
@@ -52,7 +55,7 @@ public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore docum
             {
                 yield return new AnswerEvent.Drafted(update.Text);
                 foreach (var sentence in reader.Add(update.Text))
-                    if (!IsRefusal(draft)) yield return await checking.AddAsync(sentence, cancellationToken);
+                    if (!IsRefusal(draft)) yield return Weighed(await checking.AddAsync(sentence, cancellationToken));
             }
 
             if (draft.Length > CitationReader.MostCharacters) break;
@@ -63,7 +66,7 @@ public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore docum
             foreach (var sentence in sentences)
             {
                 yield return new AnswerEvent.Drafted(sentence.Text + " ");
-                yield return await checking.AddAsync(sentence, cancellationToken);
+                yield return Weighed(await checking.AddAsync(sentence, cancellationToken));
             }
         }
         else if (!IsRefusal(draft))
@@ -71,13 +74,19 @@ public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore docum
             if (_options.Form == DraftForm.Json) reader.Add(draft.ToString());
             var rest = reader.Finish();
             for (var i = 0; i < rest.Count; i++)
-                yield return reader.IsFull && i == rest.Count - 1 ? checking.CutOff(rest[i]) : await checking.AddAsync(rest[i], cancellationToken);
+                yield return Weighed(reader.IsFull && i == rest.Count - 1 ? checking.CutOff(rest[i]) : await checking.AddAsync(rest[i], cancellationToken));
         }
 
         // What was cited a moment ago may be gone by now: the answer is checked against the documents as they are at its end.
         await checking.RecheckAsync(new QuoteCheck(new LoadedDocuments(documents)), cancellationToken);
-        yield return new AnswerEvent.Completed(Compose(question, asked, checking, IsRefusal(draft), evidence, found, usage), found.Commit);
+        yield return new AnswerEvent.Completed(Compose(asked, checking, IsRefusal(draft), likelihood, found, usage), found.Commit);
+
+        AnswerEvent.Verified Weighed(AnswerEvent.Verified verified) => verified with { Confidence = likelihood * checking.Supported / checking.Count };
     }
+
+    // How likely the evidence answers at all: the best of it first, as the question was understood.
+    private static double Likelihood(Question question, Retrieved found, IReadOnlyList<Evidence> evidence) =>
+        AnswerConfidence.Of(new SentenceScorer(found.Understood ?? question.Text, found.Asked?.Carried).Score([.. evidence.OrderBy(e => e.Number).Select(e => e.Passage)]).Signs);
 
     private ChatOptions Chat() => new()
     {
@@ -86,22 +95,27 @@ public sealed class GenerativeAnswerer(IRetriever retriever, DocumentStore docum
         ResponseFormat = _options.Form == DraftForm.Json ? StructuredDraft.Format : null,
     };
 
+    // The whole first line: "No answer is ever cached." is a sentence.
     private static bool IsRefusal(StringBuilder draft)
     {
-        // Enough for the words and what may stand before them.
+        // Enough for the words and what may stand around them.
         Span<char> start = stackalloc char[Math.Min(draft.Length, 64)];
         draft.CopyTo(0, start, start.Length);
-        return start.TrimStart().StartsWith(GroundedPrompt.NoAnswer, StringComparison.OrdinalIgnoreCase);
+        var line = start.TrimStart();
+        var end = line.IndexOfAny('\n', '\r');
+        if (end >= 0) line = line[..end];
+        else if (draft.Length > start.Length) return false;
+        return line.Trim().Trim("*\"'.!").Trim().Equals(GroundedPrompt.NoAnswer, StringComparison.OrdinalIgnoreCase);
     }
 
-    private Answer Compose(Question question, LanguageGuess asked, DraftCheck checking, bool isRefusal, IReadOnlyList<Evidence> evidence, Retrieved found, UsageDetails? usage)
+    private Answer Compose(LanguageGuess asked, DraftCheck checking, bool isRefusal, double likelihood, Retrieved found, UsageDetails? usage)
     {
         if (isRefusal) return Abstain("The model finds no answer in the evidence.", found, usage);
         if (checking.Supported == 0) return Abstain("The model's draft made no statement that its evidence carries.", found, usage) with { Removed = checking.Unsupported() };
         var (text, claims) = checking.Compose(_options.Unsupported);
 
         // How likely the evidence answers at all, times how much of the draft it carries.
-        var confidence = AnswerConfidence.Of(new SentenceScorer(question.Text).Score([.. evidence.Select(e => e.Passage)]).Signs) * checking.Supported / checking.Count;
+        var confidence = likelihood * checking.Supported / checking.Count;
         if (_options.WrongCost is { } cost && confidence < AnswerOptions.LeastConfidence(cost))
             return Abstain("The answer is less sure than the request wants.", found, usage) with { Removed = checking.Unsupported(), Confidence = confidence };
         return new Answer(text, claims, null, model, usage)

@@ -10,7 +10,7 @@ public interface IReranker
     int Depth { get; }
 
     /// <summary>The same passages, best first, with scores that fall along them.</summary>
-    /// <param name="question">What is asked.</param>
+    /// <param name="question">What is asked, as it was understood: <see cref="Question.Carried"/> says what a follow-up is about.</param>
     /// <param name="passages">What was found, best first.</param>
     /// <param name="cancellationToken">Leaves as a cancellation.</param>
     /// <returns>None left out, none added; the order as it was, with the reason, where there is no better one.</returns>

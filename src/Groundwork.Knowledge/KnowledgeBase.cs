@@ -3,6 +3,7 @@ using Groundwork.Documents;
 using Groundwork.Knowledge.Generations;
 using Groundwork.Knowledge.Ingestion;
 using Groundwork.Knowledge.Meaning;
+using Groundwork.Knowledge.Understanding;
 using Groundwork.Search;
 using Groundwork.Storage;
 using Microsoft.Extensions.AI;
@@ -36,6 +37,7 @@ public sealed class KnowledgeBase : IDisposable
         _models = new FittedModels(directory);
         Collections = new CollectionStore(database, time);
         Deletions = new DeletionStore(database, time);
+        Acronyms = new AcronymBooks(this);
     }
 
     /// <summary>The collections.</summary>
@@ -43,6 +45,9 @@ public sealed class KnowledgeBase : IDisposable
 
     /// <summary>What was deleted.</summary>
     public DeletionStore Deletions { get; }
+
+    /// <summary>What the collections explain short forms to mean.</summary>
+    internal AcronymBooks Acronyms { get; }
 
     /// <summary>Sources, documents and chunks of a collection.</summary>
     public DocumentStore Documents(CollectionName name) => new(_database, name, _time);
@@ -309,6 +314,7 @@ public sealed class KnowledgeBase : IDisposable
             if (beside is not null) await beside();
             while (await documents.DeleteSomeAsync(deletion, CancellationToken.None) is var (advanced, _)) deletion = advanced;
             await Collections.RemoveAsync(name, CancellationToken.None);
+            Acronyms.Forget(name);
             await ReadingQueue.Of(_database, name, _time).ClearAsync(CancellationToken.None);
             await _database.PurgeAsync(CancellationToken.None);
             Retire(name, []);

@@ -15,4 +15,13 @@ public sealed record Passage(Chunk Chunk, string Title, string Path, LanguageCod
 {
     /// <summary>Documents found as well that say nearly the same as this one's and were left out for it; empty where nothing was collapsed.</summary>
     public IReadOnlyList<DocumentId> StandsFor { get; init; } = [];
+
+    /// <summary>What words and vectors alone scored where <see cref="Score"/> is the word of a later step on a scale of its own; null where it is the score.</summary>
+    public float? FirstStage { get; init; }
+
+    /// <summary>What words and vectors alone scored.</summary>
+    internal float FirstScore => FirstStage ?? Score;
+
+    /// <summary>The same with a later step's score.</summary>
+    internal Passage Scored(float score) => this with { Score = score, FirstStage = FirstScore };
 }

@@ -1,3 +1,4 @@
+using Groundwork.Knowledge.Understanding;
 using Groundwork.Search;
 
 namespace Groundwork.Knowledge;
@@ -19,6 +20,19 @@ public sealed record Question(
     /// <summary>Words searched beside those of the text.</summary>
     public IReadOnlyList<WeightedText> Also { get; init; } = [];
 
+    /// <summary>Words of earlier turns that say what a follow-up is about.</summary>
+    public IEnumerable<WeightedText> Carried => Also.Where(a => a.IsCarried);
+
+    /// <summary>The question for one who knows nothing of the earlier turns: its text, and the carried words.</summary>
+    internal string Whole => Carried.Any() ? $"{Text} ({string.Join(", ", Carried.Select(a => a.Text))})" : Text;
+
     /// <summary>What becomes a vector in place of the text; null for the text.</summary>
     public string? Meaning { get; init; }
+
+    /// <summary>What models said about the question so far; null where they have not been asked.</summary>
+    internal AskedModels? Models { get; init; }
+
+    /// <summary>The same question, to be searched repeatedly: models are asked once for all searches, within one span of patience. Not for searches at the same time.</summary>
+    /// <param name="time">Clock.</param>
+    public Question Repeatable(TimeProvider time) => Models is null ? this with { Models = new AskedModels(time) } : this;
 }

@@ -1,3 +1,5 @@
+using Groundwork.Knowledge.Ranking;
+
 namespace Groundwork.Knowledge;
 
 /// <summary>Retrieval in two stages: more passages are found than asked for, and a re-ranker chooses among them.</summary>
@@ -14,20 +16,16 @@ public sealed class RerankingRetriever(IRetriever inner, IReranker reranker, Tim
         var started = time.GetTimestamp();
         if (found.Passages.Count < 2 || string.IsNullOrWhiteSpace(question.Text)) return found with { Passages = [.. found.Passages.Take(limit)] };
         var head = found.Passages.Take(reranker.Depth).ToArray();
-        var asked = found.Searched is { } searched ? question with { Text = searched } : question;
-        var reranked = await reranker.RerankAsync(asked, head, cancellationToken);
+        var before = head.ToDictionary(p => p.Chunk.Id, p => p.FirstScore);
+        var reranked = await reranker.RerankAsync(found.Asked ?? question, head, cancellationToken);
         return found with
         {
             // What lies deeper than the re-ranker looks keeps its place behind, and its score falls on from there.
-            Passages = [.. Continued(reranked, found.Passages.Skip(head.Length)).Take(limit)],
+            Passages = [.. FallingScores.Of([.. reranked.Passages.Select(WithFirstScore), .. found.Passages.Skip(head.Length)]).Take(limit)],
             Steps = [.. found.Steps, new StepTrace(reranker.Step, reranked.IsUsed, reranked.What, time.GetElapsedTime(started).TotalMilliseconds)],
         };
-    }
 
-    private static IEnumerable<Passage> Continued(Reranked head, IEnumerable<Passage> tail)
-    {
-        foreach (var passage in head.Passages) yield return passage;
-        var least = head.Passages[^1].Score;
-        foreach (var passage in tail) yield return passage.Score < least ? passage : passage with { Score = least = MathF.BitDecrement(least) };
+        // Whatever scale the re-ranker uses, how strong the evidence is stays known.
+        Passage WithFirstScore(Passage passage) => passage with { FirstStage = before.GetValueOrDefault(passage.Chunk.Id, passage.FirstScore) };
     }
 }

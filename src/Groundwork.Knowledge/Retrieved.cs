@@ -18,6 +18,12 @@ public sealed record Retrieved(IReadOnlyList<Passage> Passages, long Commit, str
     /// <summary>The question to be answered where it is not the one asked: a follow-up as a question that stands alone; null otherwise.</summary>
     public string? Understood { get; init; }
 
+    /// <summary>
+    /// The question as the steps before the search understood it, for whoever orders the passages or answers: restated or corrected, with the words of earlier turns that it is about
+    /// (<see cref="Question.Carried"/>). Null where it is the one asked.
+    /// </summary>
+    public Question? Asked { get; init; }
+
     /// <summary>The words that were searched in place of those asked; null where they are the same.</summary>
     public string? Searched { get; init; }
 }

@@ -1,12 +1,19 @@
 using System.Runtime.CompilerServices;
+using Groundwork.Knowledge;
+using Groundwork.Models;
 using Groundwork.UseCases.Conversing;
+using Groundwork.UseCases.Wiring;
+using Turn = Groundwork.UseCases.Conversing.Turn;
 
 namespace Groundwork.UseCases;
 
 /// <summary>A turn of a conversation: a question, the same one again, or another in its place. What came of it is kept, whatever came.</summary>
 /// <param name="workspace">The data directory.</param>
-public sealed class AskInConversation(Workspace workspace)
+/// <param name="key">The key of whoever asks; null for the person at this machine.</param>
+public sealed class AskInConversation(Workspace workspace, ApiKey? key = null)
 {
+    private readonly Caller _caller = UseModel.CallerOf(key, null);
+
     /// <summary>Asks after the newest turn. The collection is the conversation's.</summary>
     /// <remarks>The last update is <see cref="ConversationUpdate.Ended"/>. Cancelling, or not reading on, stops the turn; what was checked until then is kept.</remarks>
     /// <exception cref="ConversationNotFoundException">There is no such conversation.</exception>
@@ -26,15 +33,25 @@ public sealed class AskInConversation(Workspace workspace)
 
     /// <summary>Asks a turn again: another answer takes its place, and what followed no longer counts.</summary>
     public IAsyncEnumerable<ConversationUpdate> RetryAsync(string conversation, long turn, CancellationToken cancellationToken) =>
-        RunAsync(conversation, now => (Known(now, turn).Request!, Known(now, turn).After), cancellationToken);
+        RunAsync(conversation, now => Again(Known(now, turn)), cancellationToken);
 
-    /// <summary>Checks a question before anything is done about it.</summary>
+    /// <summary>Checks all of a question before anything is done about it: what cannot be asked is no turn.</summary>
     /// <exception cref="InvalidRequestException">It cannot be asked.</exception>
-    public static void Check(AskRequest request)
+    /// <exception cref="FilterSyntaxException">A filter is not understood.</exception>
+    public void Check(AskRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.History is not null) throw new InvalidRequestException("A conversation brings its own earlier turns. Leave the history out.");
-        QuestionText.Read(request.Question, request.Mode, request.Filters);
+        Asked.Question(request);
+        workspace.Settings.Answers.For(request);
+        workspace.CheckSteps(StepNames.Read(request.Steps));
+    }
+
+    // What could be asked then may lack its model now.
+    private (AskRequest Request, long After) Again(Turn turn)
+    {
+        Check(turn.Request!);
+        return (turn.Request!, turn.After);
     }
 
     private static Turn Known(Conversation conversation, long number) =>
@@ -43,12 +60,19 @@ public sealed class AskInConversation(Workspace workspace)
     private async IAsyncEnumerable<ConversationUpdate> RunAsync(
         string conversation, Func<Conversation, (AskRequest Request, long After)> choose, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (now, turn, earlier) = await workspace.Conversations.AskAsync(conversation, choose, cancellationToken);
-        var end = new TurnEnd(workspace, now, turn.Number);
+        var (now, turn, earlier) = await workspace.Conversations.AskAsync(
+            conversation, workspace.Processes.Name,
+            before =>
+            {
+                UseModel.CheckAsking(key, Owner.Check(before, _caller).Collection);
+                return choose(before);
+            },
+            cancellationToken);
+        var end = new TurnEnd(workspace, now, turn);
         try
         {
             yield return new ConversationUpdate.Begun(ConversationText.ReplyOf(now, turn));
-            await using var updates = new AskQuestion(workspace).AnswerAsync(WithHistory(turn.Request!, earlier), cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var updates = new AskQuestion(workspace, _caller).AnswerAsync(WithHistory(turn.Request!, earlier), conversation, cancellationToken).GetAsyncEnumerator(cancellationToken);
             while (await end.NextAsync(updates))
             {
                 if (updates.Current is AskUpdate.Done done) now = await end.AnsweredAsync(done.Reply);

@@ -19,6 +19,9 @@ public sealed record AskReply(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RemovedReply>? Removed = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OtherLanguageReply? OtherLanguage = null)
 {
+    /// <summary>What stands in <see cref="Model"/> when no model wrote the answer.</summary>
+    public const string Extractive = "extractive";
+
     /// <summary>What became of the question and its passages on the way; absent where nothing did and no steps were asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<StepReply>? Steps { get; init; }
@@ -26,6 +29,9 @@ public sealed record AskReply(
     /// <summary>The question as it was understood, or its words as they were searched; absent where both are what was asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Understood { get; init; }
+
+    /// <summary>How it came about, for those who keep the answer.</summary>
+    internal AnswerSignals? Signals { get; init; }
 }
 
 /// <summary>A sentence that was left out.</summary>
@@ -51,6 +57,10 @@ public sealed record ClaimReply(SpanReply Span, IReadOnlyList<CitationReply> Cit
     /// <summary>False for a statement that its evidence does not carry; absent for all others.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Supported { get; init; }
+
+    /// <summary>False for a statement in another language than its evidence that no model judged: the quote was found and numbers, dates and identifiers agree, but its words were not compared. Absent for all others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Compared { get; init; }
 
     /// <summary>Why it is not carried, as in <see cref="RemovedReply"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

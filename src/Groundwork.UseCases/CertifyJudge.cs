@@ -16,18 +16,39 @@ public sealed class CertifyJudge(Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(request);
         var database = await workspace.Evals.OpenAsync(cancellationToken);
-        var model = await JudgeRoute.OpenAsync(workspace, request.Route, cancellationToken);
-        var rubric = RubricFile.Read(Path.GetFullPath(request.Rubric, folder));
+        if (request.Entailment && request.Rubric is not null) throw new InvalidRequestException("Entailment is judged without a rubric. Leave --rubric out, or --entailment.");
         var labels = await LabelFile.ReadAsync(Path.GetFullPath(request.Labels, folder), cancellationToken);
         var options = new CertifierOptions { Seed = request.Seed, Parallelism = request.Parallel, GoodFrom = request.GoodFrom };
         if (options.Validate() is { Count: > 0 } problems) throw new InvalidRequestException(string.Join(' ', problems));
         var certifier = new Certifier(options, workspace.Time);
+        try
+        {
+            var certificate = await CertifyAsync(certifier, request, labels, folder, cancellationToken);
+            await new CertificateStore(database).SaveAsync(certificate, cancellationToken);
+            return CertificateReply.Of(certificate);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new InvalidRequestException($"{problem.Message.Split(" (Parameter ")[0]} Labels for entailment have the kind grades and the scale [0,1]; others must fit the rubric.");
+        }
+    }
+
+    private async ValueTask<JudgeCertificate> CertifyAsync(Certifier certifier, CertifyJudgeRequest request, LabelSet labels, string folder, CancellationToken cancellationToken)
+    {
         var judging = JudgeOptions.Default with { Time = workspace.Time };
-        var certificate = labels.Kind == LabelKind.Pairs
+        if (request.Entailment)
+        {
+            var isBaseline = string.Equals(request.Route, CertifyJudgeRequest.Baseline, StringComparison.Ordinal);
+            IEntailment entailment = isBaseline ? new LexicalNumericEntailment() : new JudgeEntailment(await JudgeRoute.OpenAsync(workspace, request.Route, cancellationToken), judging);
+            return await certifier.CertifyAsync(new EntailmentGrader(entailment), labels, cancellationToken);
+        }
+
+        var path = request.Rubric ?? throw new InvalidRequestException("Name what is judged: --rubric FILE, or --entailment for what claims and citations rest on.");
+        var model = await JudgeRoute.OpenAsync(workspace, request.Route, cancellationToken);
+        var rubric = RubricFile.Read(Path.GetFullPath(path, folder));
+        return labels.Kind == LabelKind.Pairs
             ? await certifier.CertifyAsync(new PairJudge(model, rubric, judging), labels, cancellationToken)
             : await certifier.CertifyAsync(new RubricJudge(model, rubric, judging), labels, cancellationToken);
-        await new CertificateStore(database).SaveAsync(certificate, cancellationToken);
-        return CertificateReply.Of(certificate);
     }
 
     /// <summary>Certificates, newest first.</summary>

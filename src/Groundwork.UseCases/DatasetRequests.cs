@@ -41,6 +41,9 @@ public sealed record SampleAnswersRequest(string Dataset, string Collection)
     /// <summary><c>feedback</c>: those that readers did not like; <c>confidence</c>: those of which the answer was least sure; <c>random</c>: drawn by chance.</summary>
     public string By { get; init; } = "random";
 
+    /// <summary>First day of UTC, like <c>2026-01-31</c>, of which questions are taken; null for all.</summary>
+    public string? Since { get; init; }
+
     /// <summary>Most questions, 1..100,000.</summary>
     public int Count { get; init; } = 100;
 

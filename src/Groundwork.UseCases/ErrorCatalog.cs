@@ -14,6 +14,9 @@ public static class ErrorCatalog
     /// <summary>Code of a collection that another process is writing.</summary>
     public const string LockedCode = "GW1203";
 
+    /// <summary>Code of a turn whose process died while it was answered.</summary>
+    public const string BrokenOffCode = "GW1504";
+
     /// <summary>Code of a failure that no rule here knows.</summary>
     public const string UnexpectedCode = "GW1999";
 
@@ -30,6 +33,7 @@ public static class ErrorCatalog
     private static readonly ErrorCode NoOriginal = new("GW1107", "The original cannot be shown", 1, 404, "Read the text, or ingest the file again.");
     private static readonly ErrorCode NoConversation = new("GW1108", "No such conversation", 1, 404, "List them with \"groundwork conversations list\".");
     private static readonly ErrorCode FullConversation = new("GW1503", "A conversation is full", 1, 409, "Begin a new conversation.");
+    private static readonly ErrorCode BrokenOff = new(BrokenOffCode, "The answer broke off", 1, 500, "Ask again.");
     private static readonly ErrorCode Held = new("GW1710", "Too much of a source is gone", 1, 409, "Look at it with \"groundwork sync --dry-run\"; if it is right, repeat with --allow-gone.");
     private static readonly ErrorCode Chunker = new("GW1005", "The chunker is not understood", 2, 400, "Write a chunker and its settings, like \"semantic max=300; text/csv=rows\".");
     private static readonly ErrorCode QueueFull = new("GW1501", "Too many ingestions are waiting", 1, 429, "Try again when some have finished.");
@@ -62,6 +66,7 @@ public static class ErrorCatalog
     private static readonly ErrorCode Judging = new("GW2009", "The rubric or the labels are not understood", 2, 400, "Correct the place that the message names; see docs/formats/rubric.md and docs/formats/labels.md.");
     private static readonly ErrorCode Reviewing = new("GW2010", "The review cannot take this", 1, 409, "Follow the message.");
     private static readonly ErrorCode Ranked = new("GW2011", "The judgements or rankings are not understood", 2, 400, "Correct the line that the message names.");
+    private static readonly ErrorCode Hook = new("GW2020", "The webhook did not take the alarm", 1, 502, "Check the address in the section monitoring of settings.json, and that its server answers with a status of 200 to 299.");
 
     private static readonly Dictionary<StorageFailure, ErrorCode> Storage = new()
     {
@@ -124,7 +129,7 @@ public static class ErrorCatalog
     /// <summary>Every code, in order.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, NoConversation, FullConversation, Held, Chunker, QueueFull, Refused, KeyRefused, KeyNotPermitted, NoKey, NoRoute, Budget, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Dataset, NoDataset, DatasetInUse, NoRun, RunState, Scorer, GateRules, Subject, Judging, Reviewing, Ranked, Unexpected }
+        .. new[] { Request, Path, Filter, Setting, NoCollection, BadCollectionName, NoDocument, NoJob, NoGeneration, NoSource, NoOriginal, NoConversation, FullConversation, BrokenOff, Held, Chunker, QueueFull, Refused, KeyRefused, KeyNotPermitted, NoKey, NoRoute, Budget, Damaged, Behind, Locked, Embedders, Made, Vector, Learnt, Conflict, Disk, Place, Dataset, NoDataset, DatasetInUse, NoRun, RunState, Scorer, GateRules, Subject, Judging, Reviewing, Ranked, Hook, Unexpected }
             .Concat(Storage.Values).Concat(Model.Values).Concat(Reading.Values).Concat(Source.Values).DistinctBy(c => c.Code, StringComparer.Ordinal).OrderBy(c => c.Code, StringComparer.Ordinal),
     ];
 
@@ -168,6 +173,7 @@ public static class ErrorCatalog
         JudgeFileException => Judging,
         ReviewException => Reviewing,
         TrecFormatException or RankingException => Ranked,
+        WebhookException => Hook,
         IndexDamagedException => Damaged,
         IndexBehindException => Behind,
         IndexLockedException => Locked,

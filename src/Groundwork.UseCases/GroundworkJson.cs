@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Groundwork.UseCases;
 
@@ -15,6 +16,7 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(BatchReply))]
 [JsonSerializable(typeof(AskRequest))]
 [JsonSerializable(typeof(TuneReply))]
+[JsonSerializable(typeof(TuneResetReply))]
 [JsonSerializable(typeof(TurnRequest))]
 [JsonSerializable(typeof(AskReply))]
 [JsonSerializable(typeof(AskUpdate))]
@@ -76,7 +78,30 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(GateReply))]
 [JsonSerializable(typeof(ScorersReply))]
 [JsonSerializable(typeof(CertificateReply))]
+[JsonSerializable(typeof(RankingReply))]
 [JsonSerializable(typeof(CertificatesReply))]
+[JsonSerializable(typeof(CreateReviewRequest))]
+[JsonSerializable(typeof(NextReviewRequest))]
+[JsonSerializable(typeof(VoteRequest))]
+[JsonSerializable(typeof(SkipReviewRequest))]
+[JsonSerializable(typeof(PromoteReviewRequest))]
+[JsonSerializable(typeof(ReviewQueueReply))]
+[JsonSerializable(typeof(ReviewQueuesReply))]
+[JsonSerializable(typeof(ReviewItemReply))]
+[JsonSerializable(typeof(ReviewItemsReply))]
+[JsonSerializable(typeof(NextReviewReply))]
+[JsonSerializable(typeof(AgreementReply))]
+[JsonSerializable(typeof(PinBaselineRequest))]
+[JsonSerializable(typeof(DatasetDeletedReply))]
+[JsonSerializable(typeof(DriftRequest))]
+[JsonSerializable(typeof(DriftReply))]
+[JsonSerializable(typeof(AlarmReply))]
+[JsonSerializable(typeof(AlarmsReply))]
+[JsonSerializable(typeof(StartExperimentRequest))]
+[JsonSerializable(typeof(ExperimentReply))]
+[JsonSerializable(typeof(ExperimentsReply))]
+[JsonSerializable(typeof(InitEvalRequest))]
+[JsonSerializable(typeof(InitEvalReply))]
 [JsonSerializable(typeof(TryModelUpdate))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(ErrorReply))]
@@ -85,6 +110,19 @@ namespace Groundwork.UseCases;
 [JsonSerializable(typeof(JobAccepted))]
 public sealed partial class GroundworkJson : JsonSerializerContext
 {
+    // Generated code assigns every member of an object initialiser and loses the defaults of those a body leaves out; reflection assigns those that are there.
+    private static readonly JsonSerializerOptions s_requests = Requests();
+
+    /// <summary>How a request is read whose members have defaults.</summary>
+    public static JsonTypeInfo<T> Request<T>() => (JsonTypeInfo<T>)s_requests.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions Requests()
+    {
+        var requests = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, RespectNullableAnnotations = true, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        requests.MakeReadOnly();
+        return requests;
+    }
+
     /// <summary>What people and programs read: text in every script as itself, not as escapes.</summary>
     public static GroundworkJson Readable => field ??= new GroundworkJson(new JsonSerializerOptions(Default.Options)
     {

@@ -72,7 +72,21 @@ public sealed class IngestFolder(Workspace workspace)
             Parallel = workspace.Settings.IngestParallel, RetriesFailed = request.RetryFailed, CuttingDeadline = workspace.Settings.ReadingDeadline, Memory = SystemMemoryProbe.OfThisMachine,
         };
         var ingestor = new Ingestor(writer, workspace.Readers, workspace.Reading, options);
-        await foreach (var happened in sources is null ? ingestor.IngestAsync(request.Paths, cancellationToken) : ingestor.IngestAsync(sources, cancellationToken)) yield return happened;
+        try
+        {
+            await foreach (var happened in sources is null ? ingestor.IngestAsync(request.Paths, cancellationToken) : ingestor.IngestAsync(sources, cancellationToken)) yield return happened;
+        }
+        finally
+        {
+            // Also what was removed before a cancellation must stand in no answer any more.
+            await ForgetGoneAsync(name);
+        }
+    }
+
+    private async ValueTask ForgetGoneAsync(CollectionName name)
+    {
+        await workspace.Answers.ForgetOrphansAsync(name, CancellationToken.None);
+        await workspace.Conversations.ForgetOrphansAsync(name, CancellationToken.None);
     }
 
     private async IAsyncEnumerable<IngestUpdate> LearnAsync(IngestRequest request, CollectionName name, IChunkVectors? written, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,11 +1,13 @@
 using Groundwork.Knowledge;
+using Groundwork.Models;
 using Groundwork.UseCases.Conversing;
 
 namespace Groundwork.UseCases;
 
 /// <summary>Everything about conversations but asking.</summary>
 /// <param name="workspace">The data directory.</param>
-public sealed class ManageConversations(Workspace workspace)
+/// <param name="key">The key of whoever asks, who then sees the conversations that were begun with it alone; null for the person at this machine, who sees all.</param>
+public sealed class ManageConversations(Workspace workspace, ApiKey? key = null)
 {
     /// <summary>Most conversations that one request lists.</summary>
     public const int MaxListed = 1000;
@@ -13,13 +15,16 @@ public sealed class ManageConversations(Workspace workspace)
     private const int MaxTitle = 200;
     private const int MaxReason = 2000;
 
+    private readonly Caller _caller = UseModel.CallerOf(key, null);
+
     /// <summary>Begins a conversation with a collection.</summary>
     /// <exception cref="CollectionNotFoundException">There is no such collection.</exception>
     public async Task<ConversationReply> BeginAsync(BeginConversationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var collection = await workspace.Knowledge.Collections.GetAsync(CollectionName.Parse(request.Collection), cancellationToken);
-        return await ShowAsync(await workspace.Conversations.BeginAsync(collection.Name, cancellationToken), cancellationToken);
+        UseModel.CheckAsking(key, collection.Name.Value);
+        return await ShowAsync(await workspace.Conversations.BeginAsync(collection.Name, Owner.Of(_caller), cancellationToken), cancellationToken);
     }
 
     /// <summary>Conversations with at least one turn, the one that changed last first.</summary>
@@ -31,13 +36,13 @@ public sealed class ManageConversations(Workspace workspace)
     {
         if (skip < 0) throw new InvalidRequestException(FormattableString.Invariant($"skip is {skip}; it must not be negative."));
         if (limit is < 1 or > MaxListed) throw new InvalidRequestException(FormattableString.Invariant($"limit is {limit}; it must lie in 1..{MaxListed}."));
-        return await workspace.Conversations.ListAsync(collection is null ? null : CollectionName.Parse(collection).Value, skip, limit, cancellationToken);
+        return await workspace.Conversations.ListAsync(collection is null ? null : CollectionName.Parse(collection).Value, Owner.Sees(_caller), skip, limit, cancellationToken);
     }
 
     /// <summary>One conversation with the turns that count.</summary>
     public async Task<ConversationReply> ShowAsync(string conversation, CancellationToken cancellationToken)
     {
-        var now = await workspace.Conversations.LoadAsync(conversation, cancellationToken);
+        var now = await OwnAsync(conversation, cancellationToken);
         return ConversationText.ReplyOf(now, await workspace.Shares.ListAsync(conversation, cancellationToken));
     }
 
@@ -54,7 +59,8 @@ public sealed class ManageConversations(Workspace workspace)
         ArgumentNullException.ThrowIfNull(request);
         var title = request.Title.Trim();
         if (title.Length is 0 or > MaxTitle) throw new InvalidRequestException(FormattableString.Invariant($"The title has {title.Length} characters; it must have 1 to {MaxTitle}."));
-        await workspace.Conversations.AddAsync(conversation, 0, _ => new ConversationEvent.Renamed(title), cancellationToken);
+        await OwnAsync(conversation, cancellationToken);
+        await workspace.Conversations.RenameAsync(conversation, new ConversationEvent.Renamed(title), cancellationToken);
         return await ShowAsync(conversation, cancellationToken);
     }
 
@@ -65,7 +71,8 @@ public sealed class ManageConversations(Workspace workspace)
         if (request.Verdict is not (null or "up" or "down")) throw new InvalidRequestException($"The verdict is \"{request.Verdict}\"; it is up, down, or null to take it back.");
         var reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
         if (reason is { Length: > MaxReason }) throw new InvalidRequestException(FormattableString.Invariant($"The reason has {reason.Length} characters; the limit is {MaxReason}."));
-        var now = await workspace.Conversations.AddAsync(
+        await OwnAsync(conversation, cancellationToken);
+        var now = await workspace.Conversations.RateAsync(
             conversation, turn,
             before => before.Find(turn) is { Reply: not null } ? new ConversationEvent.Rated(turn, request.Verdict, reason) : throw ConversationNotFoundException.OfTurn(conversation, turn),
             cancellationToken);
@@ -76,22 +83,26 @@ public sealed class ManageConversations(Workspace workspace)
     public async Task<FeedbackListReply> FeedbackAsync(string collection, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
-        return new FeedbackListReply(name.Value, await workspace.Conversations.RatedAsync(name, cancellationToken));
+        UseModel.CheckAsking(key, name.Value);
+        return new FeedbackListReply(name.Value, await workspace.Conversations.RatedAsync(name, Owner.Sees(_caller), DateTimeOffset.MinValue, cancellationToken));
     }
 
     /// <summary>Deletes a conversation, its feedback and its shared addresses from every file.</summary>
     public async Task<ConversationDeletedReply> DeleteAsync(string conversation, CancellationToken cancellationToken)
     {
+        await OwnAsync(conversation, cancellationToken);
         await workspace.Conversations.DeleteAsync(conversation, cancellationToken);
         await workspace.PurgeDatabaseAsync(CancellationToken.None);
         return new ConversationDeletedReply(conversation);
     }
 
     /// <summary>Makes an address where the conversation can be read as it is now.</summary>
-    public async Task<ShareReply> ShareAsync(string conversation, CancellationToken cancellationToken) => await workspace.Shares.ShareAsync(conversation, cancellationToken);
+    public async Task<ShareReply> ShareAsync(string conversation, CancellationToken cancellationToken) =>
+        await workspace.Shares.ShareAsync((await OwnAsync(conversation, cancellationToken)).Id, cancellationToken);
 
     /// <summary>Revokes such an address.</summary>
-    public async Task RevokeAsync(string conversation, string token, CancellationToken cancellationToken) => await workspace.Shares.RevokeAsync(conversation, token, cancellationToken);
+    public async Task RevokeAsync(string conversation, string token, CancellationToken cancellationToken) =>
+        await workspace.Shares.RevokeAsync((await OwnAsync(conversation, cancellationToken)).Id, token, cancellationToken);
 
     /// <summary>What an address shows.</summary>
     /// <exception cref="ConversationNotFoundException">Nothing: it was revoked, or never was.</exception>
@@ -103,4 +114,6 @@ public sealed class ManageConversations(Workspace workspace)
 
     /// <summary>The conversation as Markdown with footnotes.</summary>
     public async Task<string> ExportAsync(string conversation, CancellationToken cancellationToken) => ConversationMarkdown.Of(await ShowAsync(conversation, cancellationToken));
+
+    private async Task<Conversation> OwnAsync(string conversation, CancellationToken cancellationToken) => Owner.Check(await workspace.Conversations.LoadAsync(conversation, cancellationToken), _caller);
 }

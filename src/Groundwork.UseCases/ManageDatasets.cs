@@ -43,7 +43,13 @@ public sealed class ManageDatasets(Workspace workspace)
     /// <param name="limit">Most samples, 1..1000.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="DatasetNotFoundException">There is no such dataset.</exception>
-    public async Task<DatasetSamplesReply> ShowAsync(string dataset, int skip, int limit, CancellationToken cancellationToken)
+    public Task<DatasetSamplesReply> ShowAsync(string dataset, int skip, int limit, CancellationToken cancellationToken) => ShowAsync(dataset, skip, limit, static _ => true, cancellationToken);
+
+    /// <summary>Samples of a version that nobody accepted yet.</summary>
+    /// <inheritdoc cref="ShowAsync(string, int, int, CancellationToken)" />
+    public Task<DatasetSamplesReply> DraftsAsync(string dataset, int skip, int limit, CancellationToken cancellationToken) => ShowAsync(dataset, skip, limit, static s => s.IsDraft, cancellationToken);
+
+    private async Task<DatasetSamplesReply> ShowAsync(string dataset, int skip, int limit, Func<Sample, bool> isWanted, CancellationToken cancellationToken)
     {
         if (skip < 0) throw new InvalidRequestException(FormattableString.Invariant($"{skip} samples cannot be left out; choose 0 or more."));
         if (limit is < 1 or > MostSamplesShown) throw new InvalidRequestException(FormattableString.Invariant($"{limit} samples cannot be shown; choose 1 to {MostSamplesShown}."));
@@ -52,7 +58,7 @@ public sealed class ManageDatasets(Workspace workspace)
         var shown = new List<SampleReply>();
         await foreach (var sample in new DatasetStore(database, workspace.Time).SamplesAsync(version, cancellationToken))
         {
-            if (skip-- > 0) continue;
+            if (!isWanted(sample) || skip-- > 0) continue;
             if (shown.Count == limit) break;
             shown.Add(SampleReply.Of(sample));
         }

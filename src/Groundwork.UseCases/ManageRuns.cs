@@ -1,3 +1,4 @@
+using System.Globalization;
 using Groundwork.Evals;
 using Groundwork.UseCases.Evaluating;
 
@@ -7,6 +8,9 @@ namespace Groundwork.UseCases;
 /// <param name="workspace">The data directory.</param>
 public sealed class ManageRuns(Workspace workspace)
 {
+    // A page is made in memory; the file of the report has everything.
+    private static readonly HtmlReportOptions s_inPage = HtmlReportOptions.Default with { Worst = 50, Drawn = 20, Rows = 2_000 };
+
     /// <summary>All runs, those started last first.</summary>
     /// <param name="dataset">Only those of this dataset; null for all.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
@@ -43,11 +47,36 @@ public sealed class ManageRuns(Workspace workspace)
     public async Task WritePageAsync(string run, TextWriter writer, CancellationToken cancellationToken)
     {
         var database = await workspace.Evals.OpenAsync(cancellationToken);
-        var store = new RunStore(database);
         var found = await BaselineRun.FindAsync(database, run, cancellationToken);
         var measured = await MeasureRun.OfAsync(database, found, cancellationToken);
-        var samples = store.ReadAsync(found, [.. measured.Values.Scorers.Select(s => s.Fingerprint)], cancellationToken);
+        var samples = ReportedScorers.ReadAsync(database, found, measured.Values.Scorers, cancellationToken);
         await HtmlReport.WriteAsync(writer, measured, samples, decision: null, HtmlReportOptions.Default, cancellationToken);
+    }
+
+    /// <summary>The report of a run as a fragment of HTML, for a page that has the style sheet of <see cref="EvalForms.Css"/>.</summary>
+    /// <exception cref="EvalRunNotFoundException">There is no such run.</exception>
+    public async Task<EvalFragment> FragmentAsync(string run, CancellationToken cancellationToken)
+    {
+        var database = await workspace.Evals.OpenAsync(cancellationToken);
+        var found = await BaselineRun.FindAsync(database, run, cancellationToken);
+        var measured = await MeasureRun.OfAsync(database, found, cancellationToken);
+        var writer = new StringWriter(CultureInfo.InvariantCulture);
+        HtmlReport.WriteOverview(writer, measured, decision: null, s_inPage);
+        var samples = new RunStore(database).ReadAsync(found, [.. measured.Values.Scorers.Select(s => s.Fingerprint)], cancellationToken);
+        await HtmlReport.WriteSamplesAsync(writer, measured, samples, s_inPage, cancellationToken);
+        return new EvalFragment(EvalRunReply.Of(found), writer.ToString()) { Metrics = [.. measured.Values.Metrics.Select(m => m.Name)] };
+    }
+
+    /// <summary>A comparison as a fragment of HTML, the worst regressions first.</summary>
+    /// <exception cref="EvalRunNotFoundException">There is no such run.</exception>
+    public async Task<string> ComparisonFragmentAsync(string baseline, string candidate, CancellationToken cancellationToken)
+    {
+        var compared = await CompareAsync(baseline, candidate, cancellationToken);
+        var database = await workspace.Evals.OpenAsync(cancellationToken);
+        var writer = new StringWriter(CultureInfo.InvariantCulture);
+        HtmlReport.WriteDifferences(writer, compared.Compared, decision: null);
+        await HtmlReport.WriteChangesAsync(writer, compared.BaselineRun, compared.CandidateRun, BothAsync(database, compared), s_inPage, cancellationToken);
+        return writer.ToString();
     }
 
     /// <summary>Writes the page of a comparison.</summary>
@@ -55,19 +84,18 @@ public sealed class ManageRuns(Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(compared);
         var database = await workspace.Evals.OpenAsync(cancellationToken);
-        await HtmlReport.WriteComparisonAsync(writer, compared.BaselineRun, compared.CandidateRun, compared.Compared, FindAsync, decision: null, HtmlReportOptions.Default, cancellationToken);
-
-        async ValueTask<(IReadOnlyList<ScoredSample> Baseline, IReadOnlyList<ScoredSample> Candidate)> FindAsync(IReadOnlyList<string> samples, CancellationToken token) =>
-            (await SamplesAsync(database, compared.BaselineRun, samples, token), await SamplesAsync(database, compared.CandidateRun, samples, token));
+        await HtmlReport.WriteComparisonAsync(writer, compared.BaselineRun, compared.CandidateRun, compared.Compared, BothAsync(database, compared), decision: null, HtmlReportOptions.Default, cancellationToken);
     }
+
+    private static Func<IReadOnlyList<string>, CancellationToken, ValueTask<(IReadOnlyList<ScoredSample> Baseline, IReadOnlyList<ScoredSample> Candidate)>> BothAsync(Storage.IDatabase database, CompareReply compared) =>
+        async (samples, cancellationToken) => (await SamplesAsync(database, compared.BaselineRun, samples, cancellationToken), await SamplesAsync(database, compared.CandidateRun, samples, cancellationToken));
 
     private static async ValueTask<IReadOnlyList<ScoredSample>> SamplesAsync(Storage.IDatabase database, MeasuredRun run, IReadOnlyList<string> wanted, CancellationToken cancellationToken)
     {
         var ids = wanted.ToHashSet(StringComparer.Ordinal);
-        var store = new RunStore(database);
         var found = new List<ScoredSample>(ids.Count);
-        var stored = await store.OpenAsync(run.Report.Run.Id, cancellationToken);
-        await foreach (var sample in store.ReadAsync(stored, [.. run.Values.Scorers.Select(s => s.Fingerprint)], cancellationToken))
+        var stored = await new RunStore(database).OpenAsync(run.Report.Run.Id, cancellationToken);
+        await foreach (var sample in ReportedScorers.ReadAsync(database, stored, run.Values.Scorers, cancellationToken))
             if (ids.Contains(sample.Sample.Id)) found.Add(sample);
         return found;
     }

@@ -25,11 +25,11 @@ public sealed class SearchBatch(Workspace workspace)
         await foreach (var query in BatchQueries.ReadAsync(request.Queries, cancellationToken))
         {
             var asked = workspace.Time.GetTimestamp();
-            var question = QuestionText.Read(query.Text, request.Mode, request.Filters);
+            var question = QuestionText.Read(query.Text, request.Mode, request.Filters).Repeatable(workspace.Time);
             var documents = await BestDocumentsAsync(retriever, question, request.Limit, cancellationToken);
             times.Add(workspace.Time.GetElapsedTime(asked).TotalMilliseconds);
             for (var i = 0; i < documents.Count; i++)
-                await run.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Token(query.Id)} Q0 {Token(documents[i].Chunk.Document.Value)} {i + 1} {documents[i].Score:R} groundwork"));
+                await run.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{RunToken.Of(query.Id)} Q0 {RunToken.Of(documents[i].Chunk.Document.Value)} {i + 1} {documents[i].Score:R} groundwork"));
             progress?.Report(times.Count);
         }
 
@@ -46,7 +46,4 @@ public sealed class SearchBatch(Workspace workspace)
             if (documents.Length == limit || found.Passages.Count < chunks) return documents;
         }
     }
-
-    // The format separates its columns by white space.
-    private static string Token(string id) => string.Join('_', id.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 }

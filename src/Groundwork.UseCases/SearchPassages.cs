@@ -6,7 +6,8 @@ namespace Groundwork.UseCases;
 
 /// <summary>Words become passages.</summary>
 /// <param name="workspace">The data directory.</param>
-public sealed class SearchPassages(Workspace workspace)
+/// <param name="key">The key of whoever asks; null for the person at this machine.</param>
+public sealed class SearchPassages(Workspace workspace, ApiKey? key = null)
 {
     private const int MostFacets = 32;
     private const int MostEffort = 10_000;
@@ -16,7 +17,8 @@ public sealed class SearchPassages(Workspace workspace)
     {
         var started = workspace.Time.GetTimestamp();
         var question = Read(request, out var facets);
-        var retriever = await workspace.RetrieverAsync(request.Collection, request.CollapseDuplicates, StepNames.Read(request.Steps), cancellationToken);
+        UseModel.CheckAsking(key, request.Collection);
+        var retriever = await workspace.RetrieverAsync(request.Collection, request.CollapseDuplicates, StepNames.Read(request.Steps), UseModel.CallerOf(key, null), cancellationToken);
         var found = await retriever.RetrieveAsync(question, request.Limit, request.HasReasons(), cancellationToken);
         return new SearchReply([.. found.Passages.Select(HitOf)], found.Commit, workspace.ElapsedMs(started), found.Notice, FacetsReply.Of(found.Facets, facets)) 
         {
@@ -34,7 +36,8 @@ public sealed class SearchPassages(Workspace workspace)
         if (request.HasReasons()) throw new InvalidRequestException("Reasons come with texts only. Write \"include\": [\"text\", \"why\"], or [] for names alone.");
         if (request.Steps is not null || request.History is not null) throw new InvalidRequestException("Steps and history take part among texts only. Leave out \"include\", or \"steps\" and \"history\".");
         if (request.CollapseDuplicates) throw new InvalidRequestException("Duplicates are collapsed among texts only. Leave out \"include\", or \"collapseDuplicates\".");
-        var found = await workspace.FindAsync(request.Collection, question, request.Limit, cancellationToken);
+        UseModel.CheckAsking(key, request.Collection);
+        var found = await workspace.FindAsync(request.Collection, question, request.Limit, UseModel.CallerOf(key, null), cancellationToken);
         var hits = new SearchKey[found.Chunks.Count];
         for (var i = 0; i < hits.Length; i++) hits[i] = new SearchKey(i + 1, found.Chunks[i].Score, found.Chunks[i].Document.Value, found.Chunks[i].Chunk.Value);
         return new SearchKeysReply(hits, found.Commit, workspace.ElapsedMs(started), found.Notice, FacetsReply.Of(found.Facets, facets));

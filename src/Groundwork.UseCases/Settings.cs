@@ -54,6 +54,9 @@ public sealed record Settings(string DataDirectory)
     /// <summary>What is wanted of answers.</summary>
     public AnswerSettings Answers { get; init; } = new(new AnswerOptions());
 
+    /// <summary>What a server watches and whom it tells. Section <c>monitoring</c>.</summary>
+    public MonitoringSettings Monitoring { get; init; } = new();
+
     /// <summary>How collections are learnt.</summary>
     public FittingOptions Fitting { get; init; } = new();
 
@@ -84,7 +87,7 @@ public sealed record Settings(string DataDirectory)
         if (file?.Reading?.DeadlineSeconds is { } seconds) settings = settings with { ReadingDeadline = TimeSpan.FromSeconds(Math.Clamp(seconds, 0, MostDeadlineSeconds + 1.0)) };
         if (file?.Reading?.MemoryBytes is { } memory) settings = settings with { ReadingMemoryBytes = memory };
         if (file?.Ingest?.Parallel is { } parallel) settings = settings with { IngestParallel = parallel };
-        settings = settings with { Answers = AnswerSettings.Read(file?.Answers) };
+        settings = settings with { Answers = AnswerSettings.Read(file?.Answers), Monitoring = MonitoringSettings.Read(file?.Monitoring) };
         if (file?.Conversations is { } talks)
         {
             var limits = settings.Conversations;
@@ -114,6 +117,7 @@ public sealed record Settings(string DataDirectory)
         problems.AddRange(Models.Validate() is { Count: > 0 } wrong ? wrong : AllModels().Validate());
         problems.AddRange(Answers.Validate());
         problems.AddRange(Conversations.Validate());
+        problems.AddRange(Monitoring.Validate());
         problems.AddRange(Fitting.Validate());
         return problems;
     }

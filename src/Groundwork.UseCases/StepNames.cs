@@ -5,9 +5,11 @@ namespace Groundwork.UseCases;
 /// <summary>Steps between a question and its passages, as people write them.</summary>
 internal static class StepNames
 {
+    public const string FollowUp = "follow-up";
+
     private static readonly Dictionary<string, RetrievalStep> s_steps = new(StringComparer.Ordinal)
     {
-        ["follow-up"] = RetrievalStep.FollowUp,
+        [FollowUp] = RetrievalStep.FollowUp,
         ["condense"] = RetrievalStep.Condense,
         ["spelling"] = RetrievalStep.Spelling,
         ["acronyms"] = RetrievalStep.Acronyms,

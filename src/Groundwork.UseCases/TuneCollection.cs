@@ -1,5 +1,5 @@
-using System.Globalization;
 using Groundwork.Knowledge;
+using Groundwork.UseCases.Tuning;
 
 namespace Groundwork.UseCases;
 
@@ -7,58 +7,65 @@ namespace Groundwork.UseCases;
 /// <param name="workspace">The data directory.</param>
 public sealed class TuneCollection(Workspace workspace)
 {
-    // Fewer say nothing: one question more or less would decide.
-    private const int LeastQuestions = 20;
+    // Each half needs twenty: with fewer, one question more or less would decide.
+    private const int LeastQuestions = 40;
     private const int Passages = 40;
-    private const int Rank = 10;
-
-    // A step is switched on where it gains and hardly ever would by chance.
-    private const double MostChance = 0.05;
+    private const int DocumentPage = 10_000;
 
     private static readonly RetrievalStep[] s_withoutModel = [RetrievalStep.Spelling, RetrievalStep.Acronyms, RetrievalStep.Feedback, RetrievalStep.Features];
 
-    /// <summary>Measures each step and keeps those that pay. Follow-ups stay on: questions without conversations say nothing about them.</summary>
+    /// <summary>
+    /// Lets one half of the questions choose among the steps and the other half check the choice. Steps that are not decided on stay as they are; a default that is decided on goes where it loses,
+    /// any other comes where it gains, and chance explains either in less than one of twenty cases. Questions without conversations say nothing about follow-ups.
+    /// </summary>
     /// <param name="request">What to measure on.</param>
     /// <param name="progress">Told how many questions were asked.</param>
     /// <param name="cancellationToken">Leaves the collection as it was.</param>
+    /// <exception cref="InvalidRequestException">The questions or judgements decide nothing, no step is named, or the collection changed meanwhile.</exception>
     public async Task<TuneReply> RunAsync(TuneRequest request, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var started = workspace.Time.GetTimestamp();
         var name = CollectionName.Parse(request.Collection);
-        var qrels = await ReadQrelsAsync(request.Qrels, cancellationToken);
-        var questions = new List<BatchQuery>();
-        await foreach (var query in BatchQueries.ReadAsync(request.Queries, cancellationToken))
-            if (qrels.TryGetValue(query.Id, out var grades) && grades.Values.Any(g => g > 0)) questions.Add(query);
-        if (questions.Count < LeastQuestions) throw new InvalidRequestException(FormattableString.Invariant($"{request.Queries} has {questions.Count} questions with a relevant document in {request.Qrels}; {LeastQuestions} are needed to tell a gain from chance."));
-        var asked = 0;
-        var before = await MeasureAsync([]);
-        var measured = new List<TunedStepReply>();
-        var taken = new List<RetrievalStep> { RetrievalStep.FollowUp };
-        foreach (var step in (StepNames.Read(request.Steps) ?? s_withoutModel).Distinct().Order())
-        {
-            var after = await MeasureAsync([step]);
-            var gains = before.Zip(after, (b, a) => a - b).ToArray();
-            var (better, worse) = (gains.Count(g => g > 1e-9), gains.Count(g => g < -1e-9));
-            var chance = SignTest(better, worse);
-            measured.Add(new TunedStepReply(StepNames.Of(step), gains.Average(), better, worse, chance));
+        var deciding = (StepNames.Read(request.Steps) ?? s_withoutModel).Distinct().Order().ToArray();
+        if (deciding.Length == 0) throw new InvalidRequestException("There is no step to decide on. Name one or more with --steps, or go back to the defaults with --reset.");
+        var judged = await JudgedQuestions.ReadAsync(request.Queries, request.Qrels, cancellationToken);
+        if (judged.All.Count < LeastQuestions)
+            throw new InvalidRequestException(FormattableString.Invariant($"{request.Queries} has {judged.All.Count} questions with a relevant document in {request.Qrels}; {LeastQuestions} are needed to tell a gain from chance."));
+        var collection = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
+        await RequireJudgedAsync(name, judged, request.Qrels, cancellationToken);
 
-            // What pays everywhere stays unless it loses here; all else must pay here.
-            var isDefault = RetrievalPipeline.Default.Contains(step);
-            if (isDefault ? gains.Average() >= 0 || chance > MostChance : gains.Average() > 0 && chance <= MostChance) taken.Add(step);
+        // What was decided before is decided anew: the defaults among these steps must lose to go, all others must gain to come.
+        RetrievalStep[] begun = [.. (collection.Steps ?? RetrievalPipeline.Default).Except(deciding).Concat(RetrievalPipeline.Default.Intersect(deciding)).Order()];
+        var asked = 0;
+        long? commit = null;
+        BatchQuery[] choosing = [.. judged.All.Where((_, i) => i % 2 == 0)];
+        BatchQuery[] checking = [.. judged.All.Where((_, i) => i % 2 == 1)];
+        var choice = new StepChoice(steps => MeasureAsync(choosing, steps));
+        var taken = await choice.RunAsync(begun, deciding);
+        TuneCheckReply? check = null;
+        if (!taken.SequenceEqual(begun))
+        {
+            var difference = StepChoice.Compare(await MeasureAsync(checking, begun), await MeasureAsync(checking, taken));
+            var gain = StepChoice.Gain(difference);
+            check = new TuneCheckReply(difference.Pairs, difference.Baseline, gain, difference.Count.Better, difference.Count.Worse, difference.Chance, Passed: gain > 0);
+            if (!check.Passed) taken = begun;
         }
 
         if (!request.DryRun) await workspace.Knowledge.Collections.SetStepsAsync(name, taken, cancellationToken);
-        return new TuneReply(name.Value, questions.Count, before.Average(), measured, [.. taken.Select(StepNames.Of)], !request.DryRun, workspace.ElapsedMs(started));
+        return new TuneReply(name.Value, judged.All.Count, choice.Ndcg, choice.Measured, check, [.. taken.Select(StepNames.Of)], !request.DryRun, workspace.ElapsedMs(started));
 
-        async Task<double[]> MeasureAsync(IReadOnlyList<RetrievalStep> steps)
+        async Task<double[]> MeasureAsync(BatchQuery[] questions, IReadOnlyList<RetrievalStep> steps)
         {
-            var retriever = await workspace.RetrieverAsync(request.Collection, collapsesDuplicates: false, steps, cancellationToken);
-            var ndcg = new double[questions.Count];
+            // What is kept from an earlier tuning and needs a model that is no longer there takes no part, as in every search.
+            var retriever = await workspace.RetrieverAsync(request.Collection, collapsesDuplicates: false, [.. steps.Where(s => deciding.Contains(s) || !workspace.IsLacking(s))], cancellationToken);
+            var ndcg = new double[questions.Length];
             for (var i = 0; i < ndcg.Length; i++)
             {
                 var found = await retriever.RetrieveAsync(new Question(questions[i].Text), Passages, explain: false, cancellationToken);
-                ndcg[i] = Ndcg(found.Passages.Select(p => p.Chunk.Document.Value).Distinct(StringComparer.Ordinal).Take(Rank), qrels[questions[i].Id]);
+                if (found.Commit != (commit ??= found.Commit))
+                    throw new InvalidRequestException($"The collection \"{name}\" changed while it was measured, so its steps cannot be compared. Tune it when nothing is being ingested or deleted.");
+                ndcg[i] = judged.Ndcg(questions[i], found.Passages.Select(p => p.Chunk.Document.Value));
                 progress?.Report(++asked);
             }
 
@@ -66,41 +73,32 @@ public sealed class TuneCollection(Workspace workspace)
         }
     }
 
-    // Järvelin and Kekäläinen 2002, with linear gain and log2(rank + 1), as trec_eval's ndcg_cut_10.
-    private static double Ndcg(IEnumerable<string> found, Dictionary<string, int> grades) =>
-        found.Select((d, i) => Math.Max(0, grades.GetValueOrDefault(d)) / Math.Log2(i + 2)).Sum()
-        / grades.Values.Where(g => g > 0).OrderDescending().Take(Rank).Select((g, i) => g / Math.Log2(i + 2)).Sum();
-
-    // Two-sided, exact: as many heads or more of fair coins.
-    private static double SignTest(int better, int worse)
+    /// <summary>Forgets what questions decided: the collection takes the default steps again.</summary>
+    /// <param name="collection">The collection.</param>
+    /// <param name="cancellationToken">Leaves the collection as it was.</param>
+    public async Task<TuneResetReply> ResetAsync(string collection, CancellationToken cancellationToken)
     {
-        var count = better + worse;
-        var (sum, logChoose) = (0d, 0d);
-        for (var k = 0; k <= Math.Min(better, worse); k++)
-        {
-            if (k > 0) logChoose += Math.Log(count - k + 1) - Math.Log(k);
-            sum += Math.Exp(logChoose - (count * Math.Log(2)));
-        }
-
-        return Math.Min(1, 2 * sum);
+        var name = CollectionName.Parse(collection);
+        _ = await workspace.Knowledge.Collections.GetAsync(name, cancellationToken);
+        await workspace.Knowledge.Collections.SetStepsAsync(name, null, cancellationToken);
+        return new TuneResetReply(name.Value, [.. RetrievalPipeline.Default.Select(StepNames.Of)]);
     }
 
-    private static async Task<Dictionary<string, Dictionary<string, int>>> ReadQrelsAsync(string path, CancellationToken cancellationToken)
+    // Judgements of another collection would make every step look alike.
+    private async Task RequireJudgedAsync(CollectionName name, JudgedQuestions judged, string qrels, CancellationToken cancellationToken)
     {
-        if (!File.Exists(path)) throw new SourcePathException($"There is no file \"{path}\". Check the spelling.");
-        var qrels = new Dictionary<string, Dictionary<string, int>>(StringComparer.Ordinal);
-        var line = 0;
-        await foreach (var text in File.ReadLinesAsync(path, cancellationToken))
-        {
-            line++;
-            if (string.IsNullOrWhiteSpace(text)) continue;
-            var columns = text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
-            if (columns.Length != 4 || !int.TryParse(columns[3], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var grade))
-                throw new InvalidRequestException($"{path}, line {line} is no judgement. Write \"question 0 document grade\" per line.");
-            if (!qrels.TryGetValue(columns[0], out var grades)) qrels.Add(columns[0], grades = new Dictionary<string, int>(StringComparer.Ordinal));
-            grades[columns[2]] = grade;
-        }
+        var relevant = judged.Relevant.ToHashSet(StringComparer.Ordinal);
+        var documents = workspace.Knowledge.Documents(name);
+        foreach (var id in relevant)
+            if (await documents.FindAsync(new Documents.DocumentId(id), cancellationToken) is not null) return;
 
-        return qrels;
+        // Ids with white space are found only by looking at all.
+        for (var skip = 0; ; skip += DocumentPage)
+        {
+            var page = await documents.ListAsync(null, skip, DocumentPage, cancellationToken);
+            if (page.Any(d => relevant.Contains(RunToken.Of(d.Id.Value)))) return;
+            if (page.Count < DocumentPage)
+                throw new InvalidRequestException(FormattableString.Invariant($"None of the {relevant.Count} relevant documents in {qrels} is in the collection \"{name}\". Write the ids that \"groundwork documents\" lists."));
+        }
     }
 }

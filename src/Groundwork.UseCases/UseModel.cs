@@ -83,7 +83,11 @@ public sealed class UseModel(Workspace workspace)
 
     private static CallContext ContextOf(ApiKey? key, string? user) => new(CallerOf(key, user));
 
-    private static Caller CallerOf(ApiKey? key, string? user) => key is null ? Caller.Local with { User = user } : new Caller(key.Id, key.User ?? user, key.Tenant, "");
+    internal static Caller CallerOf(ApiKey? key, string? user) => key is null ? Caller.Local with { User = user } : new Caller(key.Id, key.User ?? user, key.Tenant, "");
+
+    /// <summary>Refuses a key that may not ask a collection.</summary>
+    /// <exception cref="KeyNotPermittedException">The key may not.</exception>
+    internal static void CheckAsking(ApiKey? key, string collection) => Check(key, KeyScope.Ask, CollectionMark + collection);
 
     private static void Check(ApiKey? key, KeyScope scope, string model)
     {

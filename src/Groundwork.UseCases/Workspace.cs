@@ -7,6 +7,8 @@ using Groundwork.Search;
 using Groundwork.Sources;
 using Groundwork.Storage;
 using Groundwork.UseCases.Conversing;
+using Groundwork.UseCases.Experimenting;
+using Groundwork.UseCases.Monitoring;
 using Groundwork.UseCases.Wiring;
 using Microsoft.Extensions.AI;
 
@@ -43,10 +45,13 @@ public sealed class Workspace : IAsyncDisposable
             MaxOcrTime = TimeSpan.FromSeconds(Math.Min(ReadingLimits.Default.MaxOcrTime.TotalSeconds, 0.6 * settings.ReadingDeadline.TotalSeconds)),
         });
         Answers = new AnswerLog(database, time);
+        Asked = new ProductionAnswers(database);
         Conversations = new ConversationStore(database, time, RandomNumberGenerator.GetBytes, settings.Conversations);
+        Processes = new ProcessMark(Path.Combine(settings.DataDirectory, "answering"), time);
         Shares = new ShareStore(database, time, RandomNumberGenerator.GetBytes);
         Keys = new KeyStore(database, time);
         Evals = new EvalAccess(settings, time);
+        Experiments = new RunningExperiments(Evals);
         Ingestions = new JobQueue(database, "ingestions", time);
         Sources = new SourceFactory(time, Path.Combine(settings.DataDirectory, "cache"), name => Secrets(name));
     }
@@ -66,11 +71,17 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>What was asked and answered.</summary>
     public AnswerLog Answers { get; }
 
+    /// <summary>The same with the answers of conversations, by time.</summary>
+    internal ProductionAnswers Asked { get; }
+
     /// <summary>The way to every model.</summary>
     internal GatewayAccess Models { get; }
 
     /// <summary>Datasets, runs and what was concluded from them.</summary>
     internal EvalAccess Evals { get; }
+
+    /// <summary>What collections try out.</summary>
+    internal RunningExperiments Experiments { get; }
 
     /// <summary>The keys that programs present.</summary>
     public KeyStore Keys { get; }
@@ -83,6 +94,9 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>Conversations with their turns.</summary>
     internal ConversationStore Conversations { get; }
+
+    /// <summary>Who answers which turn.</summary>
+    internal ProcessMark Processes { get; }
 
     /// <summary>Addresses of shared conversations.</summary>
     internal ShareStore Shares { get; }
@@ -141,6 +155,7 @@ public sealed class Workspace : IAsyncDisposable
             Path.Combine(settings.DataDirectory, "groundwork.db"), [.. KnowledgeSchema.Migrations, .. SourceStore.Migrations, .. SqlEventStreams.Migrations, .. AnswerLog.Migrations, .. KeyStore.Migrations, .. ConversationStore.Migrations], time, cancellationToken);
         var workspace = new Workspace(settings, database, time);
         await new DeletionCompletion(workspace).ResumeAsync(cancellationToken);
+        await BrokenOffTurns.EndAsync(workspace.Conversations, workspace.Processes, cancellationToken);
         return workspace;
     }
 
@@ -210,20 +225,32 @@ public sealed class Workspace : IAsyncDisposable
     {
         var name = CollectionName.Parse(collection);
         var settled = await SettleAsync(name, cancellationToken);
-        foreach (var step in steps ?? [])
-            if (Lacks(step) is { } lacking) throw new InvalidRequestException($"The step \"{StepNames.Of(step)}\" needs {lacking}, and none is configured. Leave it out.");
+        CheckSteps(steps);
 
         // What a collection was tuned to with a model holds without one as far as it goes.
-        steps ??= [.. (settled.Steps ?? RetrievalPipeline.Default).Where(s => Lacks(s) is null)];
+        steps ??= [.. (settled.Steps ?? RetrievalPipeline.Default).Where(s => !IsLacking(s))];
         var chat = steps.Any(RetrievalPipeline.NeedsChat) ? (await Models.OpenAsync(cancellationToken)).Chat(GatewaySettings.ChatRoute, ContextOf(settled, caller)) : null;
         var endpoint = steps.Any(RetrievalPipeline.NeedsEndpoint) ? (await Models.OpenAsync(cancellationToken)).Reranker(RerankRoute, ContextOf(settled, caller)) : null;
         RerankScores? scores = endpoint is null ? null : async (question, passages, token) => (await endpoint.RerankAsync(question, passages, token)).Scores;
-        var retriever = _pipeline.Around(new LazyRetriever(this, name, caller), name, steps, chat, scores);
-        return collapsesDuplicates ? new CollapsingRetriever(retriever, Knowledge.Duplicates(name)) : retriever;
+        var configured = steps.Contains(RetrievalStep.HypotheticalPassage) ? (await EmbedderOfAsync(settled, cancellationToken)).Identity : null;
+        return _pipeline.Around(
+            new LazyRetriever(this, name, caller), name, steps,
+            new StepHelpers { Chat = chat, Endpoint = scores, Embedder = configured, Duplicates = collapsesDuplicates ? Knowledge.Duplicates(name) : null });
     }
 
     // An answer that is kept dies with the build and the commit it was made from.
     private static CallContext ContextOf(Collection collection, Caller caller) => new(caller, FormattableString.Invariant($"{collection.Name}/{collection.InUse.Number}/{collection.Commit}"));
+
+    /// <summary>Refuses steps that need what is not configured.</summary>
+    /// <exception cref="InvalidRequestException">A step needs a model, and none is configured.</exception>
+    internal void CheckSteps(IReadOnlyList<RetrievalStep>? steps)
+    {
+        foreach (var step in steps ?? [])
+            if (Lacks(step) is { } lacking) throw new InvalidRequestException($"The step \"{StepNames.Of(step)}\" needs {lacking}, and none is configured. Leave it out.");
+    }
+
+    /// <summary>Whether a step needs what is not configured.</summary>
+    internal bool IsLacking(RetrievalStep step) => Lacks(step) is not null;
 
     private string? Lacks(RetrievalStep step) =>
         RetrievalPipeline.NeedsChat(step) && ChatModel is null ? "a chat model"
@@ -231,11 +258,11 @@ public sealed class Workspace : IAsyncDisposable
         : null;
 
     /// <summary>Finds chunks by name, from a collection's index alone.</summary>
-    public async ValueTask<FoundChunks> FindAsync(string collection, Question question, int limit, CancellationToken cancellationToken)
+    internal async ValueTask<FoundChunks> FindAsync(string collection, Question question, int limit, Caller caller, CancellationToken cancellationToken)
     {
         var name = CollectionName.Parse(collection);
         var settled = await SettleAsync(name, cancellationToken);
-        return await (await HybridAsync(settled, question, Caller.Local, cancellationToken)).FindAsync(question, limit, cancellationToken);
+        return await (await HybridAsync(settled, question, caller, cancellationToken)).FindAsync(question, limit, cancellationToken);
     }
 
     /// <summary>Answers from a collection: by the configured chat model, or by extraction when there is none.</summary>
@@ -264,8 +291,8 @@ public sealed class Workspace : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_reading is not null) await _reading.DisposeAsync();
-        _pipeline.Dispose();
         Knowledge.Dispose();
+        Processes.Dispose();
         await Models.DisposeAsync();
         await Evals.DisposeAsync();
         _probing.Dispose();

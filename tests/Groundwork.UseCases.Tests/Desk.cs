@@ -64,6 +64,8 @@ internal sealed class Desk : IAsyncDisposable
         byte[][] forms = [System.Text.Encoding.UTF8.GetBytes(text), System.Text.Encoding.UTF8.GetBytes(text.ToLowerInvariant()), System.Text.Encoding.Unicode.GetBytes(text)];
         return [.. Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Where(file =>
         {
+            // A lock holds no text, and opens for its holder alone.
+            if (file.EndsWith(".lock", StringComparison.Ordinal)) return false;
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var content = new byte[stream.Length];
             stream.ReadExactly(content);

@@ -56,46 +56,6 @@ public sealed class UnderstandingTests
         async Task Refused(SearchRequest request, string why) => (await Should.ThrowAsync<InvalidRequestException>(() => new SearchPassages(desk.Workspace).RunAsync(request, default))).Message.ShouldContain(why);
     }
 
-    [Fact]
-    public async Task A_collections_own_questions_decide_its_steps()
-    {
-        await using var desk = await Desk.OpenAsync();
-        for (var i = 0; i < 30; i++) desk.Write($"d{i}.md", $"# Note {i}\n\nThe {Name(i)} lives in region {i}. It is a strange animal (SA).");
-        await desk.IngestAsync();
-        var queries = desk.File("queries.jsonl");
-        var qrels = desk.File("qrels.tsv");
-        await File.WriteAllLinesAsync(queries, Enumerable.Range(0, 30).Select(i => $$"""{"id":"{{i}}","text":"{{Slip(Name(i))}}"}"""));
-        await File.WriteAllLinesAsync(qrels, Enumerable.Range(0, 30).Select(i => $"{i} 0 d{i}.md 1"));
-        var dry = await new TuneCollection(desk.Workspace).RunAsync(new TuneRequest(queries, qrels, DryRun: true), null, default);
-        dry.Kept.ShouldBeFalse();
-        var reply = await new TuneCollection(desk.Workspace).RunAsync(new TuneRequest(queries, qrels), null, default);
-        reply.Questions.ShouldBe(30);
-        reply.Ndcg.ShouldBe(0);
-        var spelling = reply.Steps.Single(s => string.Equals(s.Step, "spelling", StringComparison.Ordinal));
-        spelling.Gain.ShouldBeGreaterThan(0.8);
-        spelling.Chance.ShouldBeLessThan(0.001);
-        reply.Taken.ShouldBe(["follow-up", "spelling"]);
-        (await desk.Workspace.Knowledge.Collections.GetAsync(CollectionName.Parse("default"), default)).Steps.ShouldBe([RetrievalStep.FollowUp, RetrievalStep.Spelling]);
-        (await desk.SearchAsync(Slip(Name(3)))).Hits[0].Document.ShouldBe("d3.md");
-    }
-
-    [Fact]
-    public async Task Tuning_refuses_what_says_nothing()
-    {
-        await using var desk = await FilledAsync();
-        var (queries, qrels) = (desk.File("q.jsonl"), desk.File("q.tsv"));
-        await File.WriteAllTextAsync(queries, """{"id":"1","text":"replication"}""");
-        await File.WriteAllTextAsync(qrels, "1 0 index.md 1");
-        (await Should.ThrowAsync<InvalidRequestException>(() => new TuneCollection(desk.Workspace).RunAsync(new TuneRequest(queries, qrels), null, default))).Message.ShouldContain("20 are needed");
-        await File.WriteAllTextAsync(qrels, "1 index.md");
-        (await Should.ThrowAsync<InvalidRequestException>(() => new TuneCollection(desk.Workspace).RunAsync(new TuneRequest(queries, qrels), null, default))).Message.ShouldContain("line 1");
-        await Should.ThrowAsync<SourcePathException>(() => new TuneCollection(desk.Workspace).RunAsync(new TuneRequest(queries, "/no/such"), null, default));
-    }
-
-    private static string Name(int i) => $"gralok{(char)('a' + (i % 26))}{(char)('m' + (i / 26))}ventor";
-
-    private static string Slip(string name) => name.Replace("ventor", "vnetor", StringComparison.Ordinal);
-
     private static async Task<Desk> FilledAsync()
     {
         var desk = await Desk.OpenAsync();

@@ -4,7 +4,7 @@ namespace Groundwork.Benchmarks.Understanding;
 
 /// <summary>Weights of a linear score under which good passages come before others.</summary>
 /// <remarks>
-/// Pairwise logistic loss with each pair as heavy as exchanging it changes nDCG at the ranks of the first stage (LambdaRank, Burges et al. 2006, with fixed ranks),
+/// Pairwise logistic loss with each pair as heavy as the discounts at its two present ranks differ (after LambdaRank, Burges et al. 2006; neither by grades nor by the ideal order),
 /// projected gradient. Every source counts the same, however many questions it has. No weight but that of the length may be negative: more of a
 /// good sign must not lower a passage.
 /// </remarks>

@@ -24,7 +24,7 @@ internal sealed class ScriptedCondenser : IChatClient
     private static string Condensed(string prompt)
     {
         var before = prompt.Split('\n').LastOrDefault(l => l.StartsWith("User: ", StringComparison.Ordinal))?["User: ".Length..] ?? string.Empty;
-        var last = prompt.Split("Last turn:\n<<<\n", 2)[1];
-        return $"{before} {last[..last.LastIndexOf("\n>>>", StringComparison.Ordinal)]}".ReplaceLineEndings(" ");
+        var last = prompt[(prompt.LastIndexOf("<<<\n", StringComparison.Ordinal) + 4)..];
+        return $"{before} {last[..last.IndexOf("\n>>>", StringComparison.Ordinal)]}".ReplaceLineEndings(" ");
     }
 }

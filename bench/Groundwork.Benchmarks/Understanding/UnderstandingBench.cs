@@ -22,14 +22,13 @@ internal sealed class UnderstandingBench(TextWriter output)
     private async Task MeasureAsync(MeasuredSet set)
     {
         var plain = await set.MeasureAsync(set.Hybrid);
-        using var books = new AcronymBooks(set.Knowledge);
         await CompareAsync(set, "spelling", plain, With(set, new SpellingStep(set.Words)));
         var seeds = set.Questions.Select((q, i) => (q.Question.Text, Seed: i)).DistinctBy(q => q.Text, StringComparer.Ordinal).ToDictionary(q => q.Text, q => q.Seed, StringComparer.Ordinal);
         Question Slip(Question question) => question with { Text = Typos.In(question.Text, seeds[question.Text]), Before = [] };
         var slipped = await set.MeasureAsync(set.Hybrid, Slip);
         await WriteAsync(set, "one slip each, not corrected", plain, slipped);
         await CompareAsync(set, "spelling, one slip each", slipped, With(set, new SpellingStep(set.Words)), Slip);
-        await CompareAsync(set, "acronyms", plain, With(set, new AcronymStep(books, MeasuredSet.Collection)));
+        await CompareAsync(set, "acronyms", plain, With(set, new AcronymStep(set.Words, set.Knowledge.Acronyms, MeasuredSet.Collection)));
         await CompareAsync(set, "feedback (RM3), question 0.6", plain, With(set, new FeedbackStep(set.Hybrid, set.Words, share: 0.6)));
         await CompareAsync(set, "feedback (RM3), question 0.8", plain, With(set, new FeedbackStep(set.Hybrid, set.Words, passages: 5, share: 0.8)));
         await CompareAsync(set, "feedback (RM3), question 0.9", plain, With(set, new FeedbackStep(set.Hybrid, set.Words, passages: 5, share: 0.9)));
@@ -46,7 +45,7 @@ internal sealed class UnderstandingBench(TextWriter output)
     // What the default steps add to a plain question: the same questions one after the other, with and without, five times; medians.
     private async Task WriteCostAsync(MeasuredSet set)
     {
-        using var pipeline = new RetrievalPipeline(set.Knowledge, TimeProvider.System);
+        var pipeline = new RetrievalPipeline(set.Knowledge, TimeProvider.System);
         var withSteps = pipeline.Around(set.Hybrid, MeasuredSet.Collection, RetrievalPipeline.Default);
         var (plain, added) = (new List<double>(), new List<double>());
         foreach (var question in Enumerable.Repeat(set.Questions.Take(100), 5).SelectMany(q => q).Select(q => q.Question with { Before = [] }))

@@ -63,7 +63,7 @@ internal static class AskCommand
         var conversations = new ManageConversations(workspace);
         if (conversation is null) return await conversations.LatestAsync(request.Collection, cancellationToken);
         if (conversation is not "new") return conversation;
-        AskInConversation.Check(request);
+        new AskInConversation(workspace).Check(request);
         return (await conversations.BeginAsync(new BeginConversationRequest(request.Collection), cancellationToken)).Conversation;
     }
 

@@ -19,7 +19,8 @@ internal static class EvalCommand
           groundwork eval gate gate.yaml                   exits 0 for pass, 3 for fail, 4 for inconclusive
         """)
     {
-        EvalDatasetCommand.Create(shell), EvalJudgeCommand.Create(shell), Run(shell), List(shell), Report(shell), Compare(shell), Gating(shell), Rescore(shell), Baseline(shell), Observations(shell), Delete(shell), ScorersList(shell),
+        EvalInitCommand.Create(shell), EvalDatasetCommand.Create(shell), EvalJudgeCommand.Create(shell), EvalReviewCommand.Create(shell), EvalDriftCommand.Create(shell), EvalAbCommand.Create(shell),
+        Run(shell), List(shell), Report(shell), Compare(shell), Gating(shell), Rescore(shell), Baseline(shell), Observations(shell), Delete(shell), ScorersList(shell), EvalTrecCommand.Create(shell),
     };
 
     private static Command Run(Shell shell)

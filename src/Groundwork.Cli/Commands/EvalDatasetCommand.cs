@@ -87,10 +87,11 @@ internal static class EvalDatasetCommand
         var by = new Option<string>("--by") { Description = "feedback (disliked answers), confidence (least sure ones) or random.", HelpName = "WHAT", DefaultValueFactory = _ => "random" };
         var count = new Option<int>("--count") { Description = "Most questions.", HelpName = "N", DefaultValueFactory = _ => 100 };
         var seed = new Option<long>("--seed") { Description = "Decides the draw.", HelpName = "N" };
-        var command = new Command("asked", "Take questions that were really asked of --collection, as drafts.") { name, by, count, seed };
+        var since = new Option<string?>("--since") { Description = "Only questions of this day of UTC and later, like 2026-01-31.", HelpName = "DAY" };
+        var command = new Command("asked", "Take questions that were really asked of --collection, as drafts.") { name, by, since, count, seed };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
-            var request = new SampleAnswersRequest(parsed.GetValue(name)!, parsed.GetValue(shell.Collection)!) { By = parsed.GetValue(by)!, Count = parsed.GetValue(count), Seed = parsed.GetValue(seed) };
+            var request = new SampleAnswersRequest(parsed.GetValue(name)!, parsed.GetValue(shell.Collection)!) { By = parsed.GetValue(by)!, Since = parsed.GetValue(since), Count = parsed.GetValue(count), Seed = parsed.GetValue(seed) };
             Reply(shell, parsed, await new ManageDatasets(workspace).FromAnswersAsync(request, cancellationToken));
             return Shell.Done;
         }));

@@ -11,8 +11,9 @@ internal static class EvalJudgeCommand
 
     private static Command Certify(Shell shell)
     {
-        var route = new Argument<string>("ROUTE") { Description = "Route of the judging model." };
-        var rubric = new Option<string>("--rubric") { Description = "What it judges by (docs/formats/rubric.md).", HelpName = "FILE", Required = true };
+        var route = new Argument<string>("ROUTE") { Description = "Route of the judging model; baseline for the entailment without a model." };
+        var rubric = new Option<string?>("--rubric") { Description = "What it judges by (docs/formats/rubric.md).", HelpName = "FILE" };
+        var entailment = new Option<bool>("--entailment") { Description = "Certify what claims and citations rest on: whether passages support an answer. Labels are 0 and 1." };
         var labels = new Option<string>("--labels") { Description = "What people said (docs/formats/labels.md).", HelpName = "FILE", Required = true };
         var seed = new Option<long>("--seed") { Description = "Decides which labels are held out, and every draw.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var parallel = new Option<int>("--parallel") { Description = "Calls at the same time.", HelpName = "N", DefaultValueFactory = _ => 4 };
@@ -21,12 +22,12 @@ internal static class EvalJudgeCommand
             Let a judge judge what people labelled, and attack it.
 
             Agreement stands beside the agreement among people; order, length, repetition and forged verdicts must not move it. Exits 3 when it is not certified.
-            """) { route, rubric, labels, seed, parallel, good };
+            """) { route, rubric, entailment, labels, seed, parallel, good };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
-            var request = new CertifyJudgeRequest(parsed.GetValue(route)!, parsed.GetValue(rubric)!, parsed.GetValue(labels)!)
+            var request = new CertifyJudgeRequest(parsed.GetValue(route)!, parsed.GetValue(rubric), parsed.GetValue(labels)!)
             {
-                Seed = parsed.GetValue(seed), Parallel = parsed.GetValue(parallel), GoodFrom = parsed.GetValue(good),
+                Entailment = parsed.GetValue(entailment), Seed = parsed.GetValue(seed), Parallel = parsed.GetValue(parallel), GoodFrom = parsed.GetValue(good),
             };
             var reply = await new CertifyJudge(workspace).RunAsync(request, Path.GetFullPath("."), cancellationToken);
             shell.Reply(parsed, reply, GroundworkJson.Readable.CertificateReply, output => EvalText.Draw(output, reply));

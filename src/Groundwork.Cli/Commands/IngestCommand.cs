@@ -24,6 +24,7 @@ internal static class IngestCommand
             """) { paths, vectors, embedder, retry, events };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
+            NativeMemory.KeepSmall();
             var request = new IngestRequest(parsed.GetValue(paths)!, parsed.GetValue(shell.Collection)!, parsed.GetValue(vectors), parsed.GetValue(embedder), parsed.GetValue(retry));
             var updates = new IngestFolder(workspace).RunAsync(request, cancellationToken);
             if (parsed.GetValue(events))

@@ -18,6 +18,8 @@ internal static class ReadWorkerCommand
 
     public static async Task<int> RunAsync()
     {
+        NativeMemory.KeepSmall();
+
         // Ctrl-C and a closed terminal reach every process there; this one ends when the process that started it does.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context => context.Cancel = true);

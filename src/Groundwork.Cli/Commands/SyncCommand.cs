@@ -24,6 +24,7 @@ internal static class SyncCommand
             """) { names, dryRun, retry, maxGone, allowGone, watch, every };
         command.SetAction((parsed, cancellationToken) => shell.RunAsync(parsed, cancellationToken, async workspace =>
         {
+            NativeMemory.KeepSmall();
             var request = new SyncRequest(parsed.GetValue(shell.Collection)!, parsed.GetValue(names), parsed.GetValue(dryRun), parsed.GetValue(retry), parsed.GetValue(maxGone), parsed.GetValue(allowGone));
             if (parsed.GetValue(watch))
             {

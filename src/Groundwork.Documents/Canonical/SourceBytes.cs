@@ -7,11 +7,12 @@ internal static class SourceBytes
 {
     private const int FirstBuffer = 1 << 16;
 
-    /// <summary>All bytes from the stream's position on. Memory follows what really arrives, never what a header claims.</summary>
+    /// <summary>All bytes from the stream's position on; those of a stream in memory are not copied. Memory follows what really arrives, never what a header claims.</summary>
     /// <exception cref="DocumentUnreadableException">More than <paramref name="maxBytes"/>.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Stream content, string path, long maxBytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (content is MemoryStream whole && whole.Length - whole.Position <= maxBytes && whole.TryGetBuffer(out var held)) return held.AsMemory((int)whole.Position);
         if (content.CanSeek && content.Length - content.Position > maxBytes) throw TooLarge(path, maxBytes, content.Length - content.Position);
         var buffer = new byte[content.CanSeek ? Math.Max(1, content.Length - content.Position + 1) : Math.Min(FirstBuffer, maxBytes + 1)];
         var length = 0;

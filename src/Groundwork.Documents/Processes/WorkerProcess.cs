@@ -63,6 +63,9 @@ internal sealed class WorkerProcess : IDisposable
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_GCConserveMemory"] = "7";
+        // Of the limit above: from there on the collector takes garbage of large documents away rather than letting it wait.
+        start.Environment["DOTNET_GCHighMemPercent"] = "3";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_GCgen0size"] = YoungBytes.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         var process = new Process { StartInfo = start };

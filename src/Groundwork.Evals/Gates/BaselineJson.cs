@@ -26,7 +26,7 @@ internal static class BaselineJson
         Member(writer, "subject", baseline.Subject);
         Member(writer, "subjectFingerprint", baseline.SubjectFingerprint);
         var judges = kept.Select(m => values.Metrics[m].Judge).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        List(writer, "judges", values.Judges.Where(j => judges.Contains(j.Name)).Select(static j => JsonSerializer.Serialize(new BaselineJudge(j.Name, j.Fingerprint), s_context.BaselineJudge)), isLast: false);
+        List(writer, "judges", values.Judges.Where(j => judges.Contains(j.Name)).DistinctBy(static j => (j.Name, j.Fingerprint)).Select(static j => JsonSerializer.Serialize(new BaselineJudge(j.Name, j.Fingerprint), s_context.BaselineJudge)), isLast: false);
         List(writer, "scorers", values.Scorers
             .Select(s => new BaselineScorer(s.Name, s.Fingerprint, [.. s.Metrics.Select(static m => m.Name).Where(names.Contains)]))
             .Where(static s => s.Metrics.Count > 0)

@@ -65,7 +65,7 @@ internal sealed class GateRun(GateFile gate, MeasuredRun candidate, Baseline? ba
         var metric = _values.Metrics[at];
         if (demand.Rule.HigherIsBetter is { } believed && believed != metric.HigherIsBetter)
             return $"The rule says that {(believed ? "higher" : "lower")} is better; for {metric.Name} it is the other way round.";
-        if (metric.Judge is { } judge && !demand.Rule.AllowUncertified && !_values.Judges.Any(j => j.Certified is not null && string.Equals(j.Name, judge, StringComparison.Ordinal)))
+        if (metric.Judge is { } judge && !demand.Rule.AllowUncertified && !_values.Judges.Any(j => j.Certified is not null && j.IsBehind(metric)))
             return $"Judge {judge} decides {metric.Name} and is uncertified; compare it with people, or set allowUncertified.";
         if (items == 0) return "No item has a value.";
         var due = items + Missing(demand, at);

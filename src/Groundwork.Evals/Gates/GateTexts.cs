@@ -37,6 +37,7 @@ internal static class GateTexts
         text.Append("# Exit codes: 0 pass, 3 fail, 4 inconclusive (too few items for their noise).\n");
         text.Append(CultureInfo.InvariantCulture, $"gate: {Quoted(run.Report.Run.Subject)}\n");
         text.Append(CultureInfo.InvariantCulture, $"dataset: {Quoted(run.Report.Run.Dataset)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"subject: {Quoted(run.Report.Run.Subject)}\n");
         text.Append("baseline:\n  file: baseline.json\n");
         text.Append("confidence: 0.95\n");
         text.Append(CultureInfo.InvariantCulture, $"minimumCoverage: {Down(Math.Min(0.95, decided.Min(static m => m.Coverage)))}\n");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Groundwork.Language;
 
@@ -10,9 +11,10 @@ internal static class ClaimMarks
     public static IReadOnlyList<MarkedClaim> Of(Observation observation, IEnumerable<string?> evidence)
     {
         IReadOnlyList<MarkedClaim> best = Observed(observation);
-        foreach (var json in evidence)
+        foreach (var raw in evidence.OfType<string>())
         {
-            if (json is null) continue;
+            // Halves of surrogate pairs, which JSON cannot hold, become U+FFFD.
+            var json = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(raw));
             if (Matrix(json) is { } matrix) return Sorted(matrix.AnswerClaims.Select(c => new MarkedClaim(c.Span, Verdict(c, matrix), Why(c), Citations(observation, c.Span))));
             if (CitationSupport(json) is { Count: > 0 } supports) best = Sorted(supports.Select(s => new MarkedClaim(s.Span, s.Verdict, "", Citations(observation, s.Span))));
         }

@@ -35,8 +35,11 @@ internal static class ComparisonNotices
                 yield return $"{now.Name} was decided by different judges, {before.Judge ?? "none"} and {now.Judge ?? "none"}.";
         }
 
-        foreach (var now in candidate.Judges)
-            if (baseline.Judges.FirstOrDefault(j => string.Equals(j.Name, now.Name, StringComparison.Ordinal)) is { } before && !string.Equals(before.Fingerprint, now.Fingerprint, StringComparison.Ordinal))
+
+        // One model judges by several rubrics, each of them a judge of its own.
+        foreach (var now in candidate.Judges.DistinctBy(static j => (j.Name, j.Fingerprint)))
+            if (baseline.Judges.FirstOrDefault(j => string.Equals(j.Name, now.Name, StringComparison.Ordinal)) is { } before
+                && !baseline.Judges.Any(j => string.Equals(j.Name, now.Name, StringComparison.Ordinal) && string.Equals(j.Fingerprint, now.Fingerprint, StringComparison.Ordinal)))
                 yield return $"Judge {now.Name} has changed between the runs ({Short(before.Fingerprint)}, {Short(now.Fingerprint)}); score both anew with one judge.";
         foreach (var now in candidate.Scorers)
             if (baseline.Scorers.FirstOrDefault(s => string.Equals(s.Name, now.Name, StringComparison.Ordinal)) is { } before && !string.Equals(before.Fingerprint, now.Fingerprint, StringComparison.Ordinal))

@@ -46,7 +46,7 @@ internal sealed class GrowingColumn
     }
 
     /// <summary>Mean variance of the repeats of one sample; null when no sample has two.</summary>
-    public double? Within => _repeated == 0 ? null : _within / _repeated;
+    public double? Within => _repeated == 0 ? null : Math.Min(_within, double.MaxValue) / _repeated;
 
     public IReadOnlyList<ReasonCount> Reasons() =>
         [.. _reasons.OrderByDescending(static r => r.Value).ThenBy(static r => r.Key, StringComparer.Ordinal).Select(static r => new ReasonCount(r.Key, r.Value))];

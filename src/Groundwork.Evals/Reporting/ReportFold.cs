@@ -51,7 +51,7 @@ internal sealed class ReportFold(EvalRun run, ReportOptions options, RunValues v
     }
 
     private JudgeStanding? Standing(Metric metric) =>
-        metric.Judge is null ? null : options.Judges.FirstOrDefault(j => string.Equals(j.Name, metric.Judge, StringComparison.Ordinal));
+        metric.Judge is null ? null : options.Judges.FirstOrDefault(j => j.IsBehind(metric));
 
     private (int Missing, int NotApplicable) Without(int metric, string? tag, string? value)
     {
@@ -69,10 +69,5 @@ internal sealed class ReportFold(EvalRun run, ReportOptions options, RunValues v
         return (missing, inapplicable);
     }
 
-    private static double Variance(IReadOnlyList<ItemValue> items)
-    {
-        if (items.Count < 2) return 0;
-        var mean = items.Average(static i => i.Value);
-        return items.Sum(i => (i.Value - mean) * (i.Value - mean)) / (items.Count - 1);
-    }
+    private static double Variance(IReadOnlyList<ItemValue> items) => RepeatRules.Variance([[.. items.Select(static i => i.Value)]])?.Within ?? 0;
 }

@@ -29,10 +29,10 @@ internal sealed class ReportNotices(EvalRun run, ReportOptions options, RunCount
     {
         foreach (var judged in metrics.Where(static m => m.Metric.Judge is not null).GroupBy(static m => m.Metric.Judge!, StringComparer.Ordinal))
         {
-            var standing = options.Judges.FirstOrDefault(j => string.Equals(j.Name, judged.Key, StringComparison.Ordinal));
-            if (standing?.Certified is null)
-                yield return $"Judge {judged.Key} is uncertified: nobody compared it with people. It decides {string.Join(", ", judged.Select(static m => m.Metric.Name))}.";
-            if (standing is { Family.Length: > 0 } && string.Equals(standing.Family, options.SubjectFamily, StringComparison.OrdinalIgnoreCase))
+            var uncertified = judged.Where(m => options.Judges.FirstOrDefault(j => j.IsBehind(m.Metric))?.Certified is null).Select(static m => m.Metric.Name).ToList();
+            if (uncertified.Count > 0)
+                yield return $"Judge {judged.Key} is uncertified: nobody compared it with people. It decides {string.Join(", ", uncertified)}.";
+            if (options.Judges.FirstOrDefault(j => string.Equals(j.Name, judged.Key, StringComparison.Ordinal)) is { Family.Length: > 0 } standing && string.Equals(standing.Family, options.SubjectFamily, StringComparison.OrdinalIgnoreCase))
                 yield return $"Judge {judged.Key} and the subject are models of one family ({standing.Family}); models prefer their own words.";
         }
     }

@@ -100,7 +100,7 @@ internal sealed class RunFold(EvalRun run, IReadOnlyList<StoredScorer> scorers, 
         var value = metric.Repeats is RepeatRule.Average && numbers.Exists(n => n.Weight != numbers[0].Weight)
             ? numbers.Sum(static n => n.Number * n.Weight) / numbers.Sum(static n => n.Weight)
             : RepeatRules.Combine(metric.Repeats, plain);
-        if (value is null)
+        if (value is null || !double.IsFinite(value.Value))
         {
             column.AddNone(ValueState.Missing, FormattableString.Invariant($"{numbers.Count} repeats of other values than 0 and 1, or too few of them, cannot be taken together"));
             return;

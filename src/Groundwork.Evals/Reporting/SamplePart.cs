@@ -9,6 +9,9 @@ internal sealed class SamplePart(HtmlText html, IReadOnlyList<StoredScorer> scor
     private const int MostPassages = 20;
     private const int MostTurns = 40;
 
+    // Times depend on the machine: they are shown where they were asked for, so that other reports of the same outputs stay the same.
+    private readonly bool _showsTimes = scorers.Any(static s => s.Metrics.Any(static m => string.Equals(m.Unit, "ms", StringComparison.Ordinal)));
+
     /// <param name="scored">The sample.</param>
     /// <param name="above">What stands above it already, so that a short question is not said twice; empty for nothing.</param>
     public void Write(ScoredSample scored, string above)
@@ -125,8 +128,8 @@ internal sealed class SamplePart(HtmlText html, IReadOnlyList<StoredScorer> scor
     {
         var cost = observation.Cost;
         var parts = new List<(string, string)>();
-        if (cost.LatencyMs is { } latency) parts.Add(("Time", Show.Number(latency) + " ms"));
-        if (cost.FirstTokenMs is { } first) parts.Add(("First character", Show.Number(first) + " ms"));
+        if (_showsTimes && cost.LatencyMs is { } latency) parts.Add(("Time", Show.Number(latency) + " ms"));
+        if (_showsTimes && cost.FirstTokenMs is { } first) parts.Add(("First character", Show.Number(first) + " ms"));
         if (cost.InputTokens is { } read) parts.Add(("Tokens read", read.ToString("#,0", CultureInfo.InvariantCulture)));
         if (cost.OutputTokens is { } written) parts.Add(("Tokens written", written.ToString("#,0", CultureInfo.InvariantCulture)));
         if (cost.Dollars is { } dollars) parts.Add(("Cost", "$" + dollars.ToString("0.######", CultureInfo.InvariantCulture)));

@@ -46,10 +46,11 @@ internal sealed class SamplesPart(HtmlText html, MeasuredRun run, HtmlReportOpti
     private void Rows(string by)
     {
         var metrics = Enumerable.Range(0, _values.Metrics.Count).OrderBy(m => m == _choice.Metric ? 0 : 1).ThenBy(static m => m).Take(options.Columns).ToArray();
-        html.Element("h3", null, $"All {Show.Count(_values.Samples.Count)}{by}, the worst first");
+        var shown = Math.Min(options.Rows, _values.Samples.Count);
+        html.Element("h3", null, $"{(shown < _values.Samples.Count ? $"{Show.Count(shown)} of " : "All ")}{Show.Count(_values.Samples.Count)}{by}, the worst first");
         if (_values.Metrics.Count > metrics.Length) html.Element("p", "gw-hint", $"{Show.Count(_values.Metrics.Count - metrics.Length)} more metrics are in the CSV file.");
         var at = 0;
-        foreach (var rows in SampleChoice.Order(_values, _choice.Metric).Chunk(RowsPerFold))
+        foreach (var rows in SampleChoice.Order(_values, _choice.Metric).Take(shown).Chunk(RowsPerFold))
         {
             html.Raw("<details class=\"gw-fold\"><summary>").Text($"{Show.Count(at + 1)} to {Show.Count(at + rows.Length)}").Raw("</summary><div class=\"gw-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Samples\"><table class=\"gw-table gw-rows\"><thead><tr><th scope=\"col\">Sample</th>");
             foreach (var metric in metrics) html.Raw("<th scope=\"col\" class=\"gw-figure\">").Text(_values.Metrics[metric].Name).Raw("</th>");

@@ -5,6 +5,13 @@ namespace Groundwork.Evals.Reporting;
 /// <summary>Where values lie on an axis.</summary>
 internal sealed record Scale(double From, double To)
 {
+    // Ends beyond this would make the length of the axis infinite; what lies beyond is drawn at the end.
+    private const double Far = 1e307;
+
+    public double From { get; } = Math.Clamp(From, -Far, Far);
+
+    public double To { get; } = Math.Clamp(To, -Far, Far);
+
     /// <summary>The metric's own range where it is finite; otherwise from 0, or the least value, to a round number that nothing passes.</summary>
     public static Scale Of(Metric metric, IEnumerable<double> values)
     {

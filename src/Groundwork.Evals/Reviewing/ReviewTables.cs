@@ -38,6 +38,12 @@ internal sealed class ReviewTables(TimeProvider time)
         return body is null ? throw new ReviewException($"There is no review queue \"{name}\".") : ReviewJson.ReadQueue(body);
     }
 
+    public static async ValueTask<IReadOnlyDictionary<ReviewState, int>> CountAsync(SqlSession session, string queue)
+    {
+        var counts = await session.QueryAsync("select state, count(*) from review_items where queue = @queue group by state", row => (Enum.Parse<ReviewState>(row.GetString(0)), row.GetInt32(1)), ("@queue", queue));
+        return counts.ToDictionary();
+    }
+
     public async ValueTask<int> AddAsync(SqlSession session, string queue, ReviewItem item) => await session.ExecuteAsync(
         "insert into review_items (queue, id, reason, verdict, state, body) values (@queue, @id, @reason, @verdict, @state, @body) on conflict (queue, id) do nothing",
         ("@queue", queue), ("@id", item.Item.Id), ("@reason", item.Reason.ToString()), ("@verdict", item.Verdict), ("@state", nameof(ReviewState.Open)), ("@body", ReviewJson.Write(item.Item)));

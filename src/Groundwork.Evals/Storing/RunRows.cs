@@ -11,7 +11,7 @@ internal static class RunRows
     public const string Select =
         """
         select r.key, r.id, v.dataset, v.fingerprint, r.subject, r.subject_fingerprint, r.repeats, r.seed, r.samples, r.state, r.started, r.finished, r.settings, r.selection,
-          r.stop_reason, r.version, (select min(b.name) from baselines b where b.run = r.key)
+          r.stop_reason, r.version, r.asked, (select min(b.name) from baselines b where b.run = r.key)
         from runs r join dataset_versions v on v.key = r.version
         """;
 
@@ -28,7 +28,8 @@ internal static class RunRows
         Selection = JsonSerializer.Deserialize(row.GetString(13), EvalJson.Default.StoredSelection)!.ToSelection(),
         StopReason = row.IsDBNull(14) ? null : row.GetString(14),
         VersionKey = row.GetInt64(15),
-        Baseline = row.IsDBNull(16) ? null : row.GetString(16),
+        Asked = Time(row.GetString(16)),
+        Baseline = row.IsDBNull(17) ? null : row.GetString(17),
         Key = row.GetInt64(0),
     };
 

@@ -20,6 +20,8 @@ internal sealed class StoredMetric
 
     public string? Judge { get; set; }
 
+    public string? JudgeFingerprint { get; set; }
+
     public int? AnyOf { get; set; }
 
     public int? AllOf { get; set; }
@@ -36,6 +38,7 @@ internal sealed class StoredMetric
         IsRate = metric.IsRate,
         Unit = metric.Unit.Length == 0 ? null : metric.Unit,
         Judge = metric.Judge,
+        JudgeFingerprint = metric.JudgeFingerprint,
         AnyOf = metric.Repeats is RepeatRule.AnyOf any ? any.Tries : null,
         AllOf = metric.Repeats is RepeatRule.AllOf all ? all.Tries : null,
         OfFailedItem = metric.OfFailedItem,
@@ -47,6 +50,7 @@ internal sealed class StoredMetric
         IsRate = IsRate,
         Unit = Unit ?? "",
         Judge = Judge,
+        JudgeFingerprint = JudgeFingerprint,
         Repeats = (AnyOf, AllOf) switch
         {
             ({ } tries, _) => new RepeatRule.AnyOf(tries),

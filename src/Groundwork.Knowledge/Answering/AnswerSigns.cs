@@ -21,7 +21,7 @@ internal sealed record AnswerSigns
     /// <summary>The weightiest single word that stands nowhere in the passage.</summary>
     public double Missing { get; init; }
 
-    /// <summary>Retrieval score of the second passage as a share of the first's.</summary>
+    /// <summary>What words and vectors alone scored the second best passage, as a share of the best.</summary>
     public double RunnerUp { get; init; }
 
     /// <summary>Whether the best sentence stands in the first passage.</summary>

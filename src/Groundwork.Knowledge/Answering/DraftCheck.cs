@@ -18,12 +18,12 @@ internal sealed class DraftCheck(IReadOnlyList<Evidence> evidence, QuoteCheck qu
     public async ValueTask<AnswerEvent.Verified> AddAsync(DraftClaim claim, CancellationToken cancellationToken)
     {
         var verdict = _checker.Check(claim);
-        var sentence = new Checked(claim, verdict.Support, await CiteAsync(verdict.Support, quotes, cancellationToken), verdict.Reason, EntailmentVerdict.NotAsked);
+        var sentence = new Checked(claim, verdict.Support, await CiteAsync(verdict.Support, quotes, cancellationToken), verdict.Reason, EntailmentVerdict.NotAsked) { IsCompared = verdict.IsCompared };
         if (sentence.Reason is null && sentence.Citations.Count == 0) sentence = sentence with { Reason = UnsupportedReason.SourceChanged };
         if (sentence.Reason is null && judge is not null)
         {
             var judged = await judge.JudgeAsync(claim.Text, string.Join("\n…\n", verdict.Support.Select(_checker.ContextOf)), cancellationToken);
-            sentence = sentence with { Judged = judged, Reason = judged == EntailmentVerdict.No ? UnsupportedReason.NotEntailed : null };
+            sentence = sentence with { Judged = judged, Reason = judged == EntailmentVerdict.No ? UnsupportedReason.NotEntailed : null, IsCompared = sentence.IsCompared || judged == EntailmentVerdict.Yes };
         }
 
         return Add(sentence);
@@ -55,7 +55,7 @@ internal sealed class DraftCheck(IReadOnlyList<Evidence> evidence, QuoteCheck qu
         {
             if (sentence.Reason is not null && policy == UnsupportedPolicy.Remove) continue;
             if (text.Length > 0) text.Append(sentence.Claim.StartsParagraph ? '\n' : ' ');
-            claims.Add(new Claim(new TextSpan(text.Length, sentence.Claim.Text.Length), sentence.Reason is null ? sentence.Citations : []) { Unsupported = sentence.Reason, Judged = sentence.Judged });
+            claims.Add(new Claim(new TextSpan(text.Length, sentence.Claim.Text.Length), sentence.Reason is null ? sentence.Citations : []) { Unsupported = sentence.Reason, Judged = sentence.Judged, IsCompared = sentence.Reason is not null || sentence.IsCompared });
             text.Append(sentence.Claim.Text);
             if (sentence.Reason is not null) text.Append(Answer.UnsupportedMark);
         }
@@ -81,5 +81,8 @@ internal sealed class DraftCheck(IReadOnlyList<Evidence> evidence, QuoteCheck qu
         return citations;
     }
 
-    private sealed record Checked(DraftClaim Claim, IReadOnlyList<ClaimSupport> Support, IReadOnlyList<CitedPassage> Citations, UnsupportedReason? Reason, EntailmentVerdict Judged);
+    private sealed record Checked(DraftClaim Claim, IReadOnlyList<ClaimSupport> Support, IReadOnlyList<CitedPassage> Citations, UnsupportedReason? Reason, EntailmentVerdict Judged)
+    {
+        public bool IsCompared { get; init; } = true;
+    }
 }

@@ -6,8 +6,12 @@ namespace Groundwork.Knowledge.Answering;
 /// Scores the sentences of the best passages as answers to a question: information-weighted coverage of the question's words, in the
 /// sentence and, for less, around it; how close together they stand; signs of what the question asks for; and how good the passage is.
 /// </summary>
-internal sealed class SentenceScorer(string question)
+/// <param name="question">The question.</param>
+/// <param name="carried">Words of earlier turns that it is about; they count what they weigh, where a word of the question counts 1. Null for none.</param>
+internal sealed class SentenceScorer(string question, IEnumerable<WeightedText>? carried = null)
 {
+    private readonly WeightedText[] _carried = [.. carried ?? []];
+
     // Weights chosen on the handbook's own questions; each was kept only where leaving it out lost answers.
     private const double Neighbour = 0.35;
     private const double Heading = 0.3;
@@ -28,16 +32,20 @@ internal sealed class SentenceScorer(string question)
     public ScoredEvidence Score(IReadOnlyList<Passage> passages)
     {
         var pool = passages.Select((p, i) => new AnalysedPassage(p, i)).ToArray();
-        var wanted = pool.Select(p => p.Language).Distinct().ToDictionary(language => language, WantedTerms);
+        var own = pool.Select(p => p.Language).Distinct().ToDictionary(language => language, WantedTerms);
+        var about = own.ToDictionary(o => o.Key, o => CarriedTerms(o.Key, o.Value, pool));
+        var wanted = own.ToDictionary(o => o.Key, o => o.Value.Concat(about[o.Key].Keys).ToHashSet(StringComparer.Ordinal));
         var kinds = wanted.Keys.ToDictionary(language => language, language => QuestionCues.KindOf(question, language));
         var weights = Weights(pool, wanted.Values.SelectMany(w => w).ToHashSet(StringComparer.Ordinal));
-        var best = passages.Count == 0 ? 0 : passages[0].Score;
-        SentenceScore[] scored = [.. pool.SelectMany(p => ScorePassage(p, wanted[p.Language], kinds[p.Language], weights, best))];
-        return new ScoredEvidence(scored, SignsOf(pool, scored, wanted, kinds, weights));
+        foreach (var (term, weight) in about.Values.SelectMany(a => a).DistinctBy(a => a.Key, StringComparer.Ordinal).Where(a => !own.Values.Any(o => o.Contains(a.Key)))) weights[term] *= weight;
+        // A re-ranker says the order, on a scale of its own; how much each place counts, the first stage says.
+        float[] strengths = [.. passages.Select(p => p.FirstScore).OrderDescending()];
+        SentenceScore[] scored = [.. pool.SelectMany(p => ScorePassage(p, wanted[p.Language], kinds[p.Language], weights, strengths))];
+        return new ScoredEvidence(scored, SignsOf(pool, scored, wanted, kinds, weights, strengths));
     }
 
     private AnswerSigns SignsOf(
-        AnalysedPassage[] pool, SentenceScore[] scored, Dictionary<LanguageCode, HashSet<string>> wanted, Dictionary<LanguageCode, QuestionKind> kinds, Dictionary<string, double> weights)
+        AnalysedPassage[] pool, SentenceScore[] scored, Dictionary<LanguageCode, HashSet<string>> wanted, Dictionary<LanguageCode, QuestionKind> kinds, Dictionary<string, double> weights, float[] strengths)
     {
         if (scored.Length == 0) return AnswerSigns.None;
         var top = scored.Aggregate((a, b) => b.Value > a.Value ? b : a);
@@ -47,7 +55,6 @@ internal sealed class SentenceScorer(string question)
         var sentence = passage.Sentences[top.Ordinal];
         var own = sentence.Terms.Where(terms.Contains).ToHashSet(StringComparer.Ordinal);
         var scale = ScaleOf(passage.Language);
-        var first = pool[0].Passage.Score;
         return new AnswerSigns
         {
             Strength = pool.Max(p => Strength(p, wanted[p.Language], weights)),
@@ -55,7 +62,7 @@ internal sealed class SentenceScorer(string question)
             Body = scale * Share(t => passage.Sentences.Any(s => s.Terms.Contains(t))),
             BeyondTitle = scale * Share(t => own.Contains(t) && !passage.Headings.Contains(t)),
             Missing = terms.Where(t => !passage.Headings.Contains(t) && !passage.Sentences.Any(s => s.Terms.Contains(t))).Select(t => weights[t] / total).DefaultIfEmpty(0).Max(),
-            RunnerUp = pool.Length < 2 || first <= 0 ? 0 : pool[1].Passage.Score / first,
+            RunnerUp = strengths.Length < 2 || strengths[0] <= 0 ? 0 : strengths[1] / strengths[0],
             IsFirst = top.PassageIndex == 0,
             Value = top.Value,
             Kind = kinds[passage.Language],
@@ -79,11 +86,11 @@ internal sealed class SentenceScorer(string question)
 
     private static double ScaleOf(LanguageCode language) => language.Code is "zh" or "ja" or "th" or "lo" or "km" or "my" ? BigramScale : 1;
 
-    private IEnumerable<SentenceScore> ScorePassage(AnalysedPassage passage, HashSet<string> wanted, QuestionKind kind, Dictionary<string, double> weights, float bestScore)
+    private IEnumerable<SentenceScore> ScorePassage(AnalysedPassage passage, HashSet<string> wanted, QuestionKind kind, Dictionary<string, double> weights, float[] strengths)
     {
         var total = wanted.Sum(t => weights[t]);
         if (total <= 0) yield break;
-        var share = bestScore > 0 ? Math.Max(0, passage.Passage.Score / bestScore) : 1;
+        var share = strengths[0] > 0 ? Math.Max(0, strengths[passage.Index] / strengths[0]) : 1;
         for (var i = 0; i < passage.Sentences.Count; i++)
         {
             var sentence = passage.Sentences[i];
@@ -113,6 +120,22 @@ internal sealed class SentenceScorer(string question)
         new TextAnalyzer(language).Analyze(question, terms);
         var content = terms.Where(t => !t.IsStopWord && !QuestionCues.IsFiller(t.Span.Of(question))).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
         return content.Count > 0 ? content : terms.Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
+    }
+
+    // What no passage says says nothing about any sentence: a question is not less answered for it.
+    private Dictionary<string, double> CarriedTerms(LanguageCode language, HashSet<string> own, AnalysedPassage[] pool)
+    {
+        var found = new Dictionary<string, double>(StringComparer.Ordinal);
+        var terms = new List<Term>();
+        foreach (var word in _carried)
+        {
+            terms.Clear();
+            new TextAnalyzer(language).Analyze(word.Text, terms);
+            foreach (var term in terms.Where(t => !t.IsStopWord && !own.Contains(t.Text) && pool.Any(p => p.Headings.Contains(t.Text) || p.Sentences.Any(s => s.Terms.Contains(t.Text)))))
+                found[term.Text] = Math.Max(found.GetValueOrDefault(term.Text), Math.Min(1, word.Weight));
+        }
+
+        return found;
     }
 
     // How much a term tells one sentence from another: rarer among the candidates is more.

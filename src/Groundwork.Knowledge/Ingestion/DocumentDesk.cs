@@ -21,7 +21,8 @@ internal sealed class DocumentDesk(CollectionWriter writer, ReaderSet readers, I
             if (readers.ReaderFor(source.Info.MediaType) is null) throw readers.Unsupported(source.Info);
             var info = WithUsableVector(source.Info);
             var document = await ReadAsync(source with { Info = info }, cancellationToken);
-            return new ReadOutcome(work, await CutAsync(document, source, cancellationToken));
+            // Its bytes are not needed any more, and the outcome may wait for others.
+            return new ReadOutcome(source with { Content = default }, await CutAsync(document, source, cancellationToken));
         }
         catch (DocumentUnreadableException problem)
         {

@@ -36,6 +36,7 @@ internal sealed class IngestRun : IDisposable
     private readonly List<(ReadDocument Read, ReadWork.Source Source)> _batch = [];
     private readonly List<FinishedFile> _finished = [];
     private readonly FileProblems _problems = new();
+    private readonly Growth _growth = new();
     private readonly Dictionary<string, string> _movedFrom = new(StringComparer.Ordinal);
     private Dictionary<string, KnownFile> _catalog = [];
 
@@ -328,6 +329,7 @@ internal sealed class IngestRun : IDisposable
         _batch.Clear();
         _finished.Clear();
         _batchCharacters = 0;
+        _growth.GiveBack();
         if (_time.GetElapsedTime(_renewed) < s_lease / 4) return news;
         await _jobs.RenewAsync(_owner, s_lease, cancellationToken);
         _renewed = _time.GetTimestamp();

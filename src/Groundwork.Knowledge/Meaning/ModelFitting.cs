@@ -80,6 +80,7 @@ internal sealed class ModelFitting(FittingOptions options, CancellationToken can
 
         // The counts are not needed any more, and what follows needs as much memory again.
         _sample = new FittingSample();
+        _counters.Clear();
         LargeStep.GiveBack();
         var (values, vectors) = RandomisedSvd.Run(weights, wanted, Seed, new RowBlocks(options.Threads, cancellationToken));
         if (values.Length == 0) return null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -9,7 +10,7 @@ namespace Groundwork.Knowledge.Meaning;
 /// orthonormalised after each pass over both factors) and then the singular value decomposition in the basis found (algorithm 5.1).</para>
 /// <para>Orthonormalisation is by the eigenvectors of the Gram matrix, summed in double precision: the columns it meets differ by the square
 /// of the ratio of the leading singular values, far from what double precision loses; directions that the matrix does not have come out as zero.</para>
-/// <para>Time 4·(passes + 1)·l·entries + 6·(passes + 1)·l²·columns, memory 4·l·(rows + columns) bytes beyond the matrix and its transpose, with
+/// <para>Time 4·(passes + 1)·l·entries + 6·(passes + 1)·l²·columns, memory 4·l·(rows + columns) bytes beyond the matrix, with
 /// l = dimensions + 32. The same seed gives the same bits whatever the number of threads.</para>
 /// </remarks>
 internal sealed class RandomisedSvd
@@ -24,14 +25,12 @@ internal sealed class RandomisedSvd
     private const int Lanes = 16;
 
     private readonly SparseMatrix _matrix;
-    private readonly SparseMatrix _transposed;
     private readonly RowBlocks _blocks;
     private readonly int _width;
 
     private RandomisedSvd(SparseMatrix matrix, int dimensions, RowBlocks blocks)
     {
         _matrix = matrix;
-        _transposed = matrix.Transpose();
         _blocks = blocks;
         _width = (dimensions + Oversampling + Lanes - 1) / Lanes * Lanes;
     }
@@ -55,9 +54,9 @@ internal sealed class RandomisedSvd
         Fill(samples, seed);
         for (var pass = 0; pass <= Passes; pass++)
         {
-            Multiply(_transposed, samples, range);
+            MultiplyTransposed(samples, range);
             Orthonormalise(range);
-            Multiply(_matrix, range, samples);
+            Multiply(range, samples);
         }
 
         // samples = matrix · range, so its singular values are the matrix's in this basis, and its right vectors turn the basis into theirs.
@@ -82,14 +81,30 @@ internal sealed class RandomisedSvd
         }
     });
 
-    private void Multiply(SparseMatrix left, DenseMatrix right, DenseMatrix product) => _blocks.ForEach(left.Rows, (first, count) =>
+    // product = matrix · right.
+    private void Multiply(DenseMatrix right, DenseMatrix product) => _blocks.ForEach(_matrix.Rows, (first, count) =>
     {
         for (var row = first; row < first + count; row++)
         {
             var sum = product.Row(row);
             sum.Clear();
-            for (var i = left.Starts[row]; i < left.Starts[row + 1]; i++)
-                TensorPrimitives.MultiplyAdd(right.Row(left.Places[i]), left.Values[i], sum, sum);
+            for (var i = _matrix.Starts[row]; i < _matrix.Starts[row + 1]; i++)
+                TensorPrimitives.MultiplyAdd(right.Row(_matrix.Places[i]), _matrix.Values[i], sum, sum);
+        }
+    });
+
+    // product = matrixᵀ · right, without a transposed matrix, which would take as much memory as the matrix. Every sum goes by the order of the rows.
+    private void MultiplyTransposed(DenseMatrix right, DenseMatrix product) => _blocks.ForEachPart(_matrix.Columns, (first, count) =>
+    {
+        product.Block(first, count).Clear();
+        for (var row = 0; row < _matrix.Rows; row++)
+        {
+            var factor = right.Row(row);
+            for (var i = _matrix.FirstFrom(row, first); i < _matrix.Starts[row + 1] && _matrix.Places[i] < first + count; i++)
+            {
+                var sum = product.Row(_matrix.Places[i]);
+                TensorPrimitives.MultiplyAdd(factor, _matrix.Values[i], sum, sum);
+            }
         }
     });
 
@@ -111,9 +126,12 @@ internal sealed class RandomisedSvd
     {
         var gram = _blocks.Sum(matrix.Rows, _width * _width, (first, count, sum) =>
         {
-            var wide = new double[count * _width];
+            // Rented: thousands of blocks would leave a large array each.
+            var rented = ArrayPool<double>.Shared.Rent(count * _width);
+            var wide = rented.AsSpan(0, count * _width);
             TensorPrimitives.ConvertChecked<float, double>(matrix.Block(first, count), wide);
             AddGram(wide, count, sum);
+            ArrayPool<double>.Shared.Return(rented);
         });
         for (var row = 0; row < _width; row++)
             for (var column = 0; column < row; column++)
@@ -155,11 +173,10 @@ internal sealed class RandomisedSvd
     // matrix · turn in place: four rows by two vectors at a time stay in registers.
     private void Turn(DenseMatrix matrix, float[] turn) => _blocks.ForEach(matrix.Rows, (first, count) =>
     {
-        var turned = new float[4 * _width];
+        var (four, turned) = (new float[4 * _width], new float[4 * _width]);
         for (var row = first; row < first + count; row += 4)
         {
             var rows = Math.Min(4, first + count - row);
-            var four = new float[4 * _width];
             matrix.Block(row, rows).CopyTo(four);
             TurnFour(four, turn, turned);
             turned.AsSpan(0, rows * _width).CopyTo(matrix.Block(row, rows));

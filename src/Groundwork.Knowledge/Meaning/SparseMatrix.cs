@@ -9,25 +9,10 @@ internal sealed record SparseMatrix(int Columns, int[] Starts, int[] Places, flo
 {
     public int Rows => Starts.Length - 1;
 
-    /// <summary>Rows become columns. What was ascending by row is so again.</summary>
-    public SparseMatrix Transpose()
+    /// <summary>The first entry of a row whose column is at least so much; the end of the row when there is none.</summary>
+    public int FirstFrom(int row, int column)
     {
-        var starts = new int[Columns + 1];
-        foreach (var place in Places) starts[place + 1]++;
-        for (var i = 0; i < Columns; i++) starts[i + 1] += starts[i];
-        var next = starts.AsSpan(0, Columns).ToArray();
-        var places = new int[Places.Length];
-        var values = new float[Values.Length];
-        for (var row = 0; row < Rows; row++)
-        {
-            for (var i = Starts[row]; i < Starts[row + 1]; i++)
-            {
-                var to = next[Places[i]]++;
-                places[to] = row;
-                values[to] = Values[i];
-            }
-        }
-
-        return new SparseMatrix(Rows, starts, places, values);
+        var at = Places.AsSpan(Starts[row], Starts[row + 1] - Starts[row]).BinarySearch(column);
+        return Starts[row] + (at < 0 ? ~at : at);
     }
 }

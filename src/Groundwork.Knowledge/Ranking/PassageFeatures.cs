@@ -26,18 +26,18 @@ internal static class PassageFeatures
     public static double[][] Of(string question, IReadOnlyList<Passage> passages, IReadOnlyDictionary<string, double> rarity)
     {
         var wanted = new Dictionary<LanguageCode, Wanted>();
-        var top = passages.Count == 0 ? 0 : passages.Max(p => p.Score);
-        var bestOf = passages.GroupBy(p => p.Chunk.Document).ToDictionary(g => g.Key, g => g.Select(p => p.Score).OrderDescending().Take(2).ToArray());
+        var top = passages.Count == 0 ? 0 : passages.Max(p => p.FirstScore);
+        var bestOf = passages.GroupBy(p => p.Chunk.Document).ToDictionary(g => g.Key, g => g.Select(p => p.FirstScore).OrderDescending().Take(2).ToArray());
         var features = new double[passages.Count][];
         for (var i = 0; i < features.Length; i++)
         {
             var passage = passages[i];
             if (!wanted.TryGetValue(passage.Language, out var words)) wanted.Add(passage.Language, words = Wanted.Of(question, passage.Language, rarity));
             features[i] = Seen(words, passage);
-            features[i][0] = top > 0 ? Math.Max(0, passage.Score / top) : 0;
+            features[i][0] = top > 0 ? Math.Max(0, passage.FirstScore / top) : 0;
             features[i][1] = 1 / Math.Sqrt(i + 1);
             var scores = bestOf[passage.Chunk.Document];
-            var other = scores[0] != passage.Score ? scores[0] : scores.Length > 1 ? scores[1] : 0;
+            var other = scores[0] != passage.FirstScore ? scores[0] : scores.Length > 1 ? scores[1] : 0;
             features[i][14] = top > 0 ? Math.Max(0, other / top) : 0;
         }
 

@@ -5,18 +5,18 @@ namespace Groundwork.Knowledge.Understanding;
 /// <summary>How much a question needs what was said before it.</summary>
 internal static class BackReference
 {
-    // Words that stand for something named before, and beginnings that go on with it. A language that is not listed is judged by the number of content words alone.
+    // Words that stand for something named before, and beginnings that go on with it; none that is as often an article, a formal address or a noun. A language that is not listed is judged by the number of content words alone.
     private static readonly Dictionary<string, string[]> s_words = new(StringComparer.Ordinal)
     {
         ["en"] = ["it", "its", "they", "them", "their", "theirs", "this", "that", "these", "those", "he", "him", "his", "she", "her", "hers", "there", "one", "ones", "same", "such", "also", "other", "others", "another", "both", "else", "too", "so", "then"],
-        ["de"] = ["er", "sie", "es", "ihn", "ihm", "ihnen", "ihr", "ihre", "ihren", "dies", "diese", "dieser", "dieses", "diesem", "diesen", "das", "davon", "dafür", "damit", "darin", "dazu", "dort", "auch", "solche", "andere", "dann"],
-        ["es"] = ["él", "ella", "ellos", "ellas", "ello", "esto", "eso", "este", "esta", "estos", "estas", "ese", "esa", "esos", "esas", "su", "sus", "lo", "allí", "también", "otro", "otra", "otros", "otras", "entonces"],
-        ["fr"] = ["il", "elle", "ils", "elles", "ce", "cet", "cette", "ces", "cela", "ça", "celui", "celle", "ceux", "son", "sa", "ses", "leur", "leurs", "y", "en", "aussi", "autre", "autres", "alors"],
-        ["it"] = ["esso", "essa", "essi", "lui", "lei", "loro", "questo", "questa", "questi", "queste", "quello", "quella", "ciò", "suo", "sua", "suoi", "ci", "ne", "anche", "altro", "altri", "allora"],
-        ["pt"] = ["ele", "ela", "eles", "elas", "isto", "isso", "este", "esta", "esse", "essa", "esses", "essas", "seu", "sua", "lá", "também", "outro", "outros", "então"],
-        ["nl"] = ["het", "hij", "zij", "ze", "hun", "dit", "dat", "deze", "die", "daar", "ervan", "ook", "andere", "dan"],
+        ["de"] = ["er", "ihn", "ihm", "dies", "diese", "dieser", "dieses", "diesem", "diesen", "davon", "dafür", "damit", "darin", "dazu", "dort", "auch", "solche", "andere", "dann"],
+        ["es"] = ["él", "ella", "ellos", "ellas", "ello", "esto", "eso", "este", "esta", "estos", "estas", "ese", "esa", "esos", "esas", "allí", "también", "otro", "otra", "otros", "otras", "entonces"],
+        ["fr"] = ["il", "elle", "ils", "elles", "cet", "cette", "ces", "cela", "ça", "celui", "celle", "ceux", "ses", "leur", "leurs", "aussi", "autre", "autres", "alors"],
+        ["it"] = ["esso", "essa", "essi", "lui", "loro", "questo", "questa", "questi", "queste", "quello", "quella", "ciò", "suo", "sua", "suoi", "anche", "altro", "altri", "allora"],
+        ["pt"] = ["ele", "ela", "eles", "elas", "isto", "isso", "este", "esta", "esse", "essa", "esses", "essas", "lá", "também", "outro", "outros", "então"],
+        ["nl"] = ["hij", "hun", "dit", "deze", "ervan", "ook", "andere"],
         ["ru"] = ["он", "она", "оно", "они", "его", "ее", "её", "их", "им", "ней", "нем", "нём", "это", "этот", "эта", "эти", "этого", "этой", "тот", "та", "те", "там", "такой", "также", "тоже", "другой", "другие"],
-        ["zh"] = ["它", "他", "她", "这", "那", "其", "该"],
+        ["zh"] = ["它", "这", "那"],
         ["ja"] = ["それ", "これ", "あれ", "その", "この", "そこ", "彼", "彼女"],
     };
 

@@ -22,8 +22,16 @@ internal sealed class CollectionWords(KnowledgeBase knowledge, CollectionName na
         }
     }
 
-    /// <summary>Whether the collection's passages have vectors.</summary>
-    public async ValueTask<bool> HasVectorsAsync(CancellationToken cancellationToken) => (await knowledge.Collections.GetAsync(name, cancellationToken)).Embedder is not null;
+    /// <summary>Whether a text can become a vector like those of the collection's passages: by what it learnt from itself, or by the embedder that made them.</summary>
+    /// <param name="configured">The configured embedder; null for none.</param>
+    /// <param name="cancellationToken">Leaves as a cancellation.</param>
+    public async ValueTask<bool> CanEmbedAsync(EmbedderIdentity? configured, CancellationToken cancellationToken) =>
+        (await knowledge.Collections.GetAsync(name, cancellationToken)).Embedder switch
+        {
+            { Kind: EmbedderKind.Fitted } => true,
+            { Kind: EmbedderKind.Endpoint } made => made == configured,
+            _ => false,
+        };
 
     /// <summary>How much each of some words tells: ln(1 + entries / entries with it); 0 for one the index does not know.</summary>
     public ValueTask<IReadOnlyDictionary<string, double>> RarityAsync(IReadOnlyCollection<string> words, CancellationToken cancellationToken) => ReadAsync<IReadOnlyDictionary<string, double>>(

@@ -35,7 +35,7 @@ internal sealed class FollowUpStep(CollectionWords words, FollowUpWeights weight
             .Take(weights.MostWords).ToArray();
         if (scored.Length == 0) return Understood.Unchanged(question, "the collection knows no word of the earlier turns");
         var weight = weights.Alone + (need * (weights.Needing - weights.Alone));
-        var also = scored.Select(c => new WeightedText(c.Written, (float)(weight * Math.Pow(c.Score / scored[0].Score, weights.Sharpness)))).Where(a => a.Weight >= weights.Least).ToArray();
+        var also = scored.Select(c => new WeightedText(c.Written, (float)(weight * Math.Pow(c.Score / scored[0].Score, weights.Sharpness))) { IsCarried = true }).Where(a => a.Weight >= weights.Least).ToArray();
         return also.Length == 0
             ? Understood.Unchanged(question, "the question stands alone")
             : Understood.Changed(question with { Also = [.. question.Also, .. also] }, $"searched with words of earlier turns: {ContentWords.List(also)}");

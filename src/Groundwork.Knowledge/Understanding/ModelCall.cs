@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.AI;
 
 namespace Groundwork.Knowledge.Understanding;
@@ -7,33 +8,25 @@ namespace Groundwork.Knowledge.Understanding;
 /// <param name="time">Clock.</param>
 internal sealed class ModelCall(IChatClient chat, TimeProvider time)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
-
     /// <summary>What the model says, or why it said nothing that can be used.</summary>
+    /// <param name="question">The question for which it is asked; knows what was asked for it before.</param>
     /// <param name="prompt">The prompt.</param>
     /// <param name="mostTokens">Longest answer asked for.</param>
     /// <param name="mostCharacters">A longer answer is not what was asked for.</param>
     /// <param name="cancellationToken">Leaves as a cancellation.</param>
-    public async ValueTask<(string? Text, string Problem)> AskAsync(IReadOnlyList<ChatMessage> prompt, int mostTokens, int mostCharacters, CancellationToken cancellationToken)
-    {
-        using var patience = new CancellationTokenSource(s_patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            var text = new System.Text.StringBuilder();
-            await foreach (var update in chat.GetStreamingResponseAsync(prompt, new ChatOptions { Temperature = 0, MaxOutputTokens = mostTokens }, either.Token))
-            {
-                text.Append(update.Text);
-                if (text.Length > mostCharacters) return (null, $"the model wrote more than {mostCharacters} characters");
-            }
+    public ValueTask<(string? Text, string Problem)> AskAsync(Question question, IReadOnlyList<ChatMessage> prompt, int mostTokens, int mostCharacters, CancellationToken cancellationToken) =>
+        (question.Models ?? new AskedModels(time)).AskAsync("the model", string.Join('\0', prompt.Select(m => m.Text)), token => ReadAsync(prompt, mostTokens, mostCharacters, token), cancellationToken);
 
-            var said = text.ToString().Trim();
-            return said.Length == 0 ? (null, "the model wrote nothing") : (said, string.Empty);
-        }
-        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+    private async Task<(string? Said, string Problem)> ReadAsync(IReadOnlyList<ChatMessage> prompt, int mostTokens, int mostCharacters, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        await foreach (var update in chat.GetStreamingResponseAsync(prompt, new ChatOptions { Temperature = 0, MaxOutputTokens = mostTokens }, cancellationToken))
         {
-            // Whatever is the matter with the model, the question can be searched without it.
-            return (null, patience.IsCancellationRequested ? $"the model did not answer within {s_patience.TotalSeconds} s" : $"the model could not be asked ({problem.Message})");
+            text.Append(update.Text);
+            if (text.Length > mostCharacters) return (null, $"the model wrote more than {mostCharacters} characters");
         }
+
+        var said = text.ToString().Trim();
+        return said.Length == 0 ? (null, "the model wrote nothing") : (said, string.Empty);
     }
 }

@@ -1,3 +1,5 @@
+using Groundwork.Knowledge.Answering;
+using Groundwork.Knowledge.Retrieval;
 using Groundwork.Language;
 
 namespace Groundwork.Knowledge.Understanding;
@@ -27,11 +29,11 @@ internal sealed class OtherQuestionsStep : IUnderstandingStep
 
     public async ValueTask<Understood> ApplyAsync(Question question, CancellationToken cancellationToken)
     {
-        var (text, problem) = await _model.AskAsync(_prompt.With(("question", ContentWords.Head(question.Text, MostAsked))), MostTokens, MostCharacters, cancellationToken);
+        var (text, problem) = await _model.AskAsync(question, _prompt.With(("question", Fence.Around(ContentWords.Head(question.Whole, MostAsked)))), MostTokens, MostCharacters, cancellationToken);
         if (text is null) return Understood.Unchanged(question, problem);
         string[] others =
         [
-            .. text.Split('\n').Select(l => l.Trim().TrimStart('-', '*', '•', ' ').Trim())
+            .. text.Split('\n').Select(l => SearchText.Plain(l.Trim().TrimStart('-', '*', '•', ' ')))
                 .Where(l => l.Length is > 0 and <= MostQuestionCharacters && !string.Equals(l, question.Text.Trim(), StringComparison.OrdinalIgnoreCase) && WordSplitter.Split(l).Count > 0)
                 .Distinct(StringComparer.OrdinalIgnoreCase).Take(MostQuestions),
         ];

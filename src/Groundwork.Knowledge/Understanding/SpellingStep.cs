@@ -4,7 +4,7 @@ using Groundwork.Search;
 
 namespace Groundwork.Knowledge.Understanding;
 
-/// <summary>Words that the index does not know become words of the collection that are spelt nearly so. What was written stays in the search for less.</summary>
+/// <summary>Words that the index does not know become words of the collection that are spelt nearly so.</summary>
 /// <remarks>
 /// Terms of the index are stems and not shown to anybody, so they only say where to look: those that a word at one slip has (Norvig, "How to Write a Spelling
 /// Corrector", 2007), and those at distance two of a long word. The correction is the nearest word in passages that hold them. First letters are seldom
@@ -22,7 +22,6 @@ internal sealed class SpellingStep(CollectionWords words) : IUnderstandingStep
     private const int MostCorrections = 3;
     private const int MostLeads = 8;
     private const int PassagesPerLead = 2;
-    private const float AsWritten = 0.5f;
 
     public RetrievalStep Step => RetrievalStep.Spelling;
 
@@ -30,16 +29,16 @@ internal sealed class SpellingStep(CollectionWords words) : IUnderstandingStep
     {
         var text = question.Text;
         if (text.Length > MostCharacters) return Understood.Unchanged(question, $"only questions of at most {MostCharacters} characters are corrected");
-        var corrections = await words.ReadAsync(pinned => CorrectionsAsync(pinned, text, cancellationToken), cancellationToken);
+        var corrections = await words.ReadAsync(pinned => CorrectionsAsync(pinned, text, question.Within, cancellationToken), cancellationToken);
         if (corrections.Count == 0) return Understood.Unchanged(question, "no word to correct");
         var corrected = new StringBuilder(text);
         foreach (var (span, better) in corrections.AsEnumerable().Reverse()) corrected.Remove(span.Start, span.Length).Insert(span.Start, better);
         return Understood.Changed(
-            question with { Text = corrected.ToString(), Also = [.. question.Also, .. corrections.Select(c => new WeightedText(c.Span.Of(text), AsWritten))] },
+            question with { Text = corrected.ToString() },
             string.Join(", ", corrections.Select(c => $"{c.Span.Of(text)} → {c.Better}")));
     }
 
-    private static async ValueTask<List<(TextSpan Span, string Better)>> CorrectionsAsync(PinnedCollection pinned, string text, CancellationToken cancellationToken)
+    private static async ValueTask<List<(TextSpan Span, string Better)>> CorrectionsAsync(PinnedCollection pinned, string text, Filter? filter, CancellationToken cancellationToken)
     {
         var corrections = new List<(TextSpan Span, string Better)>();
         var all = pinned.Snapshot.Words(text, cancellationToken);
@@ -49,7 +48,7 @@ internal sealed class SpellingStep(CollectionWords words) : IUnderstandingStep
             var overlaps = (i > 0 && all[i - 1].Span.Overlaps(word.Span)) || (i + 1 < all.Count && all[i + 1].Span.Overlaps(word.Span));
             if (word.Entries > 0 || word.IsStopWord || overlaps || !MayBeMisspelt(text, word.Span)) continue;
             var written = word.Span.Of(text);
-            if (await NearestAsync(pinned, written.ToLowerInvariant(), cancellationToken) is { } better)
+            if (await NearestAsync(pinned, written.ToLowerInvariant(), filter, cancellationToken) is { } better)
                 corrections.Add((word.Span, char.IsLower(written[0]) ? better.ToLowerInvariant() : better));
         }
 
@@ -70,13 +69,14 @@ internal sealed class SpellingStep(CollectionWords words) : IUnderstandingStep
         return hasSmall && (span.End >= text.Length || text[span.End] is not ('*' or '~')) && text.AsSpan(0, span.Start).Count('"') % 2 == 0;
     }
 
-    private static async ValueTask<string?> NearestAsync(PinnedCollection pinned, string word, CancellationToken cancellationToken)
+    // Only passages that pass the filter: what others say must not be told.
+    private static async ValueTask<string?> NearestAsync(PinnedCollection pinned, string word, Filter? filter, CancellationToken cancellationToken)
     {
         var slips = word.Length >= LeastForTwo ? 2 : 1;
         var best = default((string? Text, int Slips));
         foreach (var lead in Leads(pinned.Snapshot, word, slips, cancellationToken))
         {
-            var hits = pinned.Snapshot.Search(new SearchRequest(new Query.Words(lead), null, PassagesPerLead), cancellationToken);
+            var hits = pinned.Snapshot.Search(new SearchRequest(new Query.Words(lead), filter, PassagesPerLead), cancellationToken);
             foreach (var record in (await pinned.Documents.ChunksAsync([.. hits.Select(h => new Documents.ChunkId(h.Key.Value))], cancellationToken)).Values)
             {
                 var said = $"{record.Title}\n{string.Join('\n', record.Chunk.Headings)}\n{record.Chunk.Text}";

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace Groundwork.Models.Caching;
 
 /// <summary>Answers of all routes that are kept, and calls that are under way. Safe for concurrent use.</summary>
@@ -36,10 +34,9 @@ internal sealed class AnswerCache(long maxBytes, TimeProvider time)
 
     /// <summary>Joins the call for an equal request that is under way, or begins one.</summary>
     /// <param name="key">The request.</param>
-    /// <param name="call">Makes the call; runs until its end or until nobody reads it any more.</param>
-    /// <param name="whenComplete">Told the updates of a call that succeeded, before its readers see the end.</param>
+    /// <param name="ask">Makes the call and keeps its answer; runs until its end or until nobody reads it any more.</param>
     /// <returns>The call, which the caller must <see cref="SharedCall.Leave"/>, and whether it was under way; or the answer, where one has just come.</returns>
-    public (SharedCall? Call, bool WasUnderWay, KeptAnswer? Answer) Join(RequestKey key, Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> call, Action<IReadOnlyList<ChatResponseUpdate>> whenComplete)
+    public (SharedCall? Call, bool WasUnderWay, KeptAnswer? Answer) Join(RequestKey key, Func<SharedCall, Task> ask)
     {
         SharedCall begun;
         lock (_gate)
@@ -52,23 +49,16 @@ internal sealed class AnswerCache(long maxBytes, TimeProvider time)
         }
 
         // Its end is told to its readers, whatever it is; there is always one.
-        _ = RunAsync(key, begun, call, whenComplete);
+        _ = RunAsync(key, begun, ask);
         return (begun, false, null);
     }
 
-    private async Task RunAsync(RequestKey key, SharedCall shared, Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> call, Action<IReadOnlyList<ChatResponseUpdate>> whenComplete)
+    private async Task RunAsync(RequestKey key, SharedCall shared, Func<SharedCall, Task> ask)
     {
         Exception? failure = null;
         try
         {
-            var updates = new List<ChatResponseUpdate>();
-            await foreach (var update in call(shared.Abandoned))
-            {
-                updates.Add(update);
-                shared.Add(update);
-            }
-
-            whenComplete(updates);
+            await ask(shared);
         }
         catch (Exception problem)
         {

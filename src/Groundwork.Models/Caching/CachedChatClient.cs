@@ -40,15 +40,16 @@ internal sealed class CachedChatClient(
             return response;
         }
 
-        var updates = new List<ChatResponseUpdate>();
         ChatResponse? own = null;
-        await foreach (var update in ShareAsync(key, plan, AskAsync, started, cancellationToken)) updates.Add(update);
-        return own ?? updates.ToChatResponse();
+        List<ChatResponseUpdate>? shared = null;
+        await foreach (var update in ShareAsync(key, AskAsync, started, cancellationToken)) (shared ??= []).Add(update);
+        return own ?? (shared ?? []).ToChatResponse();
 
-        async IAsyncEnumerable<ChatResponseUpdate> AskAsync([EnumeratorCancellation] CancellationToken abandoned)
+        async Task AskAsync(SharedCall call)
         {
-            own = await base.GetResponseAsync(request, options, abandoned);
-            foreach (var update in Updates(own)) yield return update;
+            own = await base.GetResponseAsync(request, options, call.Abandoned);
+            Keep(plan, own);
+            call.Whole = own;
         }
     }
 
@@ -69,7 +70,7 @@ internal sealed class CachedChatClient(
 
         if (plan.Key is { } key)
         {
-            await foreach (var update in ShareAsync(key, plan, abandoned => base.GetStreamingResponseAsync(request, options, abandoned), started, cancellationToken)) yield return update;
+            await foreach (var update in ShareAsync(key, AskAsync, started, cancellationToken)) yield return update;
             yield break;
         }
 
@@ -81,6 +82,12 @@ internal sealed class CachedChatClient(
         }
 
         if (plan.Question is not null) Keep(plan, updates.ToChatResponse());
+
+        async Task AskAsync(SharedCall call)
+        {
+            await foreach (var update in base.GetStreamingResponseAsync(request, options, call.Abandoned)) call.Add(update);
+            Keep(plan, call.Updates.ToChatResponse());
+        }
     }
 
     private async ValueTask<CachePlan> PlanAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
@@ -115,12 +122,12 @@ internal sealed class CachedChatClient(
     }
 
     private async IAsyncEnumerable<ChatResponseUpdate> ShareAsync(
-        RequestKey key, CachePlan plan, Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> ask, long started, [EnumeratorCancellation] CancellationToken cancellationToken)
+        RequestKey key, Func<SharedCall, Task> ask, long started, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (call, wasUnderWay, answer) = cache.Join(key, ask, updates => Keep(plan, updates.ToChatResponse()));
+            var (call, wasUnderWay, answer) = cache.Join(key, ask);
             if (call is null)
             {
                 Count(answer!.Target, ReplayKind.Exact, started);
@@ -182,13 +189,5 @@ internal sealed class CachedChatClient(
     {
         var known = targets.GetValueOrDefault(target) ?? targets.GetValueOrDefault(route.Targets[0].Target);
         if (known is not null) meter.Replayed(new MeteredAttempt(context, route.Name, ModelUse.Chat, known, default), kind, time.GetElapsedTime(started));
-    }
-
-    // The trace of a whole answer stands in the first update of a stream.
-    private static ChatResponseUpdate[] Updates(ChatResponse response)
-    {
-        var updates = response.ToChatResponseUpdates();
-        if (updates.Length > 0 && response.AdditionalProperties is { } properties && updates[0].AdditionalProperties is null) updates[0].AdditionalProperties = new AdditionalPropertiesDictionary(properties);
-        return updates;
     }
 }

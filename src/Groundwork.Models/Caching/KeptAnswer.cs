@@ -5,6 +5,8 @@ namespace Groundwork.Models.Caching;
 /// <summary>A complete answer, kept so that nobody who gets it can change it for others.</summary>
 internal sealed class KeptAnswer
 {
+    // An answer, its message, its usage, its name, and its places in the cache and in the order of use.
+    private const int BytesPerAnswer = 1000;
     private const int BytesPerPart = 200;
 
     private readonly ChatResponse _answer;
@@ -22,7 +24,7 @@ internal sealed class KeptAnswer
     {
         if (answer.FinishReason != ChatFinishReason.Stop && answer.FinishReason != ChatFinishReason.ToolCalls) return null;
         if (answer.ConversationId is not null || answer.Messages.Count == 0) return null;
-        var bytes = 2L * BytesPerPart;
+        long bytes = BytesPerAnswer;
         foreach (var content in answer.Messages.SelectMany(static m => m.Contents))
         {
             if (SizeOf(content) is not { } size) return null;

@@ -13,13 +13,20 @@ internal sealed class SharedCall : IDisposable
     private readonly Lock _gate = new();
     private readonly List<ChatResponseUpdate> _updates = [];
     private readonly CancellationTokenSource _abandoned = new();
-    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _news;
     private ExceptionDispatchInfo? _failure;
     private bool _isEnded;
+    private bool _wasJoined;
     private int _readers = 1;
 
     /// <summary>Cancelled when nobody reads any more.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
+
+    /// <summary>Everything that came; changes until the call has succeeded.</summary>
+    public IReadOnlyList<ChatResponseUpdate> Updates => _updates;
+
+    /// <summary>The answer, where it came whole: whoever asked first takes it from there, and whoever joined reads it as updates.</summary>
+    public ChatResponse? Whole { get; set; }
 
     /// <summary>Readers at the moment.</summary>
     public int Readers
@@ -36,6 +43,7 @@ internal sealed class SharedCall : IDisposable
         lock (_gate)
         {
             if (_readers == 0 || _isEnded) return false;
+            _wasJoined = true;
             _readers++;
             return true;
         }
@@ -58,10 +66,12 @@ internal sealed class SharedCall : IDisposable
         }
     }
 
+    /// <summary>Nothing more comes, and nobody joins any more.</summary>
     public void End(Exception? failure)
     {
         lock (_gate)
         {
+            if (_wasJoined && Whole is { } whole) _updates.AddRange(UpdatesOf(whole));
             _isEnded = true;
             _failure = failure is null ? null : ExceptionDispatchInfo.Capture(failure);
             TellLocked();
@@ -74,17 +84,17 @@ internal sealed class SharedCall : IDisposable
         for (var next = 0; ;)
         {
             ChatResponseUpdate? update = null;
-            Task news;
+            Task? news = null;
             lock (_gate)
             {
-                news = _news.Task;
                 if (next < _updates.Count) update = _updates[next++];
                 else if (_isEnded && _failure is null) yield break;
                 else _failure?.Throw();
+                if (update is null) news = (_news ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
             if (update is not null) yield return update;
-            else await news.WaitAsync(cancellationToken);
+            else await news!.WaitAsync(cancellationToken);
         }
     }
 
@@ -92,8 +102,15 @@ internal sealed class SharedCall : IDisposable
 
     private void TellLocked()
     {
-        var told = _news;
-        _news = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        told.SetResult();
+        _news?.SetResult();
+        _news = null;
+    }
+
+    // The trace of a whole answer stands in the first update of a stream.
+    private static ChatResponseUpdate[] UpdatesOf(ChatResponse response)
+    {
+        var updates = response.ToChatResponseUpdates();
+        if (updates.Length > 0 && response.AdditionalProperties is { } properties && updates[0].AdditionalProperties is null) updates[0].AdditionalProperties = new AdditionalPropertiesDictionary(properties);
+        return updates;
     }
 }

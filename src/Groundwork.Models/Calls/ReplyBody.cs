@@ -1,9 +1,14 @@
+using System.Buffers;
+
 namespace Groundwork.Models.Calls;
 
 /// <summary>The body of a reply, read once, never beyond a limit.</summary>
 internal sealed class ReplyBody(Stream stream, long limitBytes, CallFailures failures) : IAsyncDisposable
 {
-    private readonly byte[] _start = new byte[256];
+    private const int StartBytes = 256;
+
+    private byte[] _start = [];
+    private byte[] _whole = [];
     private int _startLength;
     private int _startRead;
     private long _received;
@@ -11,6 +16,7 @@ internal sealed class ReplyBody(Stream stream, long limitBytes, CallFailures fai
     /// <summary>The first byte that is neither white space nor a byte order mark, without consuming it; null if the body has none near its start.</summary>
     public async ValueTask<byte?> FirstByteAsync(CancellationToken cancellationToken)
     {
+        _start = new byte[StartBytes];
         while (true)
         {
             var shown = _start.AsSpan(0, _startLength).TrimStart(" \t\r\n"u8);
@@ -39,24 +45,38 @@ internal sealed class ReplyBody(Stream stream, long limitBytes, CallFailures fai
         return ValueTask.FromResult(waiting);
     }
 
-    /// <summary>The whole body, without a byte order mark.</summary>
+    /// <summary>The whole body, without a byte order mark; good until this is disposed.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(CancellationToken cancellationToken)
     {
-        var bytes = new byte[4 * 1024];
+        _whole = ArrayPool<byte>.Shared.Rent(4 * 1024);
         var length = 0;
         int read;
-        while ((read = await ReadAsync(bytes.AsMemory(length), cancellationToken)) > 0)
+        while ((read = await ReadAsync(_whole.AsMemory(length), cancellationToken)) > 0)
         {
             length += read;
-            if (length == bytes.Length)
-                Array.Resize(ref bytes, length * 2);
+            if (length == _whole.Length)
+                Grow();
         }
 
-        var from = bytes.AsSpan(0, length).StartsWith("\uFEFF"u8) ? 3 : 0;
-        return bytes.AsMemory(from, length - from);
+        var from = _whole.AsSpan(0, length).StartsWith("\uFEFF"u8) ? 3 : 0;
+        return _whole.AsMemory(from, length - from);
     }
 
-    public ValueTask DisposeAsync() => stream.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        if (_whole.Length > 0)
+            ArrayPool<byte>.Shared.Return(_whole);
+        _whole = [];
+        return stream.DisposeAsync();
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(_whole.Length * 2);
+        _whole.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(_whole);
+        _whole = larger;
+    }
 
     private async ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken)
     {

@@ -167,6 +167,14 @@ internal sealed class Allowances(string instance, IAllowanceStore store, TimePro
         for (var asked = 1; ; asked++)
         {
             await account.Asking.WaitAsync(cancellationToken);
+
+            // Of all who waited here the first takes for many, and the others need not ask.
+            if (TryReserve([account], need))
+            {
+                account.Asking.Release();
+                return;
+            }
+
             var asking = AskAsync(account, need);
             AllowanceReply refusal;
             try

@@ -133,6 +133,9 @@ internal sealed class PendingCommit(CommitHead head)
             }
 
             changes.Release(head.Numbers);
+
+            // Looking up many keys has touched all keys of all segments: a few megabytes of each that need not stay.
+            foreach (var file in state.Files) file.Reader.LetGo();
         }
         finally
         {

@@ -36,6 +36,9 @@ internal sealed class SegmentReader : IDisposable
         Filters = new FilterCache(EntryCount);
         Vectors = new VectorTable(Info, _sections, File);
         WarmUp = new WarmUp(_sections);
+
+        // What was checked is not what will be read.
+        map.LetGo();
     }
 
     public SegmentRecord Record { get; }

@@ -23,5 +23,8 @@ internal sealed class Spill(IReadOnlyList<EntryBuffer> buffers, IReadOnlyCollect
             var bytes = Utf8.GetBytes(key);
             foreach (var spilled in earlier) spilled.Kill(bytes);
         }
+
+        // As after a commit: the keys of all of them were touched.
+        foreach (var spilled in earlier) spilled.Reader.LetGo();
     }
 }

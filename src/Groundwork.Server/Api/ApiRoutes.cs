@@ -1,3 +1,4 @@
+using Groundwork.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +13,7 @@ internal static class ApiRoutes
         var api = routes.MapGroup("/api").WithTags("api");
         StatusEndpoint.Map(api);
         ModelsEndpoint.Map(api);
+        DriftEndpoint.Map(api);
         CollectionsEndpoint.Map(api);
         DocumentsEndpoint.Map(api);
         DocumentEndpoint.Map(api);
@@ -33,7 +35,22 @@ internal static class ApiRoutes
         ReindexEndpoint.Map(api);
         GenerationsEndpoint.Map(api);
         VerifyEndpoint.Map(api);
+        MapEvaluations(api.MapGroup(""));
         HealthEndpoint.Map(routes);
         ReadyEndpoint.Map(routes);
+    }
+
+    // A run asks models, and datasets and reviews hold what people asked: once there are keys, programs need one.
+    private static void MapEvaluations(RouteGroupBuilder evals)
+    {
+        evals.AddEndpointFilter(async (call, next) =>
+        {
+            await Visitor.KeyOfAsync(call.HttpContext);
+            return await next(call);
+        });
+        EvalDatasetsEndpoint.Map(evals);
+        EvalRunsEndpoint.Map(evals);
+        EvalGateEndpoint.Map(evals);
+        EvalReviewsEndpoint.Map(evals);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Groundwork.Server.Api.Wire;
+using Groundwork.Server.Hosting;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,22 +23,27 @@ internal static class ConversationAskEndpoint
     }
 
     private static RouteHandlerBuilder Described(RouteHandlerBuilder route, string summary) => route.WithSummary(summary).WithDescription(Description)
-        .Produces<TurnReply>().Produces<ErrorReply>(StatusCodes.Status400BadRequest).Produces<ErrorReply>(StatusCodes.Status404NotFound).Produces<ErrorReply>(StatusCodes.Status409Conflict);
+        .Produces<TurnReply>().Produces<ErrorReply>(StatusCodes.Status400BadRequest).Produces<ErrorReply>(StatusCodes.Status401Unauthorized).Produces<ErrorReply>(StatusCodes.Status403Forbidden).Produces<ErrorReply>(StatusCodes.Status404NotFound).Produces<ErrorReply>(StatusCodes.Status409Conflict);
 
     private static async Task<IResult> AskAsync(HttpContext http, Workspace workspace, string conversation)
     {
+        var asking = new AskInConversation(workspace, await Visitor.KeyOfAsync(http));
         var request = await RequestBody.ReadAsync(http, GroundworkJson.Default.AskRequest);
-        return await ReplyAsync(http, stop => new AskInConversation(workspace).AskAsync(conversation, request, stop));
+        return await ReplyAsync(http, stop => asking.AskAsync(conversation, request, stop));
     }
 
     private static async Task<IResult> EditAsync(HttpContext http, Workspace workspace, string conversation, long turn)
     {
+        var asking = new AskInConversation(workspace, await Visitor.KeyOfAsync(http));
         var request = await RequestBody.ReadAsync(http, GroundworkJson.Default.AskRequest);
-        return await ReplyAsync(http, stop => new AskInConversation(workspace).EditAsync(conversation, turn, request, stop));
+        return await ReplyAsync(http, stop => asking.EditAsync(conversation, turn, request, stop));
     }
 
-    private static Task<IResult> RetryAsync(HttpContext http, Workspace workspace, string conversation, long turn) =>
-        ReplyAsync(http, stop => new AskInConversation(workspace).RetryAsync(conversation, turn, stop));
+    private static async Task<IResult> RetryAsync(HttpContext http, Workspace workspace, string conversation, long turn)
+    {
+        var asking = new AskInConversation(workspace, await Visitor.KeyOfAsync(http));
+        return await ReplyAsync(http, stop => asking.RetryAsync(conversation, turn, stop));
+    }
 
     private static async Task<IResult> ReplyAsync(HttpContext http, Func<CancellationToken, IAsyncEnumerable<ConversationUpdate>> updates)
     {

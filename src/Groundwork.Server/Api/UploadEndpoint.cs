@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 
 namespace Groundwork.Server.Api;
 
@@ -26,36 +24,9 @@ internal static class UploadEndpoint
         // The framework applies the attribute of an endpoint only where controllers run.
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
         await using var upload = new UploadFiles(workspace, http.Request.Text("collection", "default"));
-        var parts = new MultipartReader(Boundary(http.Request), http.Request.Body);
-        while (await ReadPartAsync(parts, cancellationToken) is { } part)
-            if (ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) && disposition.IsFileDisposition())
-                await upload.AddAsync(NameOf(disposition), part.Body, cancellationToken);
+        await foreach (var file in MultipartFiles.ReadAsync(http.Request, "curl -F files=@notes.md", cancellationToken)) await upload.AddAsync(file.Name, file.Content, cancellationToken);
         var job = await jobs.StartAsync(upload.Keep(), cancellationToken);
         http.Response.Headers.Location = $"/api/jobs/{job.Id}";
         return JsonReply.Of(new JobAccepted(job.Id), GroundworkJson.Readable.JobAccepted, StatusCodes.Status202Accepted);
     }
-
-    private static string Boundary(HttpRequest request)
-    {
-        var isMultipart = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
-        var boundary = isMultipart ? HeaderUtilities.RemoveQuotes(type!.Boundary).ToString() : "";
-        return boundary.Length is > 0 and <= 200
-            ? boundary
-            : throw new InvalidRequestException($"The content type is \"{request.ContentType}\". Send the files as multipart/form-data, as in: curl -F files=@notes.md");
-    }
-
-    private static async Task<MultipartSection?> ReadPartAsync(MultipartReader parts, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await parts.ReadNextSectionAsync(cancellationToken);
-        }
-        catch (Exception problem) when (problem is InvalidDataException || (problem is IOException && problem is not BadHttpRequestException))
-        {
-            throw new InvalidRequestException($"The upload breaks off or is no multipart/form-data ({problem.Message}) Nothing was kept.");
-        }
-    }
-
-    private static string NameOf(ContentDispositionHeaderValue disposition) =>
-        HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
 }

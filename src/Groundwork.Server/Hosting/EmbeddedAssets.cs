@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using Groundwork.UseCases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,6 +14,9 @@ namespace Groundwork.Server.Hosting;
 /// </summary>
 internal static class EmbeddedAssets
 {
+    /// <summary>The style sheet of evaluation reports, which are drawn elsewhere.</summary>
+    public const string ReportStyles = "css/report.css";
+
     private const string Prefix = "assets/";
 
     private static readonly Dictionary<string, byte[]> s_files = Load();
@@ -45,8 +49,10 @@ internal static class EmbeddedAssets
     private static Dictionary<string, byte[]> Load()
     {
         var assembly = typeof(EmbeddedAssets).Assembly;
-        return assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
+        var files = assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal))
             .ToDictionary(n => n[Prefix.Length..].Replace('\\', '/'), n => Read(assembly, n), StringComparer.Ordinal);
+        files.Add(ReportStyles, System.Text.Encoding.UTF8.GetBytes(EvalForms.Css));
+        return files;
     }
 
     private static byte[] Read(Assembly assembly, string name)

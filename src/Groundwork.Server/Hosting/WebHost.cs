@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Groundwork.Server.Api;
 using Groundwork.Server.OpenAi;
 using Groundwork.Server.Pages;
@@ -37,7 +35,9 @@ internal static class WebHost
             // A form that is too old is told to the reader who sent it.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None)
             // The failure middleware has written every failure already.
-            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error)
+            // Writes below warnings only. As long as it might write, every request and every call to a model makes an activity that nobody sees.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var services = builder.Services;
         services.AddSingleton<IHostLifetime, QuietLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
@@ -46,19 +46,20 @@ internal static class WebHost
         services.AddSingleton<IngestionJobs>();
         services.AddSingleton<IngestionService>();
         services.AddHostedService(provider => provider.GetRequiredService<IngestionService>());
+        if (workspace.Settings.Monitoring.Collections.Count > 0) services.AddHostedService<MonitoringService>();
         services.AddDataProtection()
             .SetApplicationName("groundwork")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(workspace.Settings.DataDirectory, "form-keys")));
         services.AddAntiforgery(form =>
         {
-            // Cookies do not tell ports apart: two installations on one machine would spoil each other's forms.
-            form.Cookie.Name = "groundwork-form-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(workspace.Settings.DataDirectory)))[..8];
+            form.Cookie.Name = PageSession.CookieName("form", workspace);
             form.Cookie.SameSite = SameSiteMode.Strict;
             form.Cookie.SecurePolicy = CookieSecurePolicy.None;
             form.SuppressXFrameOptionsHeader = true;
         });
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, GroundworkJson.Default));
         services.AddOpenApi("v1", ApiDescription.Configure);
+        services.AddSingleton<PageSession>();
         services.AddSingleton<PageRenderer>();
 
         var app = builder.Build();

@@ -4,19 +4,16 @@ using Groundwork.Server.OpenAi.Wire;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Groundwork.Server.OpenAi;
 
 /// <summary><c>POST /v1/chat/completions</c></summary>
-internal static class ChatCompletionsEndpoint
+internal sealed class ChatCompletionsEndpoint(Workspace workspace)
 {
-    public static async Task HandleAsync(HttpContext http)
+    public async Task HandleAsync(HttpContext http)
     {
-        var workspace = http.RequestServices.GetRequiredService<Workspace>();
-        var key = await KeyCheck.KeyOfAsync(http);
-        using var body = await WireBody.ReadAsync(http);
-        var request = ChatRequestReader.Read(body.RootElement);
+        var key = await KeyCheck.KeyOfAsync(workspace, http);
+        var request = await WireBody.ReadAsync(http, ChatRequestReader.Read);
         using var chat = await new UseModel(workspace).ChatAsync(request.Model, key, request.User, http.RequestAborted);
         if (request.Streams) await StreamAsync(http, workspace.Time, chat, request);
         else await ReplyAsync(http, workspace.Time, chat, request);

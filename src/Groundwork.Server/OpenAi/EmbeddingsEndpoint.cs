@@ -5,21 +5,27 @@ using Groundwork.Server.OpenAi.Wire;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Groundwork.Server.OpenAi;
 
 /// <summary><c>POST /v1/embeddings</c></summary>
-internal static class EmbeddingsEndpoint
+internal sealed class EmbeddingsEndpoint(Workspace workspace)
 {
     private const int MostTexts = 2048;
 
-    public static async Task HandleAsync(HttpContext http)
+    public async Task HandleAsync(HttpContext http)
     {
-        var workspace = http.RequestServices.GetRequiredService<Workspace>();
-        var key = await KeyCheck.KeyOfAsync(http);
-        using var body = await WireBody.ReadAsync(http);
-        var root = body.RootElement;
+        var key = await KeyCheck.KeyOfAsync(workspace, http);
+        var request = await WireBody.ReadAsync(http, Read);
+        using var embedder = await new UseModel(workspace).EmbedderAsync(request.Model, key, request.User, http.RequestAborted);
+        var vectors = await embedder.GenerateAsync(request.Texts, request.Options, http.RequestAborted);
+        http.Response.ContentType = JsonReply.ContentType;
+        await using (var json = new Utf8JsonWriter(http.Response.BodyWriter, WireBody.Writing)) Write(json, vectors, request.Model, request.IsBase64);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    private static (string Model, List<string> Texts, bool IsBase64, EmbeddingGenerationOptions? Options, string? User) Read(JsonElement root)
+    {
         var model = Fields.RequiredText(root, "model", "the body");
         var texts = Texts(root);
         var isBase64 = Fields.OptionalText(root, "encoding_format") switch
@@ -31,11 +37,7 @@ internal static class EmbeddingsEndpoint
         var options = root.TryGetProperty("dimensions", out var dimensions) && dimensions.ValueKind != JsonValueKind.Null
             ? new EmbeddingGenerationOptions { Dimensions = (int)Fields.Whole(dimensions, "dimensions", 1, 1 << 16) }
             : null;
-        using var embedder = await new UseModel(workspace).EmbedderAsync(model, key, Fields.OptionalText(root, "user"), http.RequestAborted);
-        var vectors = await embedder.GenerateAsync(texts, options, http.RequestAborted);
-        http.Response.ContentType = JsonReply.ContentType;
-        await using (var json = new Utf8JsonWriter(http.Response.BodyWriter, WireBody.Writing)) Write(json, vectors, model, isBase64);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        return (model, texts, isBase64, options, Fields.OptionalText(root, "user"));
     }
 
     private static List<string> Texts(JsonElement root)

@@ -1,6 +1,5 @@
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Groundwork.Server.OpenAi;
 
@@ -11,8 +10,8 @@ internal static class KeyCheck
 
     /// <summary>The key; null where none was ever made and every program on this machine is let in.</summary>
     /// <exception cref="KeyRefusedException">The key is not accepted.</exception>
-    public static ValueTask<ApiKey?> KeyOfAsync(HttpContext http) =>
-        http.RequestServices.GetRequiredService<Workspace>().Keys.IdentifyAsync(Secret(http.Request), http.RequestAborted);
+    public static ValueTask<ApiKey?> KeyOfAsync(Workspace workspace, HttpContext http) =>
+        workspace.Keys.IdentifyAsync(Secret(http.Request), http.RequestAborted);
 
     private static string? Secret(HttpRequest request)
     {

@@ -3,16 +3,17 @@ using Groundwork.Server.Api.Wire;
 using Groundwork.Server.OpenAi.Wire;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Groundwork.Server.OpenAi;
 
 /// <summary><c>GET /v1/models</c></summary>
-internal static class ModelsEndpoint
+internal sealed class ModelsEndpoint(Workspace workspace)
 {
-    public static async Task ListAsync(HttpContext http)
+    private readonly UseModel _models = new(workspace);
+
+    public async Task ListAsync(HttpContext http)
     {
-        var models = await Models(http).ListAsync(await KeyCheck.KeyOfAsync(http), http.RequestAborted);
+        var models = await _models.ListAsync(await KeyCheck.KeyOfAsync(workspace, http), http.RequestAborted);
         await WriteAsync(http, json =>
         {
             json.WriteStartObject();
@@ -24,13 +25,11 @@ internal static class ModelsEndpoint
         });
     }
 
-    public static async Task ShowAsync(HttpContext http)
+    public async Task ShowAsync(HttpContext http)
     {
-        var model = await Models(http).FindAsync(http.Request.RouteValues["model"]?.ToString() ?? "", await KeyCheck.KeyOfAsync(http), http.RequestAborted);
+        var model = await _models.FindAsync(http.Request.RouteValues["model"]?.ToString() ?? "", await KeyCheck.KeyOfAsync(workspace, http), http.RequestAborted);
         await WriteAsync(http, json => Write(json, model));
     }
-
-    private static UseModel Models(HttpContext http) => new(http.RequestServices.GetRequiredService<Workspace>());
 
     private static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write)
     {

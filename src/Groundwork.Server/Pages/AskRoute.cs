@@ -1,4 +1,5 @@
 using Groundwork.Server.Api.Wire;
+using Groundwork.Server.Hosting;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -7,8 +8,9 @@ namespace Groundwork.Server.Pages;
 
 internal static class AskRoute
 {
-    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, CancellationToken cancellationToken)
+    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, PageSession session, CancellationToken cancellationToken)
     {
+        session.Begin(http);
         var collections = (await new ListCollections(workspace).RunAsync(cancellationToken)).Collections;
         var chosen = http.Request.OptionalText("collection") ?? Preferred(collections);
         var question = http.Request.OptionalText("q");
@@ -17,7 +19,7 @@ internal static class AskRoute
             Recent = (await new ManageConversations(workspace).ListAsync(null, 0, ConversationRoute.Recent, cancellationToken)).Conversations,
             Token = FormToken.Of(http, antiforgery),
         };
-        if (question is not null && !ComesFromElsewhere(http.Request)) view = await AnswerAsync(http, workspace, view, question, cancellationToken);
+        if (question is not null && !ComesFromElsewhere(http.Request) && await Visitor.MayAskAsync(http)) view = await AnswerAsync(http, workspace, view, question, cancellationToken);
         await pages.WriteAsync<AskPage>(http, view);
     }
 

@@ -12,9 +12,10 @@ internal static class ConversationForms
         var form = await ReadAsync(http, antiforgery, cancellationToken);
         // A question that cannot be asked begins nothing.
         var request = new AskRequest(form["question"].ToString());
-        AskInConversation.Check(request);
+        var asking = new AskInConversation(workspace);
+        asking.Check(request);
         var begun = await new ManageConversations(workspace).BeginAsync(new BeginConversationRequest(form["collection"].ToString()), cancellationToken);
-        return await RunAsync(http, begun.Conversation, new AskInConversation(workspace).AskAsync(begun.Conversation, request, cancellationToken));
+        return await RunAsync(http, begun.Conversation, asking.AskAsync(begun.Conversation, request, cancellationToken));
     }
 
     public static async Task<IResult> AskAsync(HttpContext http, Workspace workspace, IAntiforgery antiforgery, string conversation, CancellationToken cancellationToken)

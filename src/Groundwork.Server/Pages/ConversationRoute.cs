@@ -1,5 +1,6 @@
 using System.Globalization;
 using Groundwork.Server.Api.Wire;
+using Groundwork.Server.Hosting;
 using Groundwork.Server.Pages.Parts;
 using Groundwork.UseCases;
 using Microsoft.AspNetCore.Antiforgery;
@@ -12,8 +13,9 @@ internal static class ConversationRoute
     /// <summary>How many conversations a page lists.</summary>
     public const int Recent = 12;
 
-    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, string conversation, CancellationToken cancellationToken)
+    public static async Task ShowAsync(HttpContext http, Workspace workspace, PageRenderer pages, IAntiforgery antiforgery, PageSession session, string conversation, CancellationToken cancellationToken)
     {
+        session.Begin(http);
         var conversations = new ManageConversations(workspace);
         var shown = await conversations.ShowAsync(conversation, cancellationToken);
         var recent = await conversations.ListAsync(null, 0, Recent, cancellationToken);

@@ -33,6 +33,23 @@ internal static class PageRoutes
         pages.MapPost("/library/{name}/delete", DeleteRoute.PostAsync);
         pages.MapGet("/document", DocumentRoute.ShowAsync);
         pages.MapGet("/original", OriginalRoute.ShowAsync);
+        pages.MapGet("/evals", EvalsRoute.ShowAsync);
+        pages.MapPost("/evals/run", EvalsRoute.RunAsync);
+        pages.MapPost("/evals/import", EvalsRoute.ImportAsync);
+        pages.MapPost("/evals/draft", EvalsRoute.DraftAsync);
+        pages.MapGet("/evals/datasets/{name}", DatasetRoute.ShowAsync);
+        pages.MapPost("/evals/datasets/{name}/edit", DatasetRoute.EditAsync);
+        pages.MapPost("/evals/datasets/{name}/delete", DatasetRoute.DeleteAsync);
+        pages.MapGet("/evals/runs/{run}", EvalRunRoute.ShowAsync);
+        pages.MapPost("/evals/runs/{run}/baseline", EvalRunRoute.PinAsync);
+        pages.MapPost("/evals/runs/{run}/review", EvalRunRoute.ReviewAsync);
+        pages.MapPost("/evals/runs/{run}/delete", EvalRunRoute.DeleteAsync);
+        pages.MapGet("/evals/compare", CompareRoute.ShowAsync);
+        pages.MapGet("/evals/review/{queue}", ReviewRoute.ShowAsync);
+        pages.MapPost("/evals/review/{queue}/vote", ReviewRoute.VoteAsync);
+        pages.MapPost("/evals/review/{queue}/skip", ReviewRoute.SkipAsync);
+        pages.MapPost("/evals/review/{queue}/decide", ReviewRoute.DecideAsync);
+        pages.MapPost("/evals/review/{queue}/promote", ReviewRoute.PromoteAsync);
         pages.MapGet("/models", ModelsRoute.ShowAsync);
         pages.MapGet("/status", StatusRoute.ShowAsync);
     }

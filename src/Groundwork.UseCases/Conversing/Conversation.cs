@@ -10,11 +10,16 @@ internal sealed class Conversation
     private readonly SortedDictionary<long, Turn> _turns = [];
     private string? _chosenTitle;
 
-    private Conversation(string id, string collection) => (Id, Collection) = (id, collection);
+    private IReadOnlyList<Turn>? _path;
+
+    private Conversation(string id, string collection, string owner) => (Id, Collection, Owner) = (id, collection, owner);
 
     public string Id { get; }
 
     public string Collection { get; }
+
+    /// <summary>Whose it is: the id of a key, or the person at this machine.</summary>
+    public string Owner { get; }
 
     /// <summary>Version of the last event, 0 for none.</summary>
     public long Version { get; private set; }
@@ -22,7 +27,7 @@ internal sealed class Conversation
     public string Title => _chosenTitle ?? (Path is [var first, ..] ? first.State == TurnState.Forgotten ? ForgottenTitle : Shortened(first.Question) : "");
 
     /// <summary>The turns that count, oldest first.</summary>
-    public IReadOnlyList<Turn> Path => field ??= PathTo(Head);
+    public IReadOnlyList<Turn> Path => _path ??= PathTo(Head);
 
     /// <summary>Every turn that was ever asked, replaced ones too.</summary>
     public IReadOnlyCollection<Turn> All => _turns.Values;
@@ -31,10 +36,10 @@ internal sealed class Conversation
     public long Head => _turns.Count == 0 ? 0 : _turns.Keys.Max();
 
     /// <summary>Folds events, ascending by version. Events that speak of an unknown turn change nothing.</summary>
-    public static Conversation Of(string id, string collection, IEnumerable<RecordedConversationEvent> events)
+    public static Conversation Of(string id, string collection, IEnumerable<RecordedConversationEvent> events, string owner = Conversing.Owner.Local)
     {
-        var conversation = new Conversation(id, collection);
-        foreach (var recorded in events) conversation.Apply(recorded);
+        var conversation = new Conversation(id, collection, owner);
+        foreach (var recorded in events) conversation.Add(recorded);
         return conversation;
     }
 
@@ -59,8 +64,10 @@ internal sealed class Conversation
     /// <summary>Which versions of a turn there are, oldest first, the turn itself among them.</summary>
     public IReadOnlyList<Turn> VersionsOf(Turn turn) => [.. _turns.Values.Where(t => t.After == turn.After)];
 
-    private void Apply(RecordedConversationEvent recorded)
+    /// <summary>Folds one more event.</summary>
+    public void Add(RecordedConversationEvent recorded)
     {
+        _path = null;
         Version = recorded.Version;
         switch (recorded.Event)
         {

@@ -19,7 +19,7 @@ internal abstract record ConversationEvent
     public sealed record Asked(long Turn, long After, AskRequest Request, int LeftOut) : ConversationEvent;
 
     /// <summary>The checked answer, and what it was made with.</summary>
-    public sealed record Answered(long Turn, AskReply Reply, FingerprintsReply Fingerprints) : ConversationEvent;
+    public sealed record Answered(long Turn, AskReply Reply, FingerprintsReply Fingerprints, AnswerSignals? Signals = null) : ConversationEvent;
 
     /// <summary>The reader stopped the answer, or went away; what had been checked until then is kept.</summary>
     public sealed record Stopped(long Turn, AskReply? Reply) : ConversationEvent;

@@ -29,8 +29,23 @@ internal static class ConversationMarkdown
         }
 
         if (notes.Count > 0) text.Append('\n');
-        for (var i = 0; i < notes.Count; i++) text.Append(CultureInfo.InvariantCulture, $"[^{i + 1}]: {notes[i]}\n");
+        AppendNotes(text, notes);
         return text.ToString();
+    }
+
+    /// <summary>One question and its answer, for a note or a message.</summary>
+    public static string Of(string question, AskReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        var notes = new List<string>();
+        var text = new StringBuilder("> ").Append(Line(question)).Append("\n\n").Append(Answer(reply, notes)).Append('\n');
+        AppendNotes(text, notes);
+        return text.ToString();
+    }
+
+    private static void AppendNotes(StringBuilder text, List<string> notes)
+    {
+        for (var i = 0; i < notes.Count; i++) text.Append(CultureInfo.InvariantCulture, $"[^{i + 1}]: {notes[i]}\n");
     }
 
     private static string Answer(AskReply reply, List<string> notes)

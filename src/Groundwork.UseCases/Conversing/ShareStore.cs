@@ -11,6 +11,7 @@ namespace Groundwork.UseCases.Conversing;
 internal sealed class ShareStore(IDatabase database, TimeProvider time, Func<int, byte[]> secrets)
 {
     private const int TokenBytes = 32;
+    private const int MostShares = 100;
 
     /// <summary>Shares a conversation as it is now.</summary>
     public ValueTask<ShareReply> ShareAsync(string conversation, CancellationToken cancellationToken) => database.WriteAsync(
@@ -18,6 +19,8 @@ internal sealed class ShareStore(IDatabase database, TimeProvider time, Func<int
         {
             var now = await ConversationStore.FoldAsync(session, conversation, long.MaxValue);
             if (now.Path.Count == 0) throw new InvalidRequestException("The conversation has no turn yet. Ask something before you share it.");
+            if (await session.CountAsync("select count(*) from conversation_shares where conversation = @conversation", ("@conversation", conversation)) >= MostShares)
+                throw new InvalidRequestException(FormattableString.Invariant($"The conversation is shared at {MostShares} addresses already. Revoke one first."));
             var token = Base64Url.EncodeToString(secrets(TokenBytes));
             var at = time.GetUtcNow();
             await session.ExecuteAsync(

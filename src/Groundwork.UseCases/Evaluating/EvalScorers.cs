@@ -15,6 +15,9 @@ internal static class EvalScorers
     /// <summary>Every scorer there is, by name.</summary>
     public static IReadOnlyList<ScorerInfo> All { get; } = [.. Scorers.All.Concat([s_claims, s_citations, s_abstention, s_rubric]).OrderBy(s => s.Name, StringComparer.Ordinal)];
 
+    /// <summary>True for scorers whose figures rest on whether texts support statements.</summary>
+    public static bool IsOfEntailment(string scorer) => string.Equals(scorer, s_claims.Name, StringComparison.Ordinal) || string.Equals(scorer, s_citations.Name, StringComparison.Ordinal);
+
     /// <summary>What suits a subject when nobody says otherwise.</summary>
     public static IReadOnlyList<string> Suiting(SubjectKind kind) => kind switch
     {
@@ -33,6 +36,7 @@ internal static class EvalScorers
     public static async ValueTask<IReadOnlyList<IScorer>> OfAsync(Workspace workspace, IReadOnlyList<string> specs, string? judge, string? folder, CancellationToken cancellationToken)
     {
         if (specs.Count == 0) throw new InvalidRequestException($"No scorer is named. Choose from {string.Join(", ", All.Select(s => s.Name))}.");
+        if (folder is null && specs.FirstOrDefault(ReadsFile) is { } reading) throw new ScorerSpecException($"The scorer \"{reading}\" reads a file. Scorers that read files can be asked for on the command line only.");
         var model = judge is null ? null : await JudgeRoute.OpenAsync(workspace, judge, cancellationToken);
         var options = JudgeOptions.Default with { Time = workspace.Time };
         IEntailment entailment = model is null ? new LexicalNumericEntailment() : new JudgeEntailment(model, options);
@@ -43,8 +47,14 @@ internal static class EvalScorers
             [s_abstention.Name] = new(s_abstention, _ => new AbstentionScorer()),
             [s_rubric.Name] = new(s_rubric, spec => RubricOf(spec, model, options)),
         };
-        return [.. specs.Select(spec => Scorers.Create(spec, further, folder))];
+        List<IScorer> scorers = [.. specs.Select(spec => Scorers.Create(spec, further, folder))];
+        if (scorers.GroupBy(s => s.Fingerprint, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
+            throw new ScorerSpecException($"The scorer \"{twice.First().Name}\" is named twice and would say the same twice. Name it once.");
+        return scorers;
     }
+
+    // As a part too: "pass@3:json-schema:FILE" reads the same file.
+    private static bool ReadsFile(string spec) => spec.Split(':', StringSplitOptions.TrimEntries).Any(part => part is "json-schema" or "rubric");
 
     private static RubricJudge RubricOf(ScorerSpec spec, JudgeModel? model, JudgeOptions options)
     {

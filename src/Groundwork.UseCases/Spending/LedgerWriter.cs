@@ -9,21 +9,19 @@ internal sealed class LedgerWriter(SqlSession session)
 {
     private readonly Dictionary<DayKey, DayTotals> _days = [];
     private readonly Dictionary<long, Models.Spending> _spent = [];
-    private readonly List<LedgerLine> _rows = [];
+    private readonly List<(LedgerLine Line, DayKey Day)> _rows = [];
 
     /// <summary>Adds a line with its row.</summary>
     public void Add(LedgerLine line)
     {
-        Count(line, 1);
-        _rows.Add(line);
+        _rows.Add((line, Count(line, 1)));
     }
 
     /// <summary>Puts a corrected line in the place of another.</summary>
     public void Replace(LedgerLine before, LedgerLine after)
     {
         Count(before, -1);
-        Count(after, 1);
-        _rows.Add(after);
+        _rows.Add((after, Count(after, 1)));
     }
 
     /// <summary>Writes what was added.</summary>
@@ -31,16 +29,18 @@ internal sealed class LedgerWriter(SqlSession session)
     {
         var days = new Dictionary<DayKey, long>(_days.Count);
         foreach (var (key, totals) in _days) days.Add(key, await WriteAsync(key, totals));
-        foreach (var row in _rows) await WriteAsync(row, days[row.Day]);
+        foreach (var (line, day) in _rows) await WriteAsync(line, days[day]);
         foreach (var (account, spent) in _spent) await AllowanceStore.SpendAsync(session, account, spent);
     }
 
-    private void Count(LedgerLine line, int sign)
+    private DayKey Count(LedgerLine line, int sign)
     {
-        if (!_days.TryGetValue(line.Day, out var totals)) _days.Add(line.Day, totals = new DayTotals());
+        var day = line.Day;
+        if (!_days.TryGetValue(day, out var totals)) _days.Add(day, totals = new DayTotals());
         totals.Add(line, sign);
         var spent = sign > 0 ? line.Spent : default(Models.Spending) - line.Spent;
         foreach (var account in line.Accounts) _spent[account] = _spent.GetValueOrDefault(account) + spent;
+        return day;
     }
 
     private async ValueTask<long> WriteAsync(DayKey key, DayTotals totals)

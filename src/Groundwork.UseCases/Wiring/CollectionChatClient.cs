@@ -20,7 +20,7 @@ internal sealed class CollectionChatClient(Workspace workspace, string collectio
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (options?.Tools is { Count: > 0 }) throw new InvalidRequestException($"A collection calls no tools. Leave \"tools\" out, or name a route instead of {UseModel.CollectionMark}{collection}.");
+        if (Unanswerable(messages, options) is var (what, member)) throw new InvalidRequestException($"A collection {what}. Leave {member} out, or name a route instead of {UseModel.CollectionMark}{collection}.");
         var turns = messages.Where(message => message.Role == ChatRole.User || message.Role == ChatRole.Assistant).Select(message => (message.Role, message.Text)).Where(turn => turn.Text.Length > 0).ToList();
         var last = turns.FindLastIndex(turn => turn.Role == ChatRole.User);
         if (last < 0 || string.IsNullOrWhiteSpace(turns[last].Text)) throw new InvalidRequestException("There is no question: the last message of the role user has no text.");
@@ -45,6 +45,15 @@ internal sealed class CollectionChatClient(Workspace workspace, string collectio
     public void Dispose()
     {
     }
+
+    // What is asked for and cannot be had is refused: silence would look like consent.
+    private static (string What, string Member)? Unanswerable(IEnumerable<ChatMessage> messages, ChatOptions? options) =>
+        options?.Tools is { Count: > 0 } ? ("calls no tools", "\"tools\"")
+        : options?.ResponseFormat is not (null or ChatResponseFormatText) ? ("answers in sentences that are cited, not in JSON", "\"response_format\"")
+        : options?.StopSequences is { Count: > 0 } ? ("ends its answer itself", "\"stop\"")
+        : options?.MaxOutputTokens is not null ? ("decides itself how long its answer is", "\"max_tokens\"")
+        : messages.Any(message => message.Contents.Any(content => content is DataContent or UriContent)) ? ("reads text alone", "images and files")
+        : null;
 
     private ChatResponseUpdate Update(AskReply reply, IList<AIContent> contents) => new(ChatRole.Assistant, contents) { ModelId = UseModel.CollectionMark + collection };
 

@@ -1,5 +1,7 @@
 using Groundwork.Evals;
 using Groundwork.Storage;
+using Groundwork.UseCases.Experimenting;
+using Groundwork.UseCases.Monitoring;
 
 namespace Groundwork.UseCases.Wiring;
 
@@ -10,6 +12,9 @@ internal sealed class EvalAccess(Settings settings, TimeProvider time) : IAsyncD
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
     private SqliteDatabase? _database;
+
+    /// <summary>True when there is a database, so that those who only look need not make one.</summary>
+    public bool Exists => _database is not null || File.Exists(Path.Combine(settings.DataDirectory, EvalSchema.FileName));
 
     /// <summary>The database.</summary>
     public async ValueTask<IDatabase> OpenAsync(CancellationToken cancellationToken)
@@ -32,5 +37,5 @@ internal sealed class EvalAccess(Settings settings, TimeProvider time) : IAsyncD
         _opening.Dispose();
     }
 
-    private static IReadOnlyList<Migration> Migrations { get; } = [.. EvalSchema.Migrations, .. CertificateStore.Migrations, .. ReviewStore.Migrations];
+    private static IReadOnlyList<Migration> Migrations { get; } = [.. EvalSchema.Migrations, .. CertificateStore.Migrations, .. ReviewStore.Migrations, .. ExperimentStore.Migrations, .. AlarmStore.Migrations];
 }

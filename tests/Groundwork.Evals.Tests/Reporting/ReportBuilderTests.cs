@@ -152,7 +152,7 @@ public class ReportBuilderTests
         var builder = new ReportBuilder(PlainRun.About(values.Length), [new StoredScorer("scorer", "s1", [PlainRun.Quality with { Min = double.NegativeInfinity, Max = double.PositiveInfinity }])], ReportOptions.Default);
         for (var i = 0; i < values.Length; i++) builder.Add(PlainRun.Scored(i, new Score.Value(values[i])));
         var report = builder.Build(CancellationToken.None).Report.Metrics[0];
-        return report.Scored == values.Count(double.IsFinite) && (report.Mean is null || (double.IsFinite(report.Mean.Value) && double.IsFinite(report.Mean.Interval.HalfWidth)));
+        return report.Scored == values.Count(double.IsFinite) && (report.Mean is null || (double.IsFinite(report.Mean.Value) && double.IsFinite(report.Mean.Interval.Low) && double.IsFinite(report.Mean.Interval.High) && double.IsFinite(report.Mean.Interval.HalfWidth)));
     }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed class RescorerTests
     {
         await using var evals = await EvalDatabase.OpenAsync();
         var first = await RunAsync(evals, 3);
-        var second = await RunAsync(evals, 3);
+        var second = await RunAsync(evals, 3, isFresh: true);
 
         await evals.Runs.PinAsync("main", first.Id, CancellationToken.None);
         await Should.ThrowAsync<EvalRunStateException>(async () => await evals.Runs.DeleteAsync(first.Id, CancellationToken.None));
@@ -129,9 +129,9 @@ public sealed class RescorerTests
         (await evals.Runs.UnpinAsync("main", CancellationToken.None)).ShouldBeFalse();
     }
 
-    private static async Task<EvalRun> RunAsync(EvalDatabase evals, int samples, int repeats = 1)
+    private static async Task<EvalRun> RunAsync(EvalDatabase evals, int samples, int repeats = 1, bool isFresh = false)
     {
         var dataset = await evals.SaveAsync("set", TestSamples.Make(samples));
-        return (await evals.Runner().RunAsync(new RunRequest(dataset, new EchoSubject()) { Repeats = repeats }, null, CancellationToken.None)).Run;
+        return (await evals.Runner().RunAsync(new RunRequest(dataset, new EchoSubject()) { Repeats = repeats, IsFresh = isFresh }, null, CancellationToken.None)).Run;
     }
 }

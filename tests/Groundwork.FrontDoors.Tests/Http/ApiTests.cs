@@ -91,12 +91,17 @@ public class ApiTests
         var paths = description.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToList();
         paths.ShouldBe(
             [
-                "/api/ask", "/api/collections", "/api/delete", "/api/document", "/api/documents", "/api/ingest", "/api/jobs", "/api/jobs/{id}", "/api/jobs/{id}/cancel",
+                "/api/ask", "/api/collections", "/api/delete", "/api/evals/drift", "/api/document", "/api/documents", "/api/ingest", "/api/jobs", "/api/jobs/{id}", "/api/jobs/{id}/cancel",
                 "/api/jobs/{id}/events", "/api/models", "/api/models/prices", "/api/models/usage", "/api/duplicates", "/api/generations/{collection}", "/api/generations/{collection}/forget", "/api/generations/{collection}/rollback",
                 "/api/push/{collection}", "/api/push/{collection}/{id}", "/api/sources", "/api/sources/remove", "/api/sync", "/api/verify/deleted", "/api/reindex", "/api/search", "/api/status", "/api/upload", "/api/verify", "/healthz", "/readyz",
                 "/api/conversations", "/api/conversations/{conversation}", "/api/conversations/{conversation}/ask", "/api/conversations/{conversation}/export", "/api/conversations/{conversation}/rename",
                 "/api/conversations/{conversation}/shares", "/api/conversations/{conversation}/shares/{token}", "/api/conversations/{conversation}/turns/{turn}/edit",
                 "/api/conversations/{conversation}/turns/{turn}/feedback", "/api/conversations/{conversation}/turns/{turn}/retry", "/api/feedback",
+                "/api/evals/datasets", "/api/evals/datasets/{name}", "/api/evals/datasets/{name}/samples", "/api/evals/datasets/{name}/import", "/api/evals/datasets/draft", "/api/evals/datasets/asked", "/api/evals/datasets/edit",
+                "/api/evals/datasets/{name}/check", "/api/evals/datasets/{name}/export", "/api/evals/runs", "/api/evals/runs/rescore", "/api/evals/runs/{run}", "/api/evals/runs/{run}/page", "/api/evals/runs/{run}/items",
+                "/api/evals/runs/{run}/observations", "/api/evals/runs/{run}/baseline", "/api/evals/compare", "/api/evals/gate", "/api/evals/judges", "/api/evals/scorers", "/api/evals/reviews", "/api/evals/reviews/{queue}",
+                "/api/evals/reviews/{queue}/items", "/api/evals/reviews/{queue}/next", "/api/evals/reviews/{queue}/vote", "/api/evals/reviews/{queue}/skip", "/api/evals/reviews/{queue}/decide", "/api/evals/reviews/{queue}/promote",
+                "/api/evals/reviews/{queue}/agreement", "/api/evals/reviews/{queue}/labels",
             ],
             ignoreOrder: true);
         foreach (var operation in description.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()))

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Groundwork.TestKit;
+using Groundwork.UseCases;
 
 namespace Groundwork.FrontDoors.Tests.Http;
 
@@ -130,6 +131,68 @@ public class ConversationTests
         }
 
         (await server.GetAsync($"/api/conversations/{id}")).GetProperty("turns").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Once_a_key_exists_questions_and_conversations_want_one_or_a_page_of_the_server()
+    {
+        await using var server = await StartedAsync();
+        var id = await BeginAsync(server);
+        var secret = (await new ManageKeys(server.Workspace).CreateAsync(new CreateKeyRequest("test", [KeyScope.Ask], ["collection:notes"]), default)).Secret;
+        using var stranger = new HttpClient { BaseAddress = server.Url };
+        foreach (var (method, address, body) in new (HttpMethod, string, object?)[]
+        {
+            (HttpMethod.Post, "/api/ask", new { question = Cache, collection = "notes" }), (HttpMethod.Post, "/api/search", new { query = Cache, collection = "notes" }),
+            (HttpMethod.Post, "/api/conversations", new { collection = "notes" }), (HttpMethod.Get, "/api/conversations", null), (HttpMethod.Get, $"/api/conversations/{id}", null),
+            (HttpMethod.Delete, $"/api/conversations/{id}", null), (HttpMethod.Get, $"/api/conversations/{id}/export", null), (HttpMethod.Post, $"/api/conversations/{id}/ask", new { question = Cache }),
+            (HttpMethod.Post, $"/api/conversations/{id}/turns/1/retry", null), (HttpMethod.Post, $"/api/conversations/{id}/turns/1/edit", new { question = Cache }),
+            (HttpMethod.Post, $"/api/conversations/{id}/turns/1/feedback", new { verdict = "up" }), (HttpMethod.Post, $"/api/conversations/{id}/shares", null), (HttpMethod.Get, "/api/feedback?collection=notes", null),
+        })
+        {
+            using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body) };
+            using var reply = await stranger.SendAsync(request);
+            reply.StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {address}");
+        }
+
+        (await stranger.GetStringAsync("/?collection=notes&q=" + Uri.EscapeDataString(Cache))).ShouldNotContain("512 entries by default");
+
+        // A program with its key sees what it began, and nothing of others.
+        using var program = new HttpClient { BaseAddress = server.Url };
+        program.DefaultRequestHeaders.Authorization = new("Bearer", secret);
+        using var answered = await program.PostAsJsonAsync("/api/ask", new { question = Cache, collection = "notes" });
+        (await answered.Content.ReadAsStringAsync()).ShouldContain("512");
+        using var begun = await program.PostAsJsonAsync("/api/conversations", new { collection = "notes" });
+        begun.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await ApiTests.ShouldFailAsync(await program.GetAsync($"/api/conversations/{id}"), 404, "GW1108", id);
+        await ApiTests.ShouldFailAsync(await program.PostAsJsonAsync("/api/conversations", new { collection = "default" }), 404, "GW1101", "default");
+
+        // A browser has opened a page first.
+        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = server.Url };
+        await browser.GetStringAsync("/");
+        using var asked = await browser.PostAsJsonAsync($"/api/conversations/{id}/ask", new { question = Cache });
+        asked.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // Who reads what was shared is no such browser.
+        using var shared = await browser.PostAsJsonAsync($"/api/conversations/{id}/shares", new { });
+        using var reader = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = server.Url };
+        await reader.GetStringAsync((await shared.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("path").GetString());
+        using var refused = await reader.GetAsync($"/api/conversations/{id}");
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_shared_page_tells_no_paths_and_a_copied_answer_only_names_of_files()
+    {
+        await using var server = await StartedAsync();
+        var id = await BeginAsync(server);
+        await server.PostAsync($"/api/conversations/{id}/ask", new { question = Cache });
+        var path = (await server.PostAsync($"/api/conversations/{id}/shares", new { })).GetProperty("path").GetString()!;
+        var shared = await server.Client.GetStringAsync(path);
+        shared.ShouldNotContain(server.Folder.Path);
+        shared.ShouldNotContain("<textarea");
+        var own = await server.Client.GetStringAsync($"/c/{id}");
+        own.ShouldContain("[^1]: Caching, caching.md, line 3");
+        own[own.IndexOf("<textarea id=\"answer-markdown", StringComparison.Ordinal)..own.IndexOf("</textarea>", StringComparison.Ordinal)].ShouldNotContain(server.Folder.Path);
     }
 
     private static async Task<RunningServer> StartedAsync(Uri? chat = null)

@@ -192,6 +192,26 @@ public class DotNetSdkTests
         raw.RootElement.GetProperty("groundwork").GetProperty("answer").GetProperty("claims")[0].GetProperty("citations")[0].GetProperty("quote").GetString()!.ShouldContain("512");
     }
 
+    [Fact]
+    public async Task A_collection_refuses_what_it_cannot_do()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.IngestAsync("notes", ("cache.md", "# Cache\n\nThe cache holds 512 entries by default.\n"));
+        foreach (var (options, named) in new (ChatCompletionOptions, string)[]
+        {
+            (new() { MaxOutputTokenCount = 5 }, "max_tokens"), (new() { StopSequences = { "." } }, "stop"), (new() { ResponseFormat = ChatResponseFormat.CreateJsonObjectFormat() }, "response_format"),
+        })
+        {
+            var refused = await Should.ThrowAsync<ClientResultException>(() => Client(server).GetChatClient("collection:notes").CompleteChatAsync([new UserChatMessage("How many entries does the cache hold?")], options));
+            refused.Status.ShouldBe(400);
+            refused.Message.ShouldContain(named);
+        }
+
+        var seen = await Should.ThrowAsync<ClientResultException>(() => Client(server).GetChatClient("collection:notes").CompleteChatAsync(
+            [new UserChatMessage(ChatMessageContentPart.CreateTextPart("What is this?"), ChatMessageContentPart.CreateImagePart(BinaryData.FromBytes([1, 2, 3]), "image/png"))]));
+        seen.Message.ShouldContain("images");
+    }
+
     [Theory]
     [InlineData("nothing", 404, "model_not_found")]
     [InlineData("collection:nothing", 404, "model_not_found")]

@@ -88,5 +88,6 @@ public class LookInBrowserTests(Browser browser) : IClassFixture<Browser>
         foreach (var (name, _) in s_files.SkipLast(1)) yield return $"/document?collection=notes&document={Uri.EscapeDataString(name)}&start=0&length=5&chunks=1";
         yield return "/status";
         yield return "/models";
+        yield return "/evals";
     }
 }

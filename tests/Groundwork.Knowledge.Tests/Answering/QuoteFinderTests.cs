@@ -69,4 +69,18 @@ public sealed class QuoteFinderTests
             for (var length = 3; start + length <= Hay.Length; length++)
                 QuoteFinder.Find(Hay, Hay.Substring(start, length)).ShouldNotBeNull();
     }
+
+    [Fact]
+    public void A_found_span_never_ends_within_a_character()
+    {
+        var text = Gen.Elements("a", "b ", "word ", "😀", "👩‍👧", "e\u0301", "ü ", ". ", "Größe ", "資料", "…", "\u200D", "x").ListOf().Select(string.Concat);
+        Prop.ForAll(text.ToArbitrary(), text.ToArbitrary(), (passage, quote) =>
+        {
+            var cut = quote.Length > 2 ? quote[1..^1] : quote;
+            return new QuoteFinder(passage + quote + passage, LanguageCode.English, [new TextSpan(0, (passage + quote + passage).Length)]).FindAll(cut).All(span =>
+                !IsWithin(passage + quote + passage, span.Start) && !IsWithin(passage + quote + passage, span.End));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+        static bool IsWithin(string all, int at) => at > 0 && at < all.Length && ((char.IsLowSurrogate(all[at]) && char.IsHighSurrogate(all[at - 1])) || all[at] == '\u0301' || all[at] == '\u200D');
+    }
 }

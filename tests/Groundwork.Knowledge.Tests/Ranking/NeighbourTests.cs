@@ -51,12 +51,50 @@ public sealed class NeighbourTests
         shelf.Write("a.md", "# Lists\n\n" + string.Join('\n', Enumerable.Range(0, 60).Select(i => $"- item {i} is about {(i == 30 ? "jaguars" : "nothing much at all, really")}")));
         await shelf.IngestAsync();
         var plain = (await shelf.RetrieveAsync("jaguars", 1)).Passages[0];
-        var found = await new NeighbourRetriever(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), shelf.Documents, shelf.Clock).RetrieveAsync(new Question("jaguars"), 1, explain: false, default);
+        var cut = plain with { Chunk = plain.Chunk with { Span = new TextSpan(plain.Chunk.Span.Start + 10, plain.Chunk.Span.Length - 20), Text = plain.Chunk.Text[10..^10] } };
+        var found = await new NeighbourRetriever(new FixedRetriever([cut]), shelf.Documents, shelf.Clock).RetrieveAsync(new Question("jaguars"), 1, explain: false, default);
         var passage = found.Passages.ShouldHaveSingleItem();
         var document = (await shelf.Documents.LoadAsync(passage.Chunk.Document, default))!;
         passage.Chunk.Text.ShouldBe(passage.Chunk.Span.Of(document.Text));
-        passage.Chunk.Text.ShouldContain(plain.Chunk.Text);
-        found.Steps.ShouldHaveSingleItem().Step.ShouldBe(RetrievalStep.Neighbours);
+        passage.Chunk.Text.ShouldContain(cut.Chunk.Text);
+        passage.Chunk.Span.Length.ShouldBeGreaterThan(cut.Chunk.Span.Length);
+        found.Steps.ShouldHaveSingleItem().IsUsed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Others_take_the_places_of_what_a_better_passage_came_to_hold_and_nothing_is_given_twice()
+    {
+        await using var shelf = await Shelf.OpenAsync();
+        var text = string.Join(' ', Enumerable.Range(0, 12).Select(i => $"Sentence number {i} of this paragraph is here.")) + "\n\n" + string.Join(' ', Enumerable.Range(0, 12).Select(i => $"And sentence {i} of the other one."));
+        shelf.Write("a.md", text);
+        await shelf.IngestAsync();
+        var (record, all) = ((await shelf.RetrieveAsync("sentence", 1)).Passages[0], (await shelf.Documents.LoadAsync(new DocumentId("a.md"), default))!);
+        var second = all.Text.IndexOf("And sentence", StringComparison.Ordinal);
+        Passage[] passages = [Cut(100, 150), Cut(200, 260), Cut(300, 320), Cut(second - 60, second + 40), Cut(second + 200, second + 230)];
+        foreach (var limit in new[] { 1, 2, 3 })
+        {
+            var found = await new NeighbourRetriever(new FixedRetriever(passages), shelf.Documents, shelf.Clock).RetrieveAsync(new Question("sentence"), limit, explain: false, default);
+            found.Passages.Count.ShouldBe(Math.Min(limit, 2), "the paragraph holds the first three, the other one the rest");
+            var spans = found.Passages.Select(p => p.Chunk.Span).OrderBy(s => s.Start).ToArray();
+            for (var i = 1; i < spans.Length; i++) spans[i].Start.ShouldBeGreaterThanOrEqualTo(spans[i - 1].End);
+            found.Passages.ShouldAllBe(p => p.Chunk.Text == p.Chunk.Span.Of(all.Text));
+        }
+
+        Passage Cut(int start, int end)
+        {
+            var span = TextSpan.FromBounds(start, end);
+            return record with { Chunk = record.Chunk with { Id = new ChunkId($"{start}"), Span = span, Text = span.Of(all.Text) } };
+        }
+    }
+
+    [Fact]
+    public void A_long_item_is_completed_though_its_list_is_not_and_a_sentence_though_its_paragraph_is_not()
+    {
+        var items = string.Join('\n', Enumerable.Range(0, 60).Select(i => $"- item {i} is about nothing much at all, really"));
+        var list = Samples.Read("list", items).Document with { Blocks = [.. items.Split('\n').Select(item => new Block(BlockKind.ListItem, new TextSpan(items.IndexOf(item, StringComparison.Ordinal), item.Length)))] };
+        WholeBlocks.Around(new TextSpan(items.IndexOf("30 is about", StringComparison.Ordinal), 8), list).Of(items).ShouldBe("- item 30 is about nothing much at all, really");
+        var paragraph = string.Join(' ', Enumerable.Range(0, 90).Select(i => $"This is sentence number {i} of many."));
+        WholeBlocks.Around(new TextSpan(paragraph.IndexOf("number 45", StringComparison.Ordinal), 4), Samples.Read("long", paragraph).Document).Of(paragraph).ShouldBe("This is sentence number 45 of many.");
     }
 
     private static Document Sample()

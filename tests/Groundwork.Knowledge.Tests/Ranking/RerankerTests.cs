@@ -14,7 +14,7 @@ public sealed class RerankerTests
     public async Task An_endpoint_decides_the_order_and_what_lies_deeper_follows()
     {
         var passages = Passages(60);
-        var reranker = new EndpointReranker((_, texts, _) => Task.FromResult<IReadOnlyList<double>>([.. texts.Select((_, i) => (double)i)]));
+        var reranker = new EndpointReranker((_, texts, _) => Task.FromResult<IReadOnlyList<double>>([.. texts.Select((_, i) => (double)i)]), s_clock);
         var found = await new RerankingRetriever(new FixedRetriever(passages), reranker, s_clock).RetrieveAsync(new Question("words"), 60, explain: false, default);
         found.Passages.Select(p => p.Chunk.Ordinal).ShouldBe([.. Enumerable.Range(0, 50).Reverse(), .. Enumerable.Range(50, 10)]);
         found.Passages.Select(p => p.Score).ShouldBe(found.Passages.Select(p => p.Score).OrderDescending());
@@ -28,7 +28,7 @@ public sealed class RerankerTests
     [MemberData(nameof(BadScores))]
     public async Task An_endpoint_that_fails_leaves_the_order(double[]? scores)
     {
-        var reranker = new EndpointReranker((_, _, _) => scores is null ? throw new HttpRequestException("refused") : Task.FromResult<IReadOnlyList<double>>(scores));
+        var reranker = new EndpointReranker((_, _, _) => scores is null ? throw new HttpRequestException("refused") : Task.FromResult<IReadOnlyList<double>>(scores), s_clock);
         var reranked = await reranker.RerankAsync(new Question("words"), Passages(3), default);
         reranked.IsUsed.ShouldBeFalse();
         reranked.Passages.Select(p => p.Chunk.Ordinal).ShouldBe([0, 1, 2]);
@@ -97,11 +97,51 @@ public sealed class RerankerTests
     [Fact]
     public async Task A_passage_that_repeats_a_better_one_stands_back()
     {
-        Passage[] passages = [Passage(0, "the court offers online services", 3), Passage(1, "the court offers online services", 2.9f), Passage(2, "books are lent by libraries", 2.5f)];
+        Passage[] passages = [Passage(0, "the court offers online services", 3), Passage(1, "the court offers online services", 2.9f), Passage(2, "books are lent by libraries", 2.5f), Passage(3, "nothing of the kind", 0.5f)];
         var found = await new DiverseRetriever(new FixedRetriever(passages), s_clock).RetrieveAsync(new Question("services"), 2, explain: false, default);
         found.Passages.Select(p => p.Chunk.Ordinal).ShouldBe([0, 2]);
         found.Steps.ShouldHaveSingleItem().IsUsed.ShouldBeTrue();
         (await new DiverseRetriever(new FixedRetriever([]), s_clock).RetrieveAsync(new Question("x"), 2, explain: false, default)).Passages.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-10)]
+    public async Task Diverse_passages_are_the_same_on_any_scale_and_their_scores_fall(float shift)
+    {
+        Passage[] passages =
+        [
+            Passage(0, "the court offers online services", 4 + shift), Passage(1, "the court offers online services", 3.9f + shift), Passage(2, "books are lent by libraries", 3.5f + shift), Passage(3, "it rains", shift),
+        ];
+        var found = await new DiverseRetriever(new FixedRetriever(passages), s_clock).RetrieveAsync(new Question("services"), 4, explain: false, default);
+        found.Passages.Select(p => p.Chunk.Ordinal).ShouldBe([0, 2, 1, 3]);
+        found.Passages.OrderByDescending(p => p.Score).Select(p => p.Chunk.Ordinal).ShouldBe([0, 2, 1, 3], "whoever sorts by scores gets the same order");
+        found.Passages.Select(p => p.Score).Distinct().Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Passages_of_equal_scores_fall_behind_each_other_once_they_are_put_in_order()
+    {
+        var reranker = new EndpointReranker((_, texts, _) => Task.FromResult<IReadOnlyList<double>>([.. texts.Select(_ => -1d)]), s_clock);
+        var found = await new RerankingRetriever(new FixedRetriever(Passages(5)), reranker, s_clock).RetrieveAsync(new Question("words"), 5, explain: false, default);
+        found.Passages.Select(p => p.Score).Distinct().Count().ShouldBe(5);
+        found.Passages.Select(p => p.Chunk.Ordinal).ShouldBe([0, 1, 2, 3, 4]);
+    }
+
+    [Fact]
+    public async Task How_strong_the_evidence_is_does_not_hang_on_a_rerankers_scale()
+    {
+        Passage[] passages = [Passage(0, "The court offers online services.", 3), Passage(1, "The library lends books.", 2.4f), Passage(2, "It rains.", 0.6f)];
+        var plain = SignsOf(passages);
+        foreach (var scale in new Func<int, double>[] { i => 100 - i, i => -1 - (50 * i), i => Math.Pow(10, -i) })
+        {
+            var reranker = new EndpointReranker((_, texts, _) => Task.FromResult<IReadOnlyList<double>>([.. texts.Select((_, i) => scale(i))]), s_clock);
+            var found = await new RerankingRetriever(new FixedRetriever(passages), reranker, s_clock).RetrieveAsync(new Question("online services"), 3, explain: false, default);
+            found.Passages.Select(p => p.FirstStage).ShouldBe([3, 2.4f, 0.6f]);
+            SignsOf(found.Passages).ShouldBe(plain);
+        }
+
+        Groundwork.Knowledge.Answering.AnswerSigns SignsOf(IReadOnlyList<Passage> found) => new Groundwork.Knowledge.Answering.SentenceScorer("Who offers online services?").Score(found).Signs;
     }
 
     private static Passage[] Passages(int count) => [.. Enumerable.Range(0, count).Select(i => Passage(i, $"text {i}", count - i))];

@@ -24,7 +24,7 @@ internal static class Library
     public static IRetriever With(Shelf shelf, ScriptedChat chat, params RetrievalStep[] steps)
     {
         var pipeline = new RetrievalPipeline(shelf.Knowledge, shelf.Clock);
-        return pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, steps, chat);
+        return pipeline.Around(new HybridRetriever(shelf.Knowledge, Shelf.Name, null, null), Shelf.Name, steps, new StepHelpers { Chat = chat });
     }
 
     public static async Task<Retrieved> AskAsync(IRetriever retriever, string text, params Turn[] before) =>

@@ -45,6 +45,27 @@ public sealed class SpellingTests
     }
 
     [Fact]
+    public async Task Only_documents_that_pass_the_filter_offer_words()
+    {
+        await using var shelf = await OpenAsync();
+        async Task<Retrieved> Within(string document) =>
+            await With(shelf, RetrievalStep.Spelling).RetrieveAsync(new Question("replicatoin", FilterText.Parse([$"document={document}"])), 10, explain: false, default);
+        (await Within("wet.md")).Steps.ShouldHaveSingleItem().IsUsed.ShouldBeFalse("no weather report says replication");
+        (await Within("index.md")).Searched.ShouldBe("replication");
+    }
+
+    [Fact]
+    public async Task Two_steps_and_a_conversation_change_one_question()
+    {
+        await using var shelf = await OpenAsync();
+        var found = await AskAsync(With(shelf, RetrievalStep.Spelling, RetrievalStep.FollowUp), "Do they provide online servces?", User("Where is the Ventura Superior Court?"));
+        found.Steps.Select(s => (s.Step, s.IsUsed)).ShouldBe([(RetrievalStep.FollowUp, true), (RetrievalStep.Spelling, true)]);
+        found.Searched.ShouldBe("Do they provide online services?");
+        found.Asked!.Carried.ShouldContain(c => c.Text == "Ventura");
+        First(found).ShouldBe("court.md");
+    }
+
+    [Fact]
     public async Task A_page_pasted_as_a_question_is_not_corrected()
     {
         await using var shelf = await OpenAsync();

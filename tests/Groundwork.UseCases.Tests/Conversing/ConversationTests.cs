@@ -13,7 +13,7 @@ public sealed class ConversationTests
         {
             var events = Make(steps);
             var conversation = Fold(events);
-            var asked = events.Count(e => e.Event is ConversationEvent.Asked);
+            var asked = events.Count(IsTurn);
             var path = conversation.Path;
             return conversation.All.Count == asked
                 && (asked == 0 ? path.Count == 0 : path[0].After == 0 && path[^1].Number == conversation.All.Max(t => t.Number))
@@ -28,7 +28,7 @@ public sealed class ConversationTests
         {
             var events = Make(steps);
             var then = events.Take(cut % (events.Count + 1)).ToList();
-            var asked = then.Select(e => e.Event).OfType<ConversationEvent.Asked>().Select(a => a.Turn);
+            var asked = then.Where(IsTurn).Select(e => e.Version);
             return Fold(then).Path.All(turn => asked.Contains(turn.Number));
         }).QuickCheckThrowOnFailure();
     }
@@ -41,6 +41,7 @@ public sealed class ConversationTests
             var events = Make(steps);
             return Fold(events).All.All(turn =>
             {
+                if (turn.State == TurnState.Forgotten) return turn is { Question: "", Reply: null, Feedback: null };
                 var last = events.Select(e => e.Event).LastOrDefault(e => e is ConversationEvent.Failed f && f.Turn == turn.Number || e is ConversationEvent.Stopped s && s.Turn == turn.Number);
                 var verdict = events.Select(e => e.Event).OfType<ConversationEvent.Rated>().LastOrDefault(r => r.Turn == turn.Number)?.Verdict;
                 var state = last switch { null => TurnState.Open, ConversationEvent.Failed => TurnState.Failed, _ => TurnState.Stopped };
@@ -82,16 +83,27 @@ public sealed class ConversationTests
 
     private static AskReply Reply(string text) => new(text, null, [], "extractive", null, 1, 1);
 
-    // Any steps become a history that can happen: turns after turns that are there, and news of turns that are there or not.
+    // Any steps become a history that can happen: turns after turns that are there, news of turns that are there or not, and turns that are forgotten with all news of them.
     private static List<RecordedConversationEvent> Make((byte Kind, byte Which)[] steps)
     {
         var events = new List<RecordedConversationEvent>();
         var turns = new List<long> { 0 };
+        var version = 0L;
         foreach (var (kind, which) in steps)
         {
-            var version = events.Count + 1;
             var turn = turns[which % turns.Count];
-            ConversationEvent happened = (kind % 5) switch
+            if (kind % 6 == 5)
+            {
+                var at = events.FindIndex(e => e.Version == turn);
+                if (at < 0) continue;
+                var after = events[at].Event switch { ConversationEvent.Asked asked => asked.After, ConversationEvent.Forgotten forgotten => forgotten.After, _ => 0 };
+                events[at] = events[at] with { Event = new ConversationEvent.Forgotten(turn, after) };
+                events.RemoveAll(e => e.Event is ConversationEvent.Failed f && f.Turn == turn || e.Event is ConversationEvent.Stopped s && s.Turn == turn || e.Event is ConversationEvent.Rated r && r.Turn == turn);
+                continue;
+            }
+
+            version++;
+            ConversationEvent happened = (kind % 6) switch
             {
                 0 or 1 => new ConversationEvent.Asked(version, turn, new AskRequest($"question {version}"), 0),
                 2 => new ConversationEvent.Failed(turn, "GW1401", "away"),
@@ -104,4 +116,6 @@ public sealed class ConversationTests
 
         return events;
     }
+
+    private static bool IsTurn(RecordedConversationEvent recorded) => recorded.Event is ConversationEvent.Asked or ConversationEvent.Forgotten;
 }

@@ -189,6 +189,180 @@ public sealed class ConversationUseCaseTests
     }
 
     [Fact]
+    public async Task A_shared_address_shows_no_later_turn_when_what_was_shared_is_forgotten()
+    {
+        await using var desk = await FilledAsync();
+        var id = await BeginAsync(desk);
+        await AskAsync(desk, id, "What colour has the logo?");
+        var conversations = new ManageConversations(desk.Workspace);
+        var share = await conversations.ShareAsync(id, default);
+        await new DeleteDocuments(desk.Workspace).RunAsync(new DeleteRequest(["colours.md"]), default);
+        await AskAsync(desk, id, Cache);
+        await AskAsync(desk, id, Retry);
+        (await conversations.OpenSharedAsync(share.Token, default)).Turns.ShouldHaveSingleItem().State.ShouldBe(TurnState.Forgotten);
+    }
+
+    [Fact]
+    public async Task Numbers_of_forgotten_turns_are_never_given_again()
+    {
+        await using var desk = await FilledAsync();
+        var id = await BeginAsync(desk);
+        var numbers = new HashSet<long>();
+        for (var i = 0; i < 3; i++)
+        {
+            desk.Write("secret.md", $"# Vault\n\nThe vault of the northern branch opens with the sequence zebra-{i} on Mondays.\n");
+            await desk.IngestAsync();
+            numbers.Add((await AskAsync(desk, id, "What opens the vault of the northern branch?")).Turn).ShouldBeTrue();
+            await new DeleteDocuments(desk.Workspace).RunAsync(new DeleteRequest(["secret.md"]), default);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_an_ingestion_drops_takes_its_turns_along_and_spares_what_is_asked_after()
+    {
+        await using var desk = await FilledAsync();
+        var secret = desk.Write("secret.md", "# Vault\n\nThe vault of the northern branch opens with the sequence zebra-quartz-violin on Mondays.\n");
+        await desk.IngestAsync();
+        var id = await BeginAsync(desk);
+        (await AskAsync(desk, id, "What opens the vault of the northern branch?")).Reply!.Answer.ShouldContain("zebra-quartz-violin");
+        File.Delete(secret);
+        await desk.IngestAsync();
+        (await new ManageConversations(desk.Workspace).ShowAsync(id, default)).Turns.ShouldHaveSingleItem().State.ShouldBe(TurnState.Forgotten);
+        (await desk.Workspace.Answers.ReadAsync(Knowledge.CollectionName.Parse("default"), default)).ShouldBeEmpty();
+        (await AskAsync(desk, id, Cache)).State.ShouldBe(TurnState.Answered);
+    }
+
+    [Fact]
+    public async Task A_sentence_that_is_marked_goes_with_any_document_that_the_model_read()
+    {
+        await using var model = await ScriptedModelServer.StartAsync();
+        await using var desk = await FilledAsync(chat: model);
+        desk.Write("secret.md", "# Cache vault\n\nThe cache of the vault opens with zebra-quartz-violin by default.\n");
+        await desk.IngestAsync();
+        var id = await BeginAsync(desk);
+        model.Enqueue(ModelScript.Says("The cache holds 512 entries. [1 \"cache holds 512 entries\"] [2 \"cache holds 512 entries\"] It opens with zebra-quartz-violin."));
+        var turn = await EndAsync(() => new AskInConversation(desk.Workspace).AskAsync(id, new AskRequest(Cache, Unsupported: "mark"), default));
+        turn.Reply!.Answer.ShouldContain("zebra-quartz-violin");
+        turn.Reply.Claims.SelectMany(c => c.Citations).ShouldAllBe(c => !c.Document.Contains("secret", StringComparison.Ordinal));
+        await new DeleteDocuments(desk.Workspace).RunAsync(new DeleteRequest(["secret.md"]), default);
+        (await new ManageConversations(desk.Workspace).ShowAsync(id, default)).Turns[0].State.ShouldBe(TurnState.Forgotten);
+        desk.FilesWith("zebra-quartz-violin").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_turn_whose_process_died_has_failed_at_the_next_start()
+    {
+        await using var desk = await FilledAsync();
+        var id = await BeginAsync(desk);
+        await desk.Workspace.Conversations.AskAsync(id, "0123456789abcdef", before => (new AskRequest(Cache), before.Head), default);
+        await desk.Workspace.Conversations.AskAsync(id, desk.Workspace.Processes.Name, before => (new AskRequest(Retry), before.Head), default);
+        await using var other = await Workspace.OpenAsync(desk.SettingsOf(), TimeProvider.System, default);
+        var turns = (await new ManageConversations(other).ShowAsync(id, default)).Turns;
+        turns[0].ShouldSatisfyAllConditions(t => t.State.ShouldBe(TurnState.Failed), t => t.Problem!.Code.ShouldBe("GW1504"));
+        turns[1].State.ShouldBe(TurnState.Open);
+    }
+
+    [Fact]
+    public async Task A_stopped_turn_keeps_nothing_that_is_less_sure_than_the_request_wants()
+    {
+        (await StoppedAsync(new AskRequest(Cache, WrongCost: 1000), _ => Task.CompletedTask)).ShouldSatisfyAllConditions(t => t.State.ShouldBe(TurnState.Stopped), t => t.Reply.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task A_stopped_turn_keeps_nothing_whose_source_has_changed_meanwhile()
+    {
+        var turn = await StoppedAsync(new AskRequest(Cache), async desk =>
+        {
+            desk.Write("caching.md", "# Caching\n\nNothing is cached any more.\n");
+            await desk.IngestAsync();
+        });
+        turn.ShouldSatisfyAllConditions(t => t.State.ShouldBe(TurnState.Stopped), t => t.Reply.ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_answered_as_it_is_asked_is_no_turn()
+    {
+        await using var desk = await FilledAsync();
+        var id = await BeginAsync(desk);
+        foreach (var request in new[]
+        {
+            new AskRequest(Cache, Steps: ["bogus"]), new AskRequest(Cache, Steps: ["condense"]), new AskRequest(Cache, Unsupported: "bogus"), new AskRequest(Cache, WrongCost: -1), new AskRequest(Cache, Mode: "bogus"),
+            new AskRequest(Cache, Filters: [.. Enumerable.Repeat("lang=en", 1000)]), new AskRequest(Cache, Filters: ["lang=" + new string('x', 10_000)]), new AskRequest(Cache, Steps: [.. Enumerable.Repeat("spelling", 1000)]),
+        })
+            await Should.ThrowAsync<InvalidRequestException>(EndAsync(() => new AskInConversation(desk.Workspace).AskAsync(id, request, default)));
+        (await new ManageConversations(desk.Workspace).ShowAsync(id, default)).Turns.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Verdicts_and_titles_take_the_place_of_earlier_ones_but_a_shared_title_stays()
+    {
+        await using var desk = await FilledAsync();
+        var id = await BeginAsync(desk);
+        var turn = await AskAsync(desk, id, Cache);
+        var conversations = new ManageConversations(desk.Workspace);
+        var before = (await desk.Workspace.Conversations.EventsAsync(id, default)).Count;
+        await conversations.RenameAsync(id, new RenameConversationRequest("Shared"), default);
+        var share = await conversations.ShareAsync(id, default);
+        for (var i = 0; i < 5; i++)
+        {
+            await conversations.RateAsync(id, turn.Turn, new RateTurnRequest(i % 2 == 0 ? "up" : "down"), default);
+            await conversations.RenameAsync(id, new RenameConversationRequest($"Title {i}"), default);
+        }
+
+        (await desk.Workspace.Conversations.EventsAsync(id, default)).Count.ShouldBe(before + 3);
+        (await conversations.ShowAsync(id, default)).ShouldSatisfyAllConditions(c => c.Title.ShouldBe("Title 4"), c => c.Turns[0].Feedback!.Verdict.ShouldBe("up"));
+        (await conversations.OpenSharedAsync(share.Token, default)).Title.ShouldBe("Shared");
+    }
+
+    [Fact]
+    public async Task A_conversation_that_stays_empty_is_removed_after_a_day()
+    {
+        await using var desk = await FilledAsync();
+        var empty = await BeginAsync(desk);
+        await using var later = await Workspace.OpenAsync(desk.SettingsOf(), new ManualClock(DateTimeOffset.UtcNow.AddDays(2)), default);
+        var used = (await new ManageConversations(later).BeginAsync(new BeginConversationRequest(), default)).Conversation;
+        await Should.ThrowAsync<ConversationNotFoundException>(new ManageConversations(later).ShowAsync(empty, default));
+        (await new ManageConversations(later).ShowAsync(used, default)).Turns.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_key_sees_the_conversations_begun_with_it_and_the_person_at_the_machine_sees_all()
+    {
+        await using var desk = await FilledAsync();
+        var (ada, _) = await desk.Workspace.Keys.CreateAsync(new CreateKeyRequest("ada", [KeyScope.Ask], ["collection:default"]), default);
+        var (bob, _) = await desk.Workspace.Keys.CreateAsync(new CreateKeyRequest("bob", [KeyScope.Ask], ["collection:other"]), default);
+        var (cy, _) = await desk.Workspace.Keys.CreateAsync(new CreateKeyRequest("cy"), default);
+        var id = (await new ManageConversations(desk.Workspace, ada).BeginAsync(new BeginConversationRequest(), default)).Conversation;
+        (await EndAsync(() => new AskInConversation(desk.Workspace, ada).AskAsync(id, new AskRequest(Cache), default))).State.ShouldBe(TurnState.Answered);
+        await Should.ThrowAsync<KeyNotPermittedException>(new ManageConversations(desk.Workspace, bob).BeginAsync(new BeginConversationRequest(), default));
+        await Should.ThrowAsync<ConversationNotFoundException>(new ManageConversations(desk.Workspace, cy).ShowAsync(id, default));
+        await Should.ThrowAsync<ConversationNotFoundException>(new ManageConversations(desk.Workspace, cy).DeleteAsync(id, default));
+        await Should.ThrowAsync<ConversationNotFoundException>(EndAsync(() => new AskInConversation(desk.Workspace, cy).AskAsync(id, new AskRequest(Cache), default)));
+        (await new ManageConversations(desk.Workspace, cy).ListAsync(null, 0, 10, default)).Total.ShouldBe(0);
+        (await new ManageConversations(desk.Workspace, ada).ListAsync(null, 0, 10, default)).Total.ShouldBe(1);
+        (await new ManageConversations(desk.Workspace).ShowAsync(id, default)).Turns.Count.ShouldBe(1);
+    }
+
+    private static async Task<TurnReply> StoppedAsync(AskRequest request, Func<Desk, Task> meanwhile)
+    {
+        await using var model = await ScriptedModelServer.StartAsync();
+        await using var desk = await FilledAsync(chat: model);
+        var id = await BeginAsync(desk);
+        var slow = ModelScript.SaysSlowly("It holds 512 entries. [1 \"holds 512 entries\"]\n\n", "There is more to say", " but nobody waits.");
+        model.Enqueue(slow);
+        slow.Gate!.Release(2);
+        await foreach (var update in new AskInConversation(desk.Workspace).AskAsync(id, request, default))
+            if (update is ConversationUpdate.News { Update: AskUpdate.Verified { Supported: true } })
+            {
+                await meanwhile(desk);
+                break;
+            }
+
+        slow.Gate.ReleaseAll();
+        return (await new ManageConversations(desk.Workspace).ShowAsync(id, default)).Turns.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task An_export_has_footnotes_and_keeps_marks_as_text()
     {
         await using var desk = await FilledAsync();

@@ -29,13 +29,13 @@ internal static class Agreement
     public static UnsupportedReason? Disagreement(Statement claim, Statement text, string around, HashSet<string> known)
     {
         if (Coverage(claim, text) < LeastCoverage || LongestUnknown(claim, text) > MostUnknownInARow || HasUnknownClause(claim, text)) return UnsupportedReason.NotCarried;
-        return Facts(claim, text, around, known) ?? Polarity(claim, text);
+        return Facts(claim, text, around, known) ?? Polarity(claim, text) ?? (Swaps.IsIn(claim, text, around) ? UnsupportedReason.NotCarried : null);
     }
 
     /// <summary>Disagreement in dates, numbers and names: what can be compared across languages.</summary>
     public static UnsupportedReason? Facts(Statement claim, Statement text, string around, HashSet<string> known)
     {
-        if (!claim.Dates.All(date => text.Dates.Any(date.IsSaidBy))) return UnsupportedReason.DateDiffers;
+        if (!DatesAgree(claim, text)) return UnsupportedReason.DateDiffers;
         if (!NumbersAgree(claim, text)) return UnsupportedReason.NumberDiffers;
         return NamesAgree(claim, text, around, known) ? null : UnsupportedReason.NameDiffers;
     }
@@ -66,18 +66,23 @@ internal static class Agreement
         claim.Language.Code is not ("zh" or "ja" or "th")
         && claim.Words.Where(word => !word.IsStopWord).GroupBy(word => word.Clause).Any(clause => clause.Count() >= ShortestClause && clause.Count(word => word.IsAmong(text.Content)) * 3 <= clause.Count());
 
+    private static bool DatesAgree(Statement claim, Statement text) =>
+        claim.Dates.All(date => text.Dates.Where(date.IsSaidBy).Select(d => d.Span).ToArray() is { Length: > 0 } same
+            && !Bindings.IsOfAnother(claim, date.Span, text, same, [.. text.Dates.Where(d => !date.IsSaidBy(d)).Select(d => d.Span)]));
+
     private static bool NumbersAgree(Statement claim, Statement text)
     {
         foreach (var wanted in claim.Quantities)
         {
-            var same = text.Quantities.Where(wanted.Agrees).ToArray();
+            var same = text.Quantities.Where(q => wanted.Agrees(q) && CountTheSame(claim, wanted, text, q)).ToArray();
             if (same.Length == 0)
             {
                 if (!IsInDate(wanted, text) && !IsIdeograph(wanted, text)) return false;
                 continue;
             }
 
-            // The right number on the wrong thing: the text has another number there.
+            // The right number on the wrong thing: the text has another number for it.
+            if (Bindings.IsOfAnother(claim, wanted.Span, text, [.. same.Select(q => q.Span)], [.. text.Quantities.Where(q => !wanted.Agrees(q)).Select(q => q.Span)])) return false;
             var (left, right) = Beside(claim, wanted);
             if (Array.Exists(same, q => Beside(text, q) is var (l, r) && (Is(left, l) || Is(right, r)))) continue;
             var isNear = Array.Exists(same, q => Beside(text, q) is var (l, r) && (Is(left, r) || Is(right, l)));
@@ -106,8 +111,21 @@ internal static class Agreement
         static bool Means(StatementWord word) => !word.IsStopWord && char.IsLetter(word.Surface[0]);
     }
 
+    // Across languages words do not compare; units do.
+    private static bool CountTheSame(Statement claim, Quantity wanted, Statement text, Quantity found)
+    {
+        if (claim.Language != text.Language || (wanted.Unit is not null && found.Unit is not null)) return true;
+        if (Counted(claim, wanted) is not { } mine || Counted(text, found) is not { } there || mine.Shares(there) || Synonyms.AreSame(claim.Language.Code, mine.Surface, there.Surface)) return true;
+        return mine.IsAmong(text.Content) || there.IsAmong(claim.Content);
+    }
+
+    // The word behind a number, where it says what is counted.
+    private static StatementWord? Counted(Statement statement, Quantity quantity) =>
+        quantity.Behind.IsEmpty ? null : statement.Words.FirstOrDefault(word => word.Span.Start == quantity.Behind.Start && !word.IsStopWord);
+
+    // A year alone is read as a number: 2023 in a claim, 14 May 2023 in the text.
     private static bool IsInDate(Quantity wanted, Statement text) =>
-        int.TryParse(wanted.Values[0], NumberStyles.None, CultureInfo.InvariantCulture, out var value) && text.Dates.Any(d => d.Year == value || d.Month == value || d.Day == value);
+        wanted.Unit is null && wanted.Values[0].Length == 4 && int.TryParse(wanted.Values[0], NumberStyles.None, CultureInfo.InvariantCulture, out var value) && text.Dates.Any(d => d.Year == value);
 
     private static bool IsIdeograph(Quantity wanted, Statement text) =>
         wanted.Values[0].Length <= 2 && int.TryParse(wanted.Values[0], NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 10
@@ -120,7 +138,7 @@ internal static class Agreement
         foreach (var name in claim.Names)
         {
             // Germany is Deutschland, and Пушкин is Pushkin: across languages only identifiers and acronyms stay what they are.
-            if (isTranslated && !(char.IsAscii(name.Text[0]) && name.Text.Skip(1).Any(c => !char.IsLower(c)))) continue;
+            if (isTranslated && (name.Text.Contains(' ', StringComparison.Ordinal) || !(char.IsAscii(name.Text[0]) && name.Text.Skip(1).Any(c => !char.IsLower(c))))) continue;
             there ??= WordsIn(text.Text);
             if (Stands(name.Text, text.Text, there, claim.Language)) continue;
             if (name.IsUnsure && known.Contains(name.Text.ToLowerInvariant())) continue;
@@ -136,13 +154,21 @@ internal static class Agreement
 
     private static bool Stands(string name, string text, HashSet<string> words, LanguageCode language)
     {
+        if (name.Contains(' ', StringComparison.Ordinal)) return StandsTogether(name, text);
         var wanted = Bare(name);
         if (wanted.Length == 0 || words.Contains(wanted)) return true;
         if (!char.IsAscii(name[0]) && text.Contains(name, StringComparison.OrdinalIgnoreCase)) return true;
-        var ending = language.Code is "ru" or "uk" or "bg" or "pl" or "cs" or "fi" or "hu" or "tr" ? 3 : 2;
         foreach (var word in words)
-            if (Math.Min(word.Length, wanted.Length) >= 4 && Math.Abs(word.Length - wanted.Length) <= ending && word.AsSpan().CommonPrefixLength(wanted) >= Math.Min(word.Length, wanted.Length) - (ending == 3 ? 2 : 0)) return true;
+            if (NameEndings.AreSame(word, wanted, language)) return true;
         return wanted.Length is > 1 and < 7 && name.All(c => char.IsUpper(c) || c == 's') && IsAcronymOf(wanted.TrimEnd('s'), text);
+    }
+
+    // "Plan B": the letter alone says nothing.
+    private static bool StandsTogether(string name, string text)
+    {
+        for (var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
+            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + name.Length == text.Length || !char.IsLetterOrDigit(text[at + name.Length]))) return true;
+        return false;
     }
 
     private static bool IsAcronymOf(string acronym, string text)

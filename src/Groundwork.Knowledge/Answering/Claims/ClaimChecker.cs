@@ -33,6 +33,7 @@ internal sealed class ClaimChecker
         var support = new List<ClaimSupport>();
         var parts = new List<Place>();
         UnsupportedReason? reason = null;
+        var isCompared = false;
         foreach (var marker in claim.Markers)
         {
             if (!_evidence.TryGetValue(marker.Number, out var evidence))
@@ -48,11 +49,17 @@ internal sealed class ClaimChecker
             var found = Locate(statement, marker.Quote, evidence, isSame);
             if (found.Reason is { } problem) reason = Worse(reason, problem);
             else support.Add(new ClaimSupport(evidence.Passage, found.Cited));
+            isCompared |= isSame && found.Reason is null;
             if (isSame && !found.Units.IsEmpty) parts.Add(found);
         }
 
-        if (support.Count == 0 && parts.Count > 1 && CarriedTogether(read, parts) is { Count: > 0 } together) support.AddRange(together);
-        return support.Count > 0 ? new ClaimVerdict(support, null) : ClaimVerdict.Unsupported(reason ?? UnsupportedReason.NotCarried);
+        if (support.Count == 0 && parts.Count > 1 && CarriedTogether(read, parts) is { Count: > 0 } together)
+        {
+            support.AddRange(together);
+            isCompared = true;
+        }
+
+        return support.Count > 0 ? new ClaimVerdict(support, null) { IsCompared = isCompared } : ClaimVerdict.Unsupported(reason ?? UnsupportedReason.NotCarried);
     }
 
     /// <summary>The sentences around a place that carries a claim.</summary>
@@ -68,8 +75,27 @@ internal sealed class ClaimChecker
     private Place Locate(Statement claim, string? quote, EvidenceText evidence, bool isSame)
     {
         if (quote is null) return isSame ? BestPlace(claim, evidence) : Place.None(UnsupportedReason.QuoteMissing);
-        if (evidence.Quotes.Find(quote) is not { } span) return Place.None(UnsupportedReason.QuoteNotFound);
-        var units = evidence.UnitsOf(span);
+        var spans = evidence.Quotes.FindAll(quote);
+        if (spans.Count == 0) return Place.None(UnsupportedReason.QuoteNotFound);
+
+        // A word or two stand there, and prove nothing.
+        if (!QuoteFinder.IsLongEnough(quote)) return isSame ? BestPlace(claim, evidence) : Place.None(UnsupportedReason.QuoteMissing);
+
+        // What is quoted may stand in several places, and carry the claim in one of them.
+        Place? best = null;
+        foreach (var span in spans)
+            foreach (var units in evidence.UnitsApart(span))
+            {
+                var place = JudgeQuoted(claim, evidence, span, units, isSame);
+                if (place.Reason is null) return place;
+                if (best is null || (best.Reason == UnsupportedReason.Order && place.Reason != UnsupportedReason.Order)) best = place;
+            }
+
+        return best!;
+    }
+
+    private Place JudgeQuoted(Statement claim, EvidenceText evidence, TextSpan span, TextSpan units, bool isSame)
+    {
         var text = evidence.Read(units);
         if (Orders.IsIn(text.Text)) return Place.None(UnsupportedReason.Order);
         var around = evidence.Around(units);
@@ -79,7 +105,8 @@ internal sealed class ClaimChecker
 
     private Place BestPlace(Statement claim, EvidenceText evidence)
     {
-        var pairs = evidence.Units.Zip(evidence.Units.Skip(1), (first, second) => TextSpan.FromBounds(first.Start, second.End));
+        // Each row of a table speaks for itself.
+        var pairs = evidence.Units.Zip(evidence.Units.Skip(1)).Where(two => !evidence.IsRow(two.First) && !evidence.IsRow(two.Second)).Select(two => TextSpan.FromBounds(two.First.Start, two.Second.End));
         var single = Best(evidence.Units);
         var pair = Best(pairs);
 

@@ -7,6 +7,9 @@ namespace Groundwork.Knowledge.Answering.Claims;
 /// <param name="Reason">Why it is not; null when it is.</param>
 internal sealed record ClaimVerdict(IReadOnlyList<ClaimSupport> Support, UnsupportedReason? Reason)
 {
+    /// <summary>Whether its words were compared with evidence in its own language; else only the quote was found, and numbers, dates and names agree.</summary>
+    public bool IsCompared { get; init; } = true;
+
     public static ClaimVerdict Unsupported(UnsupportedReason reason) => new([], reason);
 }
 

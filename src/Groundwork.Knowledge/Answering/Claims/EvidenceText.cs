@@ -58,6 +58,16 @@ internal sealed class EvidenceText
         return touched.Length == 0 ? span : TextSpan.FromBounds(Math.Min(touched[0].Start, span.Start), Math.Max(touched[^1].End, span.End));
     }
 
+    /// <summary>Whether a unit is a row of a table.</summary>
+    public bool IsRow(TextSpan unit) => !unit.IsEmpty && Text[unit.Start] == '|';
+
+    /// <summary>The same, but each row of a table by itself.</summary>
+    public IReadOnlyList<TextSpan> UnitsApart(TextSpan span)
+    {
+        var touched = Units.Where(unit => unit.Overlaps(span)).ToArray();
+        return touched.Length > 1 && Array.Exists(touched, IsRow) ? touched : [UnitsOf(span)];
+    }
+
     /// <summary>What may name the things that a span speaks of: title, headings, and the unit before.</summary>
     public string Around(TextSpan span)
     {

@@ -11,6 +11,12 @@ internal static class NameReader
 {
     private static readonly HashSet<string> NoNames = new(StringComparer.Ordinal) { "I", "Ich", "Je", "The", "A", "An", "OK", "Yes", "No", "It", "This", "They", "He", "She", "We", "You" };
 
+    private static readonly HashSet<string> Counting = new(StringComparer.Ordinal)
+    {
+        "plan", "option", "type", "typ", "appendix", "anhang", "annex", "section", "group", "gruppe", "class", "klasse", "vitamin", "team", "version", "variant", "variante", "phase", "tier", "level", "schedule", "part", "teil", "grade",
+        "exhibit", "figure", "table", "drive", "case", "fall", "opción", "grupo", "clase", "groupe", "classe", "opzione", "opção", "план", "вариант",
+    };
+
     public static IReadOnlyList<WrittenName> Read(string text, LanguageCode language)
     {
         var names = new List<WrittenName>();
@@ -30,6 +36,12 @@ internal static class NameReader
             {
                 if (!isShouted && !NoNames.Contains(word)) names.Add(new WrittenName(word, words[i], false));
             }
+            else if (word.Length == 1)
+            {
+                // "Plan B" is a name; the letter goes with the word before it.
+                if (!isShouted && i > 0 && !starts && char.IsUpper(word[0]) && word is not "I" && words[i - 1].End + 1 == words[i].Start && Lettered(words[i - 1].Of(text), word))
+                    names.Add(new WrittenName(text[words[i - 1].Start..words[i].End], words[i], false));
+            }
             else if (word.Length > 1 && char.IsUpper(word[0]) && char.IsLower(word[1]) && !NoNames.Contains(word))
             {
                 if (language.Code is not "de") names.Add(new WrittenName(word, words[i], starts));
@@ -40,6 +52,10 @@ internal static class NameReader
         if (!isCased) AddQuoted(text, names);
         return names;
     }
+
+    // "A" may be an article that begins what is quoted: only where such letters count something is it a name.
+    private static bool Lettered(string before, string letter) =>
+        Counting.Contains(before.ToLowerInvariant()) || (letter is not "A" && char.IsLetter(before[0]) && (char.IsUpper(before[0]) || before.Length > 3));
 
     private static bool HasCapitalNeighbour(string text, IReadOnlyList<TextSpan> words, int at) =>
         (at > 0 && words[at - 1].End + 1 == words[at].Start && char.IsUpper(text[words[at - 1].Start]) && !StartsSentence(text, words[at - 1].Start))

@@ -16,8 +16,8 @@ internal static partial class Orders
     [GeneratedRegex(
         """
         (?<=^|[.!?:;,>*-]\s{0,3}|\b(?:and|please|now|then|must|should)\s)(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}(?:previous|prior|above|earlier|preceding|system|your)\s+(?:\w+\s+){0,2}(?:instructions?|prompts?|rules?|messages?|directions?)\b
-        | \byou\s+are\s+now\s+(?:a|an|in|the|dan)\b
-        | \b(?:answer|respond|reply)\s+(?:only\s+)?with\s+(?:the\s+)?(?:word|words|text|following|exactly|only)\b
+        | (?<=^|[.!?:;,>*-]\s{0,3}|\b(?:and|please)\s)you\s+are\s+now\s+(?:a|an|dan|in\s+(?:\w+\s+){1,2}mode)\b
+        | (?<=^|[.!?:;>*-]\s{0,3}|\b(?:please|always|then)\s)(?:answer|respond|reply)\s+(?:only\s+)?with\s+(?:the\s+)?(?:word|words|text|following|exactly|only)\b
         | (?<=^|[.!?:;,>*-]\s{0,3}|\b(?:and|please|now|then|must|should)\s)(?:reveal|print|repeat|show|output)\s+(?:\w+\s+){0,2}(?:system\s+prompt|your\s+(?:instructions|prompt|rules))\b
         | \bdo\s+not\s+(?:tell|mention|reveal)\s+(?:\w+\s+){0,3}(?:user|reader|anyone)\b
         | \bnew\s+instructions?\s*:

@@ -4,11 +4,13 @@ using Groundwork.Language;
 
 namespace Groundwork.Knowledge.Answering.Claims;
 
-/// <summary>Reads the numbers of a text: digits of any script with separators, units, multipliers ("3 million", "10k"), and small number words. Digits within an identifier are none. Linear.</summary>
+/// <summary>Reads the numbers of a text: digits of any script with separators, units, multipliers ("3 million", "10k"), and numbers up to 999 as words. Digits within an identifier are none. Linear.</summary>
 internal static class QuantityReader
 {
     // No number that a sentence states is longer; the rest of a run of digits is read as the next number.
     private const int MostCharacters = 40;
+
+    private static readonly HashSet<string> BeforeUnits = new(StringComparer.Ordinal) { "more", "full", "whole", "extra", "additional", "further", "consecutive", "business", "working", "calendar", "degrees", "degree", "grad", "grados", "degrés", "gradi", "graus", "us", "swiss" };
 
     public static IReadOnlyList<Quantity> Read(string text, LanguageCode language)
     {
@@ -24,8 +26,12 @@ internal static class QuantityReader
             else if (char.IsLetter(text[at]) && IsPartOfWord(text[at]) && (at == 0 || !IsPartOfWord(text[at - 1])))
             {
                 var end = EndOfWord(text, at);
-                if (NumberWords.Find(language.Code, text[at..end].ToLowerInvariant()) is { } value && !IsPartOfLongerNumber(text, at, end, language))
-                    found.Add(new Quantity([value.ToString(CultureInfo.InvariantCulture)], Behind(text, end).Unit, TextSpan.FromBounds(at, end)));
+                if (InWords(text, at, language) is { } said)
+                {
+                    found.Add(said);
+                    end = said.Span.End;
+                }
+
                 at = end;
             }
             else
@@ -40,14 +46,64 @@ internal static class QuantityReader
     private static Quantity Numeral(string text, TextSpan span)
     {
         var values = ValuesOf(Ascii(text, span));
-        var behind = Behind(text, span.End);
-        var factor = Units.FactorOf(behind.Word);
-        if (factor == 1 && span.End < text.Length && text[span.End] is 'k' or 'K' or 'M' && (span.End + 1 == text.Length || !IsPartOfWord(text[span.End + 1])))
-            factor = text[span.End] is 'M' ? 1_000_000 : 1_000;
+        var money = MoneyBefore(text, span.Start);
+        var (factor, from) = FactorBehind(text, span.End, isMoney: money is not null);
         if (factor != 1) values = [.. values.Select(value => Times(value, factor))];
-        var unit = behind.Unit;
-        if (unit is null && span.Start > 0 && text[span.Start - 1] is '$' or '€' or '£') unit = Units.Find(text.AsSpan(span.Start - 1, 1));
-        return new Quantity(values, unit, span);
+        if (IsNegative(text, span.Start)) values = [.. values.Select(value => value is "0" ? value : "-" + value)];
+        var behind = Behind(text, from);
+        return new Quantity(values, money ?? behind.Unit, span, behind.Span);
+    }
+
+    // The most words that are one number together: "two hundred and five", "twenty-five", "drei Millionen".
+    private static Quantity? InWords(string text, int start, LanguageCode language)
+    {
+        if (start > 0 && text[start - 1] is '-' or '‑') return null;
+        var words = new StringBuilder();
+        (int Value, int End)? best = null;
+        var at = start;
+        for (var count = 0; count < NumberWords.MostWords && at < text.Length && char.IsLetter(text[at]) && IsPartOfWord(text[at]); count++)
+        {
+            var end = EndOfWord(text, at);
+            if (end - at > MostCharacters) break;
+            if (count > 0) words.Append(' ');
+            words.Append(text[at..end].ToLowerInvariant());
+            if (NumberWords.Find(language.Code, words.ToString()) is { } value) best = (value, end);
+            if (end + 1 >= text.Length || text[end] is not (' ' or '-' or '‑' or '\u00A0')) break;
+            at = end + 1;
+        }
+
+        if (best is not { } number) return null;
+        var (factor, from) = FactorBehind(text, number.End, isMoney: false);
+        var behind = Behind(text, from);
+        return new Quantity([Times(number.Value.ToString(CultureInfo.InvariantCulture), factor)], behind.Unit, TextSpan.FromBounds(start, number.End), behind.Span);
+    }
+
+    // "3 million", "10k", "$5m".
+    private static (decimal Factor, int From) FactorBehind(string text, int at, bool isMoney)
+    {
+        var start = at < text.Length && text[at] is ' ' or '\u00A0' or '\u202F' or '-' or '‑' ? at + 1 : at;
+        if (start >= text.Length || !char.IsLetter(text[start]) || !IsPartOfWord(text[start])) return (1, at);
+        var end = EndOfWord(text, start);
+        var factor = Units.FactorOf(text[start..end].ToLowerInvariant());
+        if (factor == 1 && start == at && end == at + 1)
+            factor = text[at] switch { 'k' or 'K' => 1_000, 'M' => 1_000_000, 'm' when isMoney => 1_000_000, _ => 1 };
+        return factor == 1 ? (1, at) : (factor, end);
+    }
+
+    // "$5", "CHF 5", "USD 5".
+    private static string? MoneyBefore(string text, int start)
+    {
+        if (start > 0 && text[start - 1] is '$' or '€' or '£' or '¥') return Units.Find(text[(start - 1)..start]);
+        if (start < 4 || text[start - 1] is not (' ' or '\u00A0')) return null;
+        return text[(start - 4)..(start - 1)] is "USD" or "EUR" or "GBP" or "CHF" or "JPY" && (start == 4 || !IsPartOfWord(text[start - 5])) ? text[(start - 4)..(start - 1)] : null;
+    }
+
+    // "-5", "−5", "minus 5"; "5-10" and "5 -10" are ranges, and "x-5" is a name.
+    private static bool IsNegative(string text, int start)
+    {
+        if (start > 0 && text[start - 1] is '-' or '−')
+            return start == 1 || text[start - 2] is '(' or '[' or '|' or '"' or '=' or '<' or '>' || (char.IsWhiteSpace(text[start - 2]) && (start < 3 || !char.IsDigit(text[start - 3])));
+        return start >= 6 && text[start - 1] is ' ' or '\u00A0' && text.AsSpan(start - 6, 5).Equals("minus", StringComparison.OrdinalIgnoreCase) && (start == 6 || !IsPartOfWord(text[start - 7]));
     }
 
     // Digits, with single separators between them; a plain space only before groups of three.
@@ -116,21 +172,18 @@ internal static class QuantityReader
         return Plain((number * factor).ToString(CultureInfo.InvariantCulture));
     }
 
-    private static (string Word, string? Unit) Behind(string text, int at)
+    private static (TextSpan Span, string? Unit) Behind(string text, int at)
     {
         if (at < text.Length && text[at] is ' ' or '\u00A0' or '\u202F' or '-' or '‑') at++;
-        if (at >= text.Length) return ("", null);
-        if (!char.IsLetter(text[at]) || !IsPartOfWord(text[at])) return ("", Units.Find(text.AsSpan(at, Math.Min(2, text.Length - at))));
-        var word = text[at..EndOfWord(text, at)].ToLowerInvariant();
-        return (word, Units.Find(word));
-    }
+        if (at >= text.Length) return (default, null);
+        if (!char.IsLetter(text[at]) || !IsPartOfWord(text[at])) return (default, Units.Find(text[at..Math.Min(at + 2, text.Length)]));
+        var word = TextSpan.FromBounds(at, EndOfWord(text, at));
+        if (Units.Find(word.Of(text)) is { } unit) return (word, unit);
 
-    // "Twenty-five", "two hundred": what one of the words alone says is not the number.
-    private static bool IsPartOfLongerNumber(string text, int start, int end, LanguageCode language)
-    {
-        if ((start > 0 && text[start - 1] == '-') || (end < text.Length && text[end] == '-' && end + 1 < text.Length && NumberWords.Find(language.Code, text[(end + 1)..EndOfWord(text, end + 1)].ToLowerInvariant()) is not null)) return true;
-        var next = Behind(text, end).Word;
-        return next.Length > 0 && (Units.FactorOf(next) != 1 || next is "hundred" or "hundert" or "cien" or "cent" or "сот");
+        // "5 more seconds", "20 degrees Celsius".
+        if (!BeforeUnits.Contains(word.Of(text).ToLowerInvariant()) || word.End + 1 >= text.Length || text[word.End] is not (' ' or '-' or '\u00A0') || !char.IsLetter(text[word.End + 1])) return (word, null);
+        var next = TextSpan.FromBounds(word.End + 1, EndOfWord(text, word.End + 1));
+        return next.Length > 0 && Units.Find(next.Of(text)) is { } second ? (next, second) : (word, null);
     }
 
     private static int EndOfWord(string text, int at)

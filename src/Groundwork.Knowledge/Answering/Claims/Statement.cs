@@ -37,6 +37,12 @@ internal sealed class Statement
 
     public IReadOnlyList<Denial> Denials { get; }
 
+    /// <summary>Where its single statements stand, once somebody asked (<see cref="Bindings"/>).</summary>
+    public List<TextSpan>? Segments { get; set; }
+
+    /// <summary>The words of a text in small letters.</summary>
+    public static HashSet<string> WordsIn(string text) => WordSplitter.Split(text).Select(span => span.Of(text).ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+
     private static StatementWord[] WordsOf(string text, LanguageCode language, IReadOnlyList<WrittenDate> dates)
     {
         var terms = new List<Term>();

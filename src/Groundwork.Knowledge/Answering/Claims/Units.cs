@@ -1,6 +1,6 @@
 namespace Groundwork.Knowledge.Answering.Claims;
 
-/// <summary>Words and signs of units, and words that multiply a number. A word of the table stands for all words that begin with it when it ends in <c>*</c>.</summary>
+/// <summary>Words and signs of units, case by case where the case decides (Mb are bits, MB are bytes), and words that multiply a number. A word of the table stands for all words that begin with it when it ends in <c>*</c>.</summary>
 internal static class Units
 {
     private static readonly (string Unit, string[] Words)[] Table =
@@ -14,16 +14,29 @@ internal static class Units
         ("week", ["week", "weeks", "woche*", "semana*", "semaine*", "недел*", "settiman*", "weken"]),
         ("month", ["month", "months", "monat*", "mes", "meses", "mois", "месяц*", "mesi", "maanden"]),
         ("year", ["year", "years", "jahr", "jahre", "jahren", "año", "años", "ans", "année*", "год", "года", "лет", "anni", "anos", "jaar"]),
+        ("bit", ["bit", "bits"]), ("kbit", ["kbit*", "kilobit*", "kbps"]), ("Mbit", ["mbit*", "megabit*", "mbps"]), ("Gbit", ["gbit*", "gigabit*", "gbps"]),
+        ("byte", ["byte", "bytes", "octet*", "байт*"]),
         ("kB", ["kb", "kib", "kilobyte*"]),
         ("MB", ["mb", "mib", "megabyte*", "мегабайт*"]),
         ("GB", ["gb", "gib", "gigabyte*", "гигабайт*"]),
         ("TB", ["tb", "tib", "terabyte*"]),
-        ("km", ["km", "kilomet*"]),
-        ("kg", ["kg", "kilogram*"]),
+        ("km", ["km", "kilomet*", "километр*"]), ("cm", ["cm", "centimet*", "zentimet*", "centímet*"]), ("mm", ["mm", "millimet*", "milímet*"]), ("µm", ["µm", "μm", "micromet*", "mikromet*"]), ("nm", ["nm", "nanomet*"]),
+        ("m", ["m", "metre", "metres", "meter", "meters", "metern", "metro", "metros", "mètre*", "metri", "метр*"]),
+        ("kg", ["kg", "kilogram*", "килограмм*"]), ("mg", ["mg", "milligram*", "miligram*"]), ("µg", ["µg", "μg", "mcg", "microgram*", "mikrogram*"]), ("g", ["g", "gram", "grams", "gramm", "gramme*", "gramo*", "grammi", "грамм*"]),
+        ("ml", ["ml", "millilit*"]), ("l", ["litre*", "liter", "liters", "litro*"]),
+        ("°C", ["°c", "℃", "celsius"]), ("°F", ["°f", "℉", "fahrenheit"]),
+        ("V", ["volt*"]), ("W", ["watt", "watts", "vatio*"]), ("kW", ["kw", "kilowatt*"]), ("kWh", ["kwh"]), ("Hz", ["hz", "hertz"]), ("kHz", ["khz", "kilohertz"]), ("MHz", ["mhz", "megahertz"]), ("GHz", ["ghz", "gigahertz"]),
+        ("CHF", ["chf", "franken", "francs"]), ("JPY", ["¥*", "jpy", "yen", "円*"]),
         ("USD", ["$*", "usd", "dollar*", "dólar*", "доллар*"]),
         ("EUR", ["€*", "eur", "euro*", "евро"]),
         ("GBP", ["£*", "gbp"]),
     ];
+
+    // Where capitals tell one unit from another.
+    private static readonly Dictionary<string, string> ByCase = new(StringComparer.Ordinal)
+    {
+        ["b"] = "bit", ["Kb"] = "kbit", ["Mb"] = "Mbit", ["Gb"] = "Gbit", ["Tb"] = "Tbit", ["V"] = "V", ["kV"] = "kV", ["mV"] = "mV", ["W"] = "W", ["mW"] = "mW", ["MW"] = "MW", ["GW"] = "GW", ["mHz"] = "mHz",
+    };
 
     private static readonly (decimal Factor, string[] Words)[] Factors =
     [
@@ -32,9 +45,11 @@ internal static class Units
         (1_000_000_000m, ["billion", "billions", "milliarde*", "milliard*", "миллиард*", "miliard*", "miljard", "bilhão", "bilhões"]),
     ];
 
-    /// <summary>The unit that this word names, in lower case given, or null.</summary>
-    public static string? Find(ReadOnlySpan<char> word)
+    /// <summary>The unit that this word or sign names, or null.</summary>
+    public static string? Find(string written)
     {
+        if (ByCase.TryGetValue(written, out var exact)) return exact;
+        var word = written.ToLowerInvariant().AsSpan();
         foreach (var (unit, words) in Table)
             if (IsAmong(word, words)) return unit;
         return null;

@@ -91,10 +91,13 @@ internal static class RequestBody
         return property is null ? $"The body is not understood. Send an object with {Members(type)}." : $"The member \"{name}\" has a wrong value. It is {Expected(property.PropertyType)}.";
     }
 
-    private static string Expected(Type type) =>
+    private static string Expected(Type type) => ExpectedValue(Nullable.GetUnderlyingType(type) ?? type);
+
+    private static string ExpectedValue(Type type) =>
         type == typeof(string) ? "a text"
         : type == typeof(bool) ? "true or false"
         : type == typeof(int) || type == typeof(long) ? "a whole number"
+        : type == typeof(double) || type == typeof(decimal) ? "a number"
         : type == typeof(IReadOnlyList<string>) ? "a list of texts"
         : type == typeof(IReadOnlyList<float>) ? "a list of numbers"
         : "an object";

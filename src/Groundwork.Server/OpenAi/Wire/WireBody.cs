@@ -21,44 +21,51 @@ internal static class WireBody
 
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 64 };
 
-    /// <summary>The body, a JSON object. The caller disposes it.</summary>
-    /// <exception cref="InvalidRequestException">It is not.</exception>
-    public static async ValueTask<JsonDocument> ReadAsync(HttpContext http)
+    /// <summary>What the body, a JSON object, says. The document is gone afterwards: an answer may take minutes, and needs none of it.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="read">Reads the object and keeps no part of it.</param>
+    /// <exception cref="InvalidRequestException">It is no JSON object, or not the right one.</exception>
+    public static async ValueTask<T> ReadAsync<T>(HttpContext http, Func<JsonElement, T> read)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes;
         var reader = http.Request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(http.RequestAborted);
-            if (read.IsCompleted)
+            var received = await reader.ReadAsync(http.RequestAborted);
+            if (!received.IsCompleted)
             {
-                var document = Parse(read.Buffer);
-                reader.AdvanceTo(read.Buffer.End);
-                return document;
+                reader.AdvanceTo(received.Buffer.Start, received.Buffer.End);
+                continue;
             }
 
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            try
+            {
+                // Most bodies lie in one piece of the pipe and are read where they are.
+                using var document = Parse(received.Buffer.IsSingleSegment ? received.Buffer.First : received.Buffer.ToArray());
+                return read(document.RootElement);
+            }
+            finally
+            {
+                reader.AdvanceTo(received.Buffer.End);
+            }
         }
     }
 
-    private static JsonDocument Parse(ReadOnlySequence<byte> body)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> bytes)
     {
-        // The buffer goes back to the pipe, so the document needs its own bytes.
-        var bytes = body.ToArray();
-
         // The parser leaves texts unchecked until they are read; checked here, every text of the body is good.
-        if (!Utf8.IsValid(bytes)) throw new InvalidRequestException("The body is not UTF-8. Send JSON encoded as UTF-8.");
+        if (!Utf8.IsValid(bytes.Span)) throw new InvalidRequestException("The body is not UTF-8. Send JSON encoded as UTF-8.");
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(bytes.AsMemory(), Reading);
+            document = JsonDocument.Parse(bytes, Reading);
         }
         catch (JsonException problem)
         {
             throw new InvalidRequestException($"The body is not JSON ({problem.Message})");
         }
 
-        if (HasHalfPair(bytes))
+        if (HasHalfPair(bytes.Span))
         {
             document.Dispose();
             throw new InvalidRequestException("A text of the body holds half of a surrogate pair, such as \\ud83d without what belongs to it. Cut texts between characters.");

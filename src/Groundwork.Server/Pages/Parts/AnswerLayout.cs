@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Groundwork.UseCases;
 
 namespace Groundwork.Server.Pages.Parts;
@@ -23,7 +21,7 @@ internal sealed class AnswerLayout
             var (start, end) = (claim.Span.Start, claim.Span.Start + claim.Span.Length);
             if (start < done || end > reply.Answer.Length || claim.Span.Length <= 0) continue; // Claims do not overlap; a foreign reply may.
             if (start > done) pieces.Add(new AnswerPiece(reply.Answer[done..start], []));
-            pieces.Add(new AnswerPiece(reply.Answer[start..end], [.. claim.Citations.Select(NumberOf).DistinctBy(s => s.Number)]) { IsUnsupported = claim.Supported == false });
+            pieces.Add(new AnswerPiece(reply.Answer[start..end], [.. claim.Citations.Select(NumberOf).DistinctBy(s => s.Number)]) { IsUnsupported = claim.Supported == false, IsNotCompared = claim.Compared == false });
             done = end;
         }
 
@@ -36,26 +34,5 @@ internal sealed class AnswerLayout
             if (!sources.TryGetValue(key, out var source)) sources.Add(key, source = new AnswerSource(sources.Count + 1, citation));
             return source;
         }
-    }
-
-    /// <summary>The question and its answer with footnotes, for a note or a message.</summary>
-    public string ToMarkdown(string question)
-    {
-        var text = new StringBuilder("> ").AppendLine(string.Join(' ', question.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))).AppendLine();
-        foreach (var piece in Pieces)
-        {
-            text.Append(piece.Text);
-            foreach (var source in piece.Sources) text.Append(CultureInfo.InvariantCulture, $"[^{source.Number}]");
-        }
-
-        text.AppendLine().AppendLine();
-        foreach (var (number, citation) in Sources)
-        {
-            var place = Show.Place(citation.Place);
-            text.Append(CultureInfo.InvariantCulture, $"[^{number}]: “{string.Join(' ', citation.Quote.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))}” — {citation.Title}")
-                .Append(place.Length > 0 ? $", {place}" : "").Append(CultureInfo.InvariantCulture, $" (`{citation.Path}`)").AppendLine();
-        }
-
-        return text.ToString();
     }
 }

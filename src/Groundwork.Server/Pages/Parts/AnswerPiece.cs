@@ -9,6 +9,9 @@ internal sealed record AnswerPiece(string Text, IReadOnlyList<AnswerSource> Sour
 {
     /// <summary>True for a statement that its evidence does not carry.</summary>
     public bool IsUnsupported { get; init; }
+
+    /// <summary>True for a statement in another language than its evidence, whose words could not be compared.</summary>
+    public bool IsNotCompared { get; init; }
 }
 
 /// <summary>One cited span, with the number it has in this answer.</summary>
