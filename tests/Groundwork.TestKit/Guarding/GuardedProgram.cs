@@ -43,6 +43,9 @@ internal sealed class GuardedProgram(string program, string folder)
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("GROUNDWORK_", StringComparison.Ordinal)).ToArray()) start.Environment.Remove(name);
+
+        // Measured: a command of seconds takes two thirds of the processor time when its code is not profiled as it runs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["GROUNDWORK_DATA"] = Path.Combine(folder, "data");
         if (model is not null)
         {

@@ -20,6 +20,7 @@ internal sealed record GuardedRun(string Gate, string Dataset, string Subject, I
         new("library-answers", "guard-library", "answers:library", ["--extractive"], s_answers),
         new("editions", "guard-editions", "http:editions.json", [], ["ranking:success@1", "permission"]),
         new("handbook-text", "guard-handbook", "retrieval:handbook", s_words, s_ranking),
+        new("handbook-places", "guard-places", "retrieval:handbook", s_words, s_ranking),
         new("handbook-hybrid", "guard-handbook", "retrieval:handbook", ["--passages", "30"], s_ranking),
         new("handbook-answers", "guard-handbook", "answers:handbook", ["--extractive"], s_answers),
         new("handbook-model", "guard-handbook", "answers:handbook", [], s_answers) { AsksModel = true },

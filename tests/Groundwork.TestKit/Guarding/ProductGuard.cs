@@ -66,6 +66,7 @@ public sealed class ProductGuard(string program, string repository, string scrat
             "eval", "dataset", "import", "guard-handbook", Handbook("questions.models.jsonl"), Handbook("questions.retrieval.jsonl"), Handbook("questions.systems.jsonl"), Guard("unanswerable.jsonl"),
             Guard("follow-ups.jsonl"), "--qrels", Handbook("qrels.tsv"), "--cluster", "lesson",
         ];
+        yield return ["eval", "dataset", "import", "guard-places", Guard("places.jsonl")];
         yield return ["eval", "dataset", "import", "guard-library", Guard("library.jsonl"), Guard("words.jsonl")];
         yield return ["eval", "dataset", "import", "guard-editions", Guard("editions.jsonl")];
     }
@@ -76,7 +77,11 @@ public sealed class ProductGuard(string program, string repository, string scrat
     private async Task<GateOutcome?> ChangeEditionAsync(GuardedServer server, CancellationToken cancellationToken)
     {
         foreach (var line in await File.ReadAllLinesAsync(Path.Combine(_evals, "guard", "editions.jsonl"), cancellationToken))
-            await server.AskAsync(Search(JsonDocument.Parse(line).RootElement.GetProperty("input").GetString()!), cancellationToken);
+        {
+            using var sample = JsonDocument.Parse(line);
+            await server.AskAsync(Search(sample.RootElement.GetProperty("input").GetString()!), cancellationToken);
+        }
+
         Directory.Delete(Edition, recursive: true);
         CopyFolder(Path.Combine(_evals, "guard", "editions", "after"), Edition);
         var (exitCode, output, error) = await _program.RunAsync(null, ["ingest", Edition, "--collection", "editions"], cancellationToken);
