@@ -19,6 +19,7 @@ internal sealed record GuardedRun(string Gate, string Dataset, string Subject, I
         new("library-hybrid", "guard-library", "retrieval:library", ["--passages", "30"], s_ranking),
         new("library-answers", "guard-library", "answers:library", ["--extractive"], s_answers),
         new("editions", "guard-editions", "http:editions.json", [], ["ranking:success@1", "permission"]),
+        new("manuals", "guard-manuals", "retrieval:manuals", s_words, s_ranking),
         new("handbook-text", "guard-handbook", "retrieval:handbook", s_words, s_ranking),
         new("handbook-places", "guard-places", "retrieval:handbook", s_words, s_ranking),
         new("handbook-hybrid", "guard-handbook", "retrieval:handbook", ["--passages", "30"], s_ranking),

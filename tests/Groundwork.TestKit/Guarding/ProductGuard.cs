@@ -60,12 +60,14 @@ public sealed class ProductGuard(string program, string repository, string scrat
         string Handbook(string file) => Path.Combine(_evals, "handbook", file);
         yield return ["ingest", Path.Combine(repository, "content", "handbook"), "--collection", "handbook"];
         yield return ["ingest", Guard("library"), "--collection", "library"];
+        yield return ["ingest", Guard("manuals"), "--collection", "manuals"];
         yield return ["ingest", Edition, "--collection", "editions"];
         yield return
         [
             "eval", "dataset", "import", "guard-handbook", Handbook("questions.models.jsonl"), Handbook("questions.retrieval.jsonl"), Handbook("questions.systems.jsonl"), Guard("unanswerable.jsonl"),
             Guard("follow-ups.jsonl"), "--qrels", Handbook("qrels.tsv"), "--cluster", "lesson",
         ];
+        yield return ["eval", "dataset", "import", "guard-manuals", Guard("manuals.jsonl")];
         yield return ["eval", "dataset", "import", "guard-places", Guard("places.jsonl")];
         yield return ["eval", "dataset", "import", "guard-library", Guard("library.jsonl"), Guard("words.jsonl")];
         yield return ["eval", "dataset", "import", "guard-editions", Guard("editions.jsonl")];
