@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Groundwork.Torture;
 
 /// <summary>The command line.</summary>
-/// <param name="Subject"><c>crash</c>, <c>ingest</c>, <c>disk-full</c>, <c>fuzz</c>, <c>budgets</c>, <c>concurrent</c> or <c>engine</c>.</param>
+/// <param name="Subject"><c>crash</c>, <c>ingest</c>, <c>disk-full</c>, <c>fuzz</c>, <c>budgets</c>, <c>concurrent</c>, <c>engine</c> or <c>faults</c>.</param>
 /// <param name="Seed">Decides corpus, delays and mutations; printed first.</param>
 /// <param name="Cli">The program under torture: groundwork-cli.dll.</param>
 internal sealed record Options(string Subject, int Seed, string Cli)
@@ -18,11 +18,12 @@ internal sealed record Options(string Subject, int Seed, string Cli)
         groundwork-torture budgets     [--seed N] [--trials 20]
         groundwork-torture concurrent  [--seed N] [--rounds 20]
         groundwork-torture engine      [--seed N] [--points 2000]
+        groundwork-torture faults      [--seed N] [--only NAME] [--parallel 1] [--folder DIR] [--build-only] [--builder dotnet]
           --cli FILE   another groundwork-cli.dll than the one built beside this program
           --keep       leave the working folder where it is and print its path
         """;
 
-    private static readonly string[] Subjects = ["crash", "ingest", "deletion", "generations", "disk-full", "fuzz", "budgets", "concurrent", "engine"];
+    private static readonly string[] Subjects = ["crash", "ingest", "deletion", "generations", "disk-full", "fuzz", "budgets", "concurrent", "engine", "faults"];
 
     /// <summary>Kills, or filesystem sizes.</summary>
     public int? Trials { get; init; }
@@ -51,6 +52,21 @@ internal sealed record Options(string Subject, int Seed, string Cli)
     /// <summary>Failures of the engine's disk.</summary>
     public int Points { get; init; } = 2000;
 
+    /// <summary>The only change that is tried; null for all.</summary>
+    public string? Only { get; init; }
+
+    /// <summary>The program that builds the changed product.</summary>
+    public string Builder { get; init; } = "dotnet";
+
+    /// <summary>Where the changed products are built and kept for the next run; null for a temporary folder.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Ends when they are built.</summary>
+    public bool BuildsOnly { get; init; }
+
+    /// <summary>Changes that are tried at the same time.</summary>
+    public int Parallel { get; init; } = 1;
+
     public bool KeepsFiles { get; init; }
 
     /// <returns>Null when the command line is wrong.</returns>
@@ -72,10 +88,27 @@ internal sealed record Options(string Subject, int Seed, string Cli)
                 continue;
             }
 
+            if (string.Equals(args[i], "--build-only", StringComparison.Ordinal))
+            {
+                options = options with { BuildsOnly = true };
+                continue;
+            }
+
             var value = i + 1 < args.Length ? args[++i] : string.Empty;
             if (string.Equals(args[i - 1], "--cli", StringComparison.Ordinal))
             {
                 options = options with { Cli = Path.GetFullPath(value) };
+                continue;
+            }
+
+            if (args[i - 1] is "--only" or "--builder" or "--folder")
+            {
+                options = args[i - 1] switch
+                {
+                    "--only" => options with { Only = value },
+                    "--builder" => options with { Builder = value },
+                    _ => options with { Folder = Path.GetFullPath(value) },
+                };
                 continue;
             }
 
@@ -95,6 +128,7 @@ internal sealed record Options(string Subject, int Seed, string Cli)
                 case "--records": options = options with { Records = number }; break;
                 case "--inputs": options = options with { Inputs = number }; break;
                 case "--rounds": options = options with { Rounds = number }; break;
+                case "--parallel": options = options with { Parallel = Math.Max(1, number) }; break;
                 case "--points": options = options with { Points = number }; break;
                 default:
                     problem = $"{args[i - 1]} is unknown.";

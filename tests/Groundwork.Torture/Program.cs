@@ -1,6 +1,7 @@
 using System.Globalization;
 using Groundwork.Torture;
 using Groundwork.Torture.Engine;
+using Groundwork.Torture.Faults;
 
 if (args is [BudgetsWorker.Command, _, _, _]) return await BudgetsWorker.RunAsync(args);
 
@@ -26,6 +27,7 @@ try
         "disk-full" => new DiskFullTorture(options, workplace, journal).RunAsync(),
         "engine" => new EngineTorture(options, journal).RunAsync(),
         "budgets" => new BudgetsTorture(options, workplace, journal).RunAsync(),
+        "faults" => new FaultsTorture(options, workplace, journal).RunAsync(),
         "fuzz" => new FuzzTorture(options, workplace, journal).RunAsync(),
         _ => new ConcurrentTorture(options, workplace, journal).RunAsync(),
     });
