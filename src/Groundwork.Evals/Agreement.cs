@@ -4,7 +4,7 @@ namespace Groundwork.Evals;
 
 /// <summary>
 /// How far raters agree, people or judges. Pure: the same labels in any order, with the same seed, give the same figures. Intervals are percentiles over items (or whole clusters) drawn with
-/// replacement. With fewer than 10 of them the interval is the whole range; where nobody disagrees it reaches down to what the share z²/(n + z²) of unseen disagreements would make of it.
+/// replacement; items without a cluster are taken as independent. With fewer than 10 of them the interval is the whole range; where nobody disagrees it reaches down to what the share z²/(n + z²) of unseen disagreements would make of it.
 /// </summary>
 public static class Agreement
 {

@@ -6,7 +6,7 @@ namespace Groundwork.Evals;
 /// <summary>Area under the receiver operating characteristic: the chance that a positive item has a higher score than a negative one, ties counting half. Pure.</summary>
 /// <remarks>
 /// DeLong, DeLong and Clarke-Pearson 1988, computed by mid-ranks as in Sun and Xu 2014; the interval is taken on the logit scale (Pepe 2003, section 5.2.4), so that it stays within 0..1. Without any spread the
-/// bound is that of the unseen share z²/(n + z²), n being the smaller class.
+/// bound is that of the unseen share z²/(n + z²), n being the smaller class. Items are taken as independent: where several share a document or a conversation, the interval is too narrow.
 /// </remarks>
 public static class Auroc
 {

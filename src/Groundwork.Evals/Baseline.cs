@@ -9,11 +9,14 @@ namespace Groundwork.Evals;
 /// <param name="Values">The values.</param>
 public sealed record Baseline(string Name, string Dataset, string DatasetVersion, string Subject, string SubjectFingerprint, RunValues Values)
 {
+    /// <summary>Which samples of the dataset it took; a run that took others is not compared with it.</summary>
+    public SampleSelection Selection { get; init; } = SampleSelection.Accepted;
+
     /// <summary>A run as a baseline.</summary>
     public static Baseline Of(MeasuredRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
         var about = run.Report.Run;
-        return new Baseline(about.Baseline ?? about.Id, about.Dataset, about.DatasetVersion, about.Subject, about.SubjectFingerprint, run.Values);
+        return new Baseline(about.Baseline ?? about.Id, about.Dataset, about.DatasetVersion, about.Subject, about.SubjectFingerprint, run.Values) { Selection = about.Selection };
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 namespace Groundwork.Evals;
 
 /// <summary>One question in production, as drift is looked for in it.</summary>
+/// <remarks>Items are taken as independent and exchangeable between windows: many questions of one conversation or one person count as if each came alone, and can alarm by themselves.</remarks>
 /// <param name="Id">Names it to people.</param>
 /// <param name="Text">What was asked; may be empty.</param>
 public sealed record DriftItem(string Id, string Text)

@@ -11,7 +11,7 @@ public sealed record DriftOptions
     /// <summary>Chance of any alarm when nothing changed, over all features together. Default 0.05.</summary>
     public double FalseAlarms { get; init; } = 0.05;
 
-    /// <summary>Permutations of a test, 99..100,000. Default 999; the least chance they can show is 1 in 1 + permutations.</summary>
+    /// <summary>Permutations of a test, 99..100,000. Default 999; the least chance they can show is 1 in 1 + permutations, so more are made, up to 20,000, where many features are compared.</summary>
     public int Permutations { get; init; } = 999;
 
     /// <summary>Most examples of new inputs. Default 10.</summary>

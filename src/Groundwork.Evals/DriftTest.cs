@@ -16,6 +16,7 @@ namespace Groundwork.Evals;
 public static class DriftTest
 {
     private const int MostItems = 20_000;
+    private const int MostPermutations = 20_000;
 
     /// <summary>Compares two windows.</summary>
     /// <param name="reference">What was usual; at least five times the minimum number of items.</param>
@@ -37,13 +38,15 @@ public static class DriftTest
         var before = Thinned(reference, draws, notices);
         var after = Thinned(current, draws, notices);
         var features = new List<DriftFeature>();
-        foreach (var name in NamesOf(before, after, i => i.Categories.Keys))
+        var (categories, numbers) = (NamesOf(before, after, i => i.Categories.Keys).ToList(), NamesOf(before, after, i => i.Numbers.Keys).ToList());
+        options = Sufficient(options, categories.Count + numbers.Count + 1, notices);
+        foreach (var name in categories)
         {
             cancellationToken.ThrowIfCancellationRequested();
             features.Add(CategoryDrift.Compare(name, before, after, options, cancellationToken));
         }
 
-        foreach (var name in NamesOf(before, after, i => i.Numbers.Keys))
+        foreach (var name in numbers)
         {
             cancellationToken.ThrowIfCancellationRequested();
             features.Add(NumberDrift.Compare(name, before, after, options, cancellationToken));
@@ -55,6 +58,17 @@ public static class DriftTest
         if (few > 0)
             notices.Add(string.Create(CultureInfo.InvariantCulture, $"{few} of {features.Count} features have too few items: the current window needs {options.MinimumItems}, the reference {OwnWindows.Fewest * options.MinimumItems}."));
         return new DriftReport(reference.Name, current.Name, reference.Items.Count, current.Items.Count, Decided(features, options), inputs?.NewInputs ?? []) { Notices = notices };
+    }
+
+    // Corrected over all features, one that no permutation reaches has the chance features / (1 + permutations): with too few of them nothing could ever alarm.
+    private static DriftOptions Sufficient(DriftOptions options, int features, List<string> notices)
+    {
+        var needed = Math.Ceiling(features / options.FalseAlarms);
+        if (needed <= options.Permutations) return options;
+        var permutations = Math.Max(options.Permutations, (int)Math.Min(needed, MostPermutations));
+        if (permutations < needed)
+            notices.Add(string.Create(CultureInfo.InvariantCulture, $"{features} features cannot be decided at {options.FalseAlarms} false alarms with {permutations} permutations: {needed} are needed. Compare fewer features, or set Permutations."));
+        return options with { Permutations = permutations };
     }
 
     private static IReadOnlyList<DriftFeature> Decided(List<DriftFeature> features, DriftOptions options)

@@ -9,7 +9,8 @@ namespace Groundwork.Evals;
 /// interval at 2c − 1) reaches the limit, broken when the upper bound stays below it, and inconclusive otherwise. Every demand must be met, so passing needs no correction (Berger 1982,
 /// "Multiparameter Hypothesis Testing and Acceptance Sampling", the intersection–union test); any broken demand fails the gate, so breaking is corrected over all demands after Holm 1979.
 /// </para>
-/// <para>A missing metric, a missing baseline, no items, a coverage below the minimum, an uncertified judge, a changed scorer or another dataset fail; they never pass.</para>
+/// <para>A missing metric, a missing baseline, no items, a coverage below the minimum, an uncertified judge, a changed scorer, other samples or another dataset fail; they never pass.</para>
+/// <para>Items that all have exactly the value of the baseline pass as a fact; one that changed is judged by the interval.</para>
 /// </remarks>
 public static class Gate
 {

@@ -23,7 +23,7 @@ public sealed record GateFile(string Name, string Dataset, IReadOnlyList<GateRul
     /// <summary>Least share of the due items that must have a value, 0..1. Default 0.95.</summary>
     public double MinimumCoverage { get; init; } = 0.95;
 
-    /// <summary>With fewer items no mean is decided. Default 20, from 2.</summary>
+    /// <summary>With fewer items, or fewer clusters where items share them, nothing is decided. Default 20, from 2.</summary>
     public int MinimumItems { get; init; } = 20;
 
     /// <summary>Reads a gate.</summary>

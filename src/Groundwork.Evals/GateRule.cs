@@ -16,7 +16,7 @@ public sealed record GateRule(string Metric)
     /// <summary>The mean must be shown to be at most this; null for no such limit.</summary>
     public double? AtMost { get; init; }
 
-    /// <summary>No single item may be worse than this; null for no such limit.</summary>
+    /// <summary>No single item may be worse than this, and none may be without a value; null for no such limit.</summary>
     public double? EveryItem { get; init; }
 
     /// <summary>Confidence of this rule; null for the gate's.</summary>

@@ -7,6 +7,9 @@ namespace Groundwork.Evals;
 /// <param name="Method">How it was found, for people: like <c>percentile bootstrap over 40 clusters</c>.</param>
 public sealed record Interval(double Low, double High, double Confidence, string Method)
 {
+    /// <summary>How it shrinks with more units; null when that is not known.</summary>
+    internal Statistics.Outlook? Outlook { get; init; }
+
     /// <summary>Half of the width.</summary>
     public double HalfWidth => (High / 2) - (Low / 2);
 

@@ -10,16 +10,13 @@ namespace Groundwork.Evals;
 /// <item>rates of unweighted items that stand alone: Wilson score interval;</item>
 /// <item>one item, or one cluster: nothing is known about the spread, so the range of the metric; without a range, 2/α − 1 times the value on both sides (Edelman 1990);</item>
 /// <item>no spread at all: with n equal items at most the share z²/(n + z²) of all others can differ (Wilson's bound for 0 of n), by at most the range of the metric;</item>
-/// <item>fewer than 10 items or clusters, or more than 5,000: Student's t with the linearised, clustered standard error (a bootstrap of few items is too narrow, one of many is slow and
+/// <item>fewer than 40 items or clusters, or more than 5,000: Student's t with the linearised, clustered standard error (a bootstrap of few items is too narrow, one of many is slow and
 /// says the same);</item>
 /// <item>otherwise 10,000 seeded resamples: BCa over items, percentiles over whole clusters.</item>
 /// </list>
 /// </remarks>
 public static class Intervals
 {
-    private const int FewestResampled = 10;
-    private const int MostResampled = 5_000;
-
     /// <summary>The weighted mean Σwv / Σw with its interval. Use the overload with the metric where there is one: it knows the range.</summary>
     /// <param name="items">Finite values with weights above 0. Values that all lie in 0..1 are taken to be of a metric with that range.</param>
     /// <param name="isRate">True where the values are 0 or 1.</param>
@@ -59,12 +56,15 @@ public static class Intervals
         Finite.RequireConfidence(confidence);
         var method = string.Create(CultureInfo.InvariantCulture, $"Wilson score interval of {successes} of {trials}");
         if (trials == 0) return new Interval(0, 1, confidence, method);
-        double n = trials;
-        var z = Normal.Critical(confidence);
-        var rate = successes / n;
+        var (low, high) = WilsonEnds((double)successes / trials, trials, Normal.Critical(confidence));
+        return new Interval(low, high, confidence, method) { Outlook = trials <= int.MaxValue ? new Outlook.Rate((int)successes, (int)trials, confidence) : null };
+    }
+
+    internal static (double Low, double High) WilsonEnds(double rate, double n, double z)
+    {
         var middle = (rate + (z * z / (2 * n))) / (1 + (z * z / n));
         var half = z * Math.Sqrt((rate * (1 - rate) / n) + (z * z / (4 * n * n))) / (1 + (z * z / n));
-        return new Interval(successes == 0 ? 0 : Math.Clamp(middle - half, 0, rate), successes == trials ? 1 : Math.Clamp(middle + half, rate, 1), confidence, method);
+        return (rate == 0 ? 0 : Math.Clamp(middle - half, 0, rate), rate == 1 ? 1 : Math.Clamp(middle + half, rate, 1));
     }
 
     /// <summary>Standard error of the weighted mean, clusters drawn as a whole: √(C/(C−1) · Σ over clusters (Σ w(x − m))²) / Σw; null for fewer than two clusters (or items that stand alone).</summary>
@@ -87,16 +87,19 @@ public static class Intervals
         var deviation = Finite.Clamp(values.Unscale(values.Deviation));
         if (isRate && !values.IsWeighted && !values.Units.IsClustered && items.All(i => i.Value is 0 or 1))
             return new Estimate(mean, Wilson(items.Count(i => i.Value == 1), items.Count, confidence), deviation);
-        var interval = Spread.IntervalOf(values.Sums, values.Units.IsClustered ? "clusters" : "items", new Draws(seed), confidence, FewestResampled, MostResampled, values.Units.IsClustered);
+        var interval = Spread.IntervalOf(values.Sums, values.Units.IsClustered ? "clusters" : "items", new Draws(seed), confidence, values.Units.IsClustered);
         return new Estimate(mean, interval switch
         {
             Spread.Unknown => Whole(items.Count, mean, min, max, confidence),
-            Spread.None none => Bounded(none, mean, min, max, confidence),
-            Spread.Known known => new Interval(
-                Math.Clamp(Finite.Clamp(values.Unscale(known.Low)), Math.Min(min, mean), mean), Math.Clamp(Finite.Clamp(values.Unscale(known.High)), mean, Math.Max(max, mean)), confidence, known.Method),
+            Spread.None none => Bounded(none, mean, min, max, confidence) with { Outlook = new Outlook.Mean(none.Units, values.Units.IsClustered, mean, mean, mean, confidence, false) { Unseen = none.EffectiveCount, Min = min, Max = max } },
+            Spread.Known known => Within(
+                Math.Clamp(Finite.Clamp(values.Unscale(known.Low)), Math.Min(min, mean), mean), Math.Clamp(Finite.Clamp(values.Unscale(known.High)), mean, Math.Max(max, mean)), known, values.Units.IsClustered, mean, confidence),
             _ => throw new NotSupportedException(interval.GetType().Name),
         }, deviation);
     }
+
+    private static Interval Within(double low, double high, Spread.Known known, bool isClustered, double mean, double confidence) =>
+        new(low, high, confidence, known.Method) { Outlook = new Outlook.Mean(known.Units, isClustered, mean, low, high, confidence, known.IsStudent) };
 
     private static Interval Whole(int items, double mean, double min, double max, double confidence)
     {

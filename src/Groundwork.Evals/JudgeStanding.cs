@@ -15,7 +15,7 @@ public sealed record JudgeStanding(string Name, string Fingerprint)
     public string Family { get; init; } = "";
 
     /// <summary>True when it is about the very judge that decides the metric, and what it decides there.</summary>
-    internal bool IsBehind(Metric metric) =>
+    internal bool IsOf(Metric metric) =>
         string.Equals(Name, metric.Judge, StringComparison.Ordinal)
         && (Metrics is null || Metrics.Contains(metric.Name, StringComparer.Ordinal))
         && (metric.JudgeFingerprint is null || string.Equals(Fingerprint, metric.JudgeFingerprint, StringComparison.Ordinal));

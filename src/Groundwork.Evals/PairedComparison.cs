@@ -6,15 +6,16 @@ namespace Groundwork.Evals;
 /// <summary>Compares two runs sample by sample. Pure: the same values in any order, with the same seed, give the same comparison.</summary>
 public static class PairedComparison
 {
-    private const int FewestResampled = 10;
-    private const int MostResampled = 5_000;
+    // With fewer units that changed, and most of them unchanged, resampling never leaves what was seen.
+    private const int FewestChanged = 10;
     private const double ShownShare = 0.8;
 
     /// <summary>
     /// Compares one metric over the samples that both runs have. The chance is McNemar's for 0-or-1 values of unweighted samples that stand alone, else from sign-flip permutation: exact with up
     /// to 20 pairs (or clusters) that differ, 10,000 draws with up to 5,000, above that its normal limit. Clusters flip together and are resampled together. Where weights differ, the two ratios of
-    /// sums are compared. The interval is the paired bootstrap, as told at <see cref="Intervals"/>; pairs without any difference give exactly 0, and <see cref="PairedDifference.Detectable"/>
-    /// then says what they could have hidden.
+    /// sums are compared. The interval of such 0-or-1 values is Tango's score interval, widened to hold 0 where McNemar's test sees no difference; of others the paired one told at
+    /// <see cref="Intervals"/>, and where fewer than 10 units changed, and fewer than half, the share z²/(n + z²) that was not seen is added over the range of the metric. So pairs without any difference have
+    /// an interval too, and <see cref="PairedDifference.Detectable"/> says what they could have hidden.
     /// </summary>
     /// <param name="metric">What is compared; its range and its better direction are used.</param>
     /// <param name="baseline">One finite value per sample.</param>
@@ -31,9 +32,9 @@ public static class PairedComparison
         var pairs = new ScaledPairs(baseline, candidate);
         if (pairs.Pairs.Count == 0) return new PairedDifference(metric, 0, pairs.OnlyOne, 0, 0, null, 1);
         var sums = pairs.IsWeighted ? pairs.Sums() : pairs.PlainSums();
-        var difference = DifferenceOf(metric, pairs, sums, seed, confidence);
         var count = CountOf(metric, pairs.Pairs);
         var isMcNemar = metric.IsRate && !pairs.IsWeighted && !pairs.Units.IsClustered && pairs.Pairs.All(p => p.Baseline is 0 or 1 && p.Candidate is 0 or 1);
+        var difference = isMcNemar ? RateOf(pairs, confidence) : DifferenceOf(metric, pairs, sums, seed, confidence);
         var chance = isMcNemar ? McNemar(count.Better, count.Worse) : SignFlip.Chance(pairs, new Draws(seed));
         return new PairedDifference(
             metric, pairs.Pairs.Count, pairs.OnlyOne, MeanOf(pairs, p => p.Baseline, p => p.BaselineWeight), MeanOf(pairs, p => p.Candidate, p => p.CandidateWeight), difference, chance)
@@ -79,19 +80,28 @@ public static class PairedComparison
         return corrected;
     }
 
+    private static Estimate RateOf(ScaledPairs pairs, double confidence)
+    {
+        var (higher, lower, all) = (pairs.Pairs.Count(p => p.Candidate > p.Baseline), pairs.Pairs.Count(p => p.Candidate < p.Baseline), pairs.Pairs.Count);
+        var value = (double)(higher - lower) / all;
+        var (low, high) = MatchedRates.Interval(higher, lower, all, confidence);
+        var method = string.Create(CultureInfo.InvariantCulture, $"score interval of {all} pairs (Tango 1998)");
+        var interval = new Interval(Math.Min(low, value), Math.Max(high, value), confidence, method) { Outlook = new Outlook.Matched(higher, lower, all, confidence) };
+        return new Estimate(value, interval, Finite.Clamp(pairs.Unscale(Deviation(pairs.Pairs))));
+    }
+
     private static Estimate DifferenceOf(Metric metric, ScaledPairs pairs, UnitSums sums, long seed, double confidence)
     {
         var value = Finite.Clamp(pairs.Unscale(sums.Value));
         var deviation = Finite.Clamp(pairs.Unscale(Deviation(pairs.Pairs)));
         var range = metric.Max - metric.Min;
         // The seed of the interval is not that of the permutation, so that the two share no draws.
-        var spread = Spread.IntervalOf(sums, pairs.Units.IsClustered ? "clusters" : "pairs", new Draws(unchecked(seed + 1)), confidence, FewestResampled, MostResampled, pairs.Units.IsClustered);
+        var spread = Spread.IntervalOf(sums, pairs.Units.IsClustered ? "clusters" : "pairs", new Draws(unchecked(seed + 1)), confidence, pairs.Units.IsClustered);
         return new Estimate(value, spread switch
         {
             Spread.Unknown => Whole(value, range, confidence),
-            Spread.None when pairs.Pairs.All(p => p.Difference == 0) => new Interval(value, value, confidence, string.Create(CultureInfo.InvariantCulture, $"{pairs.Pairs.Count} equal pairs")),
-            Spread.None none => Bounded(none, value, range, confidence),
-            Spread.Known known => Limited(pairs.Unscale(known.Low), pairs.Unscale(known.High), value, range, confidence, known.Method),
+            Spread.None none => Bounded(none, value, range, confidence) with { Outlook = OutlookOf(none.Units, pairs.Units.IsClustered, value, value, value, confidence, none.EffectiveCount, range) },
+            Spread.Known known => Limited(known, pairs, value, range, confidence, IsSparse(pairs) && double.IsFinite(range) ? sums.EffectiveCount : null),
             _ => throw new NotSupportedException(spread.GetType().Name),
         }, deviation);
     }
@@ -112,8 +122,24 @@ public static class PairedComparison
             $"no spread among {none.What}: bound of what was not seen");
     }
 
-    private static Interval Limited(double low, double high, double value, double range, double confidence, string method) =>
-        new(Finite.Clamp(Math.Clamp(low, Math.Min(-range, value), value)), Finite.Clamp(Math.Clamp(high, value, Math.Max(range, value))), confidence, method);
+    private static Interval Limited(Spread.Known known, ScaledPairs pairs, double value, double range, double confidence, double? unseen)
+    {
+        var outlook = OutlookOf(
+            known.Units, pairs.Units.IsClustered, value, Finite.Clamp(Math.Min(pairs.Unscale(known.Low), value)), Finite.Clamp(Math.Max(pairs.Unscale(known.High), value)), confidence, unseen, range,
+            known.IsStudent);
+        var (low, high) = outlook.At(known.Units);
+        var method = unseen is null ? known.Method : $"{known.Method}, with what was not seen";
+        return new Interval(Finite.Clamp(Math.Clamp(low, Math.Min(-range, value), value)), Finite.Clamp(Math.Clamp(high, value, Math.Max(range, value))), confidence, method) { Outlook = outlook };
+    }
+
+    private static Outlook.Mean OutlookOf(int units, bool isClustered, double value, double low, double high, double confidence, double? unseen, double range, bool isStudent = false) =>
+        new(units, isClustered, value, low, high, confidence, isStudent) { Unseen = unseen, Min = -range, Max = range };
+
+    private static bool IsSparse(ScaledPairs pairs)
+    {
+        var changed = pairs.Units.Groups.Count(g => g.Any(p => p.Difference != 0 || p.BaselineWeight != p.CandidateWeight));
+        return changed < FewestChanged && 2 * changed < pairs.Units.Groups.Count;
+    }
 
     private static double? DetectableBy(Metric metric, ScaledPairs pairs, UnitSums sums, double confidence)
     {

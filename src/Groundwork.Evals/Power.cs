@@ -23,7 +23,10 @@ public static class Power
     /// <param name="observed">An estimate over <paramref name="items"/> items.</param>
     /// <param name="items">From 1.</param>
     /// <param name="threshold">What is decided about, in the unit of the metric: for a gate the smallest acceptable value or difference.</param>
-    /// <returns>From 0; null when the value is the threshold, so that no number of items decides.</returns>
+    /// <returns>
+    /// From 0; clusters where the interval is one over clusters, else items. Null when the value is the threshold, or no reachable number decides. Wilson's and Tango's bounds, Student's t and the bounds of what
+    /// was not seen are calculated anew for each number; others shrink with the square root.
+    /// </returns>
     public static int? ItemsToDecide(Estimate observed, int items, double threshold)
     {
         ArgumentNullException.ThrowIfNull(observed);
@@ -33,6 +36,7 @@ public static class Power
         if (threshold < interval.Low || threshold > interval.High) return 0;
         if (threshold == observed.Value) return interval.Low == interval.High ? 0 : null;
         var side = threshold < observed.Value ? observed.Value - interval.Low : interval.High - observed.Value;
+        if (interval.Outlook is { } outlook) return outlook.Further(observed.Value, threshold);
         // One more than the interval that ends at the threshold itself.
         return Math.Max(1, Missing(items, side / Math.Abs(observed.Value - threshold)));
     }

@@ -8,7 +8,7 @@ namespace Groundwork.Evals;
 /// Angelopoulos, Bates, Fannjiang, Jordan and Zrnic 2023, "Prediction-Powered Inference" (Science 382), and Angelopoulos, Duchi and Zrnic 2023, "PPI++", example 6.1 (power tuning):
 /// θ = λ·mean(judge on N) + mean(human − λ·judge on n), variance λ²·var(judge)/N + var(human − λ·judge)/n, λ = cov(human, judge) / ((1 + n/N)·var(judge)), kept within 0..1. Right whatever the judge
 /// is worth, as long as the labelled items were drawn at random from all. The interval is a little wider than the paper's normal one: Student's t with n − 1 degrees of freedom, and within a finite range
-/// half a pair added at each of its four corners, as Agresti and Min 2005 do for matched proportions, so that few labels without a disagreement do not promise that there is none.
+/// half a pair added at each of its four corners, as Agresti and Min 2005 do for matched proportions, so that few labels without a disagreement do not promise that there is none. Items are taken as independent: where several share a document or a conversation, the interval is too narrow.
 /// </remarks>
 public static class PredictionPowered
 {

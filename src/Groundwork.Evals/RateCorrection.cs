@@ -4,6 +4,7 @@ using Groundwork.Evals.Statistics;
 namespace Groundwork.Evals;
 
 /// <summary>What a judged rate would be if the judge made no mistakes. Pure.</summary>
+/// <remarks>Items are taken as independent, judged and labelled ones alike: where several share a document or a conversation, the interval is too narrow.</remarks>
 public static class RateCorrection
 {
     /// <summary>Corrects a judged rate with the sensitivity and specificity measured by people: (observed + p − 1) / (s + p − 1).</summary>

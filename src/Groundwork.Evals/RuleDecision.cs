@@ -20,7 +20,7 @@ public sealed record RuleDecision(string Metric, string Demand, GateVerdict Verd
     /// <summary>The smallest or greatest value that meets the demand.</summary>
     public double? Limit { get; init; }
 
-    /// <summary>Items still missing for a decision, going by the noise seen so far; null unless inconclusive, or when no reachable number would decide.</summary>
+    /// <summary>Items (clusters, where samples share them) still missing for a decision, going by the noise seen so far; null unless inconclusive, or when no reachable number would decide.</summary>
     public int? ItemsNeeded { get; init; }
 
     /// <summary>Ids of the worst items, worst first, at most ten.</summary>

@@ -15,6 +15,8 @@ internal sealed record BaselineDocument
 
     public required string SubjectFingerprint { get; init; }
 
+    public BaselineSelection? Selection { get; init; }
+
     public IReadOnlyList<BaselineJudge> Judges { get; init; } = [];
 
     public IReadOnlyList<BaselineScorer> Scorers { get; init; } = [];

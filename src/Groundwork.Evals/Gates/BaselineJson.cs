@@ -25,6 +25,7 @@ internal static class BaselineJson
         Member(writer, "datasetVersion", baseline.DatasetVersion);
         Member(writer, "subject", baseline.Subject);
         Member(writer, "subjectFingerprint", baseline.SubjectFingerprint);
+        if (!Selections.AreSame(baseline.Selection, SampleSelection.Accepted)) writer.Write($"  \"selection\": {JsonSerializer.Serialize(BaselineSelection.Of(baseline.Selection), s_context.BaselineSelection)},\n");
         var judges = kept.Select(m => values.Metrics[m].Judge).OfType<string>().ToHashSet(StringComparer.Ordinal);
         List(writer, "judges", values.Judges.Where(j => judges.Contains(j.Name)).DistinctBy(static j => (j.Name, j.Fingerprint)).Select(static j => JsonSerializer.Serialize(new BaselineJudge(j.Name, j.Fingerprint), s_context.BaselineJudge)), isLast: false);
         List(writer, "scorers", values.Scorers
@@ -50,7 +51,10 @@ internal static class BaselineJson
 
         if (!string.Equals(document.Format, Format, StringComparison.Ordinal)) throw new GateFileException(file, 0, $"Its format is \"{document.Format}\"; \"{Format}\" is read here.");
         if (document.Items.Count > MostItems) throw new GateFileException(file, 0, FormattableString.Invariant($"It has {document.Items.Count} items; {MostItems} are the most."));
-        return new Baseline(document.Name, document.Dataset, document.DatasetVersion, document.Subject, document.SubjectFingerprint, Values(document, file));
+        return new Baseline(document.Name, document.Dataset, document.DatasetVersion, document.Subject, document.SubjectFingerprint, Values(document, file))
+        {
+            Selection = document.Selection?.ToSelection() ?? SampleSelection.Accepted,
+        };
     }
 
     private static BaselineItem Item(RunValues values, int sample, int[] kept) => new(values.Samples[sample], [.. kept.Select(m => values.ValueOf(sample, m))])

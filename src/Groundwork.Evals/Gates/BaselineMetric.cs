@@ -13,6 +13,8 @@ internal sealed record BaselineMetric(string Name)
 
     public string? Judge { get; init; }
 
+    public string? JudgeFingerprint { get; init; }
+
     public string? Repeats { get; init; }
 
     public double? OfFailedItem { get; init; }
@@ -24,6 +26,7 @@ internal sealed record BaselineMetric(string Name)
         HigherIsBetter = metric.HigherIsBetter,
         IsRate = metric.IsRate,
         Judge = metric.Judge,
+        JudgeFingerprint = metric.JudgeFingerprint,
         Repeats = RepeatNames.Of(metric.Repeats),
         OfFailedItem = metric.OfFailedItem,
     };
@@ -33,6 +36,7 @@ internal sealed record BaselineMetric(string Name)
         HigherIsBetter = HigherIsBetter,
         IsRate = IsRate,
         Judge = Judge,
+        JudgeFingerprint = JudgeFingerprint,
         Repeats = RepeatNames.Read(Repeats) ?? throw new GateFileException(file, 0, $"Metric {Name} takes repeats together by \"{Repeats}\"; known are mean, anyOf:K and allOf:K."),
         OfFailedItem = OfFailedItem,
     };

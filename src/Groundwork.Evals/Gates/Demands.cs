@@ -36,13 +36,14 @@ internal static class Demands
     private static List<string?> Values(GateFile gate, GateRule rule, GateGroup group, RunValues values, List<string> notices)
     {
         if (group.Value is not null) return [group.Value];
-        if (values.MetricAt(rule.Metric) is not { } metric) return [null];
-        var counts = values.ValuesOf(group.Tag).Take(MostValues + 1).Select(v => (v.Key, values.Items(metric, group.Tag, v.Key).Count)).ToList();
+        if (values.MetricAt(rule.Metric) is null) return [null];
+        // All samples count, with a value or without: a group that lost its values is decided, and fails by its coverage.
+        var counts = values.ValuesOf(group.Tag).Take(MostValues + 1).Select(static v => (v.Key, Count: v.Value)).ToList();
         if (counts.Count is 0 or > MostValues) return [null];
         if (counts.TrueForAll(c => c.Count < gate.MinimumItems)) return [null];
         var small = counts.Where(c => c.Count < gate.MinimumItems).Select(static c => c.Key).ToList();
         if (small.Count > 0)
-            notices.Add(FormattableString.Invariant($"{rule.Metric}: not decided for {group.Tag} {string.Join(", ", small)}, which have fewer than {gate.MinimumItems} items; name a value in the gate to have it decided."));
+            notices.Add(FormattableString.Invariant($"{rule.Metric}: not decided for {group.Tag} {string.Join(", ", small)}, which have fewer than {gate.MinimumItems} samples; name a value in the gate to have it decided."));
         return [.. counts.Where(c => c.Count >= gate.MinimumItems).Select(static c => (string?)c.Key).Order(StringComparer.Ordinal)];
     }
 }

@@ -15,7 +15,7 @@ internal static class GateNotices
         if (MetricConventions.Differ(baseline.Values.Metrics[at], metric)) return $"{metric.Name} follows other conventions in the baseline; make a new baseline.";
         if (!string.Equals(baseline.Values.Metrics[at].Judge, metric.Judge, StringComparison.Ordinal))
             return $"{metric.Name} was decided by judge {baseline.Values.Metrics[at].Judge ?? "none"} in the baseline and by {metric.Judge ?? "none"} now.";
-        if (metric.Judge is { } judge && HasChanged(baseline.Values.Judges, candidate.Values.Judges, judge))
+        if (metric.Judge is { } judge && !string.Equals(baseline.Values.Metrics[at].JudgeFingerprint, metric.JudgeFingerprint, StringComparison.Ordinal))
             return $"Judge {judge} has changed since the baseline; score both anew with one judge.";
         return ScorerOf(baseline.Values, metric.Name) is { } before && ScorerOf(candidate.Values, metric.Name) is { } now && !string.Equals(before.Fingerprint, now.Fingerprint, StringComparison.Ordinal)
             ? $"Scorer {now.Name} has changed since the baseline; score the baseline anew."
@@ -30,11 +30,6 @@ internal static class GateNotices
         if (baseline.Values.Samples.Count > common) yield return FormattableString.Invariant($"{baseline.Values.Samples.Count - common} samples of the baseline are not in the run.");
         if (candidate.Values.Samples.Count > common) yield return FormattableString.Invariant($"{candidate.Values.Samples.Count - common} samples of the run are not in the baseline.");
     }
-
-    private static bool HasChanged(IReadOnlyList<JudgeStanding> before, IReadOnlyList<JudgeStanding> now, string judge) =>
-        before.FirstOrDefault(j => string.Equals(j.Name, judge, StringComparison.Ordinal)) is { } then
-        && now.FirstOrDefault(j => string.Equals(j.Name, judge, StringComparison.Ordinal)) is { } today
-        && !string.Equals(then.Fingerprint, today.Fingerprint, StringComparison.Ordinal);
 
     private static StoredScorer? ScorerOf(RunValues values, string metric) =>
         values.Scorers.FirstOrDefault(s => s.Metrics.Any(m => string.Equals(m.Name, metric, StringComparison.Ordinal)));

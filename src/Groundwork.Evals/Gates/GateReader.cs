@@ -29,6 +29,8 @@ internal static class GateReader
         };
         if (gate.Baseline is null && gate.Rules.Any(static r => r.NoWorseBy is not null || r.Groups.Any(static g => g.NoWorseBy is not null)))
             throw root.Problem("A rule has \"noWorseBy\" and the gate has no \"baseline\"; add one with run, file or numbers.");
+        if (gate.Baseline is GateBaseline.Numbers && gate.Rules.FirstOrDefault(static r => r.Groups.Any(static g => g.NoWorseBy is not null)) is { } grouped)
+            throw root.Problem($"A group of {grouped.Metric} has \"noWorseBy\", and the baseline's numbers are means of all samples, not of groups; give the group atLeast or atMost, or compare with a run or file.");
         return gate;
     }
 

@@ -44,6 +44,9 @@ internal sealed class GateRun(GateFile gate, MeasuredRun candidate, Baseline? ba
         if (!string.Equals(gate.Dataset, _run.Dataset, StringComparison.Ordinal)) return $"The gate is for dataset {gate.Dataset}, the run is of {_run.Dataset}.";
         if (gate.DatasetVersion is { } version && !string.Equals(version, _run.DatasetVersion, StringComparison.Ordinal))
             return $"The gate is for version {version} of the dataset, the run is of {_run.DatasetVersion}.";
+        var meant = baseline?.Selection ?? SampleSelection.Accepted;
+        if (!Selections.AreSame(meant, _run.Selection))
+            return $"The run is of {Selections.Words(_run.Selection)}, {(baseline is null ? "the gate" : "the baseline")} of {Selections.Words(meant)}; decide on a run of the same samples.";
         return gate.Subject is { } subject && !string.Equals(subject, _run.Subject, StringComparison.Ordinal) ? $"The gate is for subject {subject}, the run is of {_run.Subject}." : null;
     }
 
@@ -65,14 +68,16 @@ internal sealed class GateRun(GateFile gate, MeasuredRun candidate, Baseline? ba
         var metric = _values.Metrics[at];
         if (demand.Rule.HigherIsBetter is { } believed && believed != metric.HigherIsBetter)
             return $"The rule says that {(believed ? "higher" : "lower")} is better; for {metric.Name} it is the other way round.";
-        if (metric.Judge is { } judge && !demand.Rule.AllowUncertified && !_values.Judges.Any(j => j.Certified is not null && j.IsBehind(metric)))
+        if (metric.Judge is { } judge && !demand.Rule.AllowUncertified && !_values.Judges.Any(j => j.Certified is not null && j.IsOf(metric)))
             return $"Judge {judge} decides {metric.Name} and is uncertified; compare it with people, or set allowUncertified.";
         if (items == 0) return "No item has a value.";
         var due = items + Missing(demand, at);
         var coverage = (double)items / due;
-        var least = demand.Rule.MinimumCoverage ?? gate.MinimumCoverage;
+        var least = LeastCoverage(demand);
         return coverage < least ? FormattableString.Invariant($"Only {items} of {due} items that should have a value have one ({coverage:P1}); at least {least:P1} must.") : null;
     }
+
+    private double LeastCoverage(Demand demand) => demand.Rule.MinimumCoverage ?? gate.MinimumCoverage;
 
     private int Missing(Demand demand, int at)
     {
@@ -87,6 +92,9 @@ internal sealed class GateRun(GateFile gate, MeasuredRun candidate, Baseline? ba
     {
         var sign = _values.Metrics[at].HigherIsBetter ? 1 : -1;
         var worse = items.Where(i => sign * i.Value < sign * demand.Number).OrderBy(i => sign * i.Value).ThenBy(static i => i.Sample, StringComparer.Ordinal).ToList();
+        if (worse.Count == 0 && Missing(demand, at) is > 0 and var missing)
+            return demand.Decision(GateVerdict.Fail, FormattableString.Invariant($"None of {items.Count} items is worse, but {missing} that should have a value have none, and every item is asked for."), items.Count);
+        if (worse.Count == 0 && items.Count < gate.MinimumItems) return Few(demand, items.Count, "items", demand.Number);
         return worse.Count == 0
             ? demand.Decision(GateVerdict.Pass, FormattableString.Invariant($"None of {items.Count} items is worse."), items.Count)
             : demand.Decision(GateVerdict.Fail, FormattableString.Invariant($"{worse.Count} of {items.Count} items are worse; the worst is {worse[0].Sample} with {worse[0].Value:0.####}."), items.Count)
@@ -106,15 +114,29 @@ internal sealed class GateRun(GateFile gate, MeasuredRun candidate, Baseline? ba
             measured = Mean(demand, metric, items, metric.HigherIsBetter ? number - demand.Number : number + demand.Number, metric.HigherIsBetter, confidence);
         }
         else if (GateNotices.Incomparable(baseline, candidate, metric) is { } reason) return demand.Decision(GateVerdict.Fail, reason, items.Count);
-        else measured = Difference(demand, metric, items, confidence);
-
-        return measured.Items switch
+        else
         {
-            0 => demand.Decision(GateVerdict.Fail, "No item has a value in both the run and the baseline.", 0),
-            var few when few < gate.MinimumItems => demand.Decision(
-                GateVerdict.Inconclusive, FormattableString.Invariant($"{few} items are fewer than the {gate.MinimumItems} that a decision needs."), few) with { ItemsNeeded = gate.MinimumItems - few, Limit = measured.Limit },
-            _ => null,
-        };
+            var before = Before(demand, metric);
+            measured = Difference(demand, metric, before, items, confidence);
+            if (Unpaired(demand, before.Count, items.Count, measured.Items) is { } unpaired) return demand.Decision(GateVerdict.Fail, unpaired, measured.Items);
+        }
+
+        if (measured.Items < gate.MinimumItems) return Few(demand, measured.Items, "items", measured.Limit);
+        // Items of one cluster say the same thing again; a fact needs none of them to be independent.
+        return !measured.IsUnchanged && measured.Units < gate.MinimumItems ? Few(demand, measured.Units, "clusters", measured.Limit) : null;
+    }
+
+    private RuleDecision Few(Demand demand, int few, string what, double limit) =>
+        demand.Decision(GateVerdict.Inconclusive, FormattableString.Invariant($"{few} {what} are fewer than the {gate.MinimumItems} that a decision needs."), few) with { ItemsNeeded = gate.MinimumItems - few, Limit = limit };
+
+    private string? Unpaired(Demand demand, int before, int now, int pairs)
+    {
+        if (pairs == 0) return "No item has a value in both the run and the baseline.";
+        var least = LeastCoverage(demand);
+        var coverage = (double)pairs / Math.Max(before, now);
+        return coverage < least
+            ? FormattableString.Invariant($"Only {pairs} items have a value in both, of {before} in the baseline and {now} in the run ({coverage:P1}); {before + now - (2 * pairs)} have one in only one of the two. At least {least:P1} must be compared.")
+            : null;
     }
 
     // Where to look first: the largest regressions, or the worst values where nothing is compared item by item.
@@ -130,14 +152,29 @@ internal sealed class GateRun(GateFile gate, MeasuredRun candidate, Baseline? ba
     }
 
     private Measured Mean(Demand demand, Metric metric, IReadOnlyList<ItemValue> items, double limit, bool isFloor, double confidence) =>
-        new(demand, level => Intervals.OfMean(metric, items, _run.Seed, level)!, items.Count, limit, isFloor, confidence);
+        new(demand, level => Intervals.OfMean(metric, items, _run.Seed, level)!, items.Count, UnitsOf(items), limit, isFloor, confidence);
 
-    private Measured Difference(Demand demand, Metric metric, IReadOnlyList<ItemValue> items, double confidence)
+    // The baseline's values of what is meant; a sample's group is the run's to say, where the run has the sample.
+    private IReadOnlyList<ItemValue> Before(Demand demand, Metric metric)
     {
-        var known = baseline!.Values.Items(baseline.Values.MetricAt(metric.Name)!.Value);
-        var of = items.Select(static i => i.Sample).ToHashSet(StringComparer.Ordinal);
-        IReadOnlyList<ItemValue> before = [.. known.Where(k => of.Contains(k.Sample))];
-        return new Measured(
-            demand, level => PairedComparison.Compare(metric, before, items, _run.Seed, level).Difference!, before.Count, metric.HigherIsBetter ? -demand.Number : demand.Number, metric.HigherIsBetter, confidence);
+        var values = baseline!.Values;
+        return values.Items(values.MetricAt(metric.Name)!.Value, i => demand.Tag is null || string.Equals(
+            _values.SampleAt(values.Samples[i]) is { } now ? _values.TagOf(now, demand.Tag) : values.TagOf(i, demand.Tag), demand.Value, StringComparison.Ordinal));
     }
+
+    private Measured Difference(Demand demand, Metric metric, IReadOnlyList<ItemValue> before, IReadOnlyList<ItemValue> now, double confidence)
+    {
+        var known = before.ToDictionary(static b => b.Sample, StringComparer.Ordinal);
+        var pairs = now.Where(n => known.ContainsKey(n.Sample)).ToList();
+        var isUnchanged = pairs.Count == now.Count && pairs.Count == before.Count && pairs.TrueForAll(n => known[n.Sample].Value.Equals(n.Value) && known[n.Sample].Weight.Equals(n.Weight));
+        var units = UnitsOf([.. pairs.Select(n => n with { Cluster = known[n.Sample].Cluster ?? n.Cluster })]);
+        return new Measured(
+            demand, level => PairedComparison.Compare(metric, before, now, _run.Seed, level).Difference!, pairs.Count, units, metric.HigherIsBetter ? -demand.Number : demand.Number, metric.HigherIsBetter, confidence)
+        {
+            IsUnchanged = isUnchanged,
+        };
+    }
+
+    private static int UnitsOf(IReadOnlyList<ItemValue> items) =>
+        items.Count(static i => i.Cluster is null) + items.Where(static i => i.Cluster is not null).Select(static i => i.Cluster).Distinct(StringComparer.Ordinal).Count();
 }

@@ -10,16 +10,25 @@ internal static class GateTexts
     private const double Tolerated = 0.02;
     private const double ToleratedInGroup = 0.05;
     private const int MinimumItems = 20;
+    private const double LeastCoverage = 0.95;
+
+    // With less, the mean is one of whatever happened to be measured.
+    private const double WorthDeciding = 0.5;
+
+    // What one item can break; a measure of quality that happens to be perfect is none of them.
+    private static readonly string[] s_invariants = ["permission_kept", "citations_hold"];
 
     public static IReadOnlyList<TemplateFile> For(MeasuredRun run, string runCommand, string gateCommand)
     {
-        var decided = run.Report.Metrics.Where(IsDecidable).ToList();
-        if (decided.Count == 0) throw new ArgumentException("The run has no metric with a finite range that every judge behind it is certified for; score it with one.", nameof(run));
+        var decidable = run.Report.Metrics.Where(IsDecidable).ToList();
+        var items = Math.Clamp(decidable.Select(static m => m.Scored).DefaultIfEmpty().Max(), 2, MinimumItems);
+        var decided = decidable.Where(m => m.Scored >= items).ToList();
+        if (decided.Count == 0) throw new ArgumentException("The run has no metric with a finite range, values for half of its samples or more, and a certificate for the judge behind it; score it with one.", nameof(run));
         using var baseline = new StringWriter(CultureInfo.InvariantCulture);
         BaselineFile.Write(Baseline.Of(run), [.. decided.Select(static m => m.Metric.Name)], baseline);
         return
         [
-            new TemplateFile("gate.yaml", Gate(run, decided)),
+            new TemplateFile("gate.yaml", Gate(run, decided, items)),
             new TemplateFile("baseline.json", baseline.ToString()),
             new TemplateFile("check.sh", Shell(runCommand, gateCommand)),
             new TemplateFile("github-actions.yml", Actions()),
@@ -27,11 +36,10 @@ internal static class GateTexts
     }
 
     private static bool IsDecidable(MetricReport report) =>
-        report.Mean is not null && double.IsFinite(report.Metric.Max - report.Metric.Min) && report.Coverage > 0 && (report.Metric.Judge is null || report.Certified is not null);
+        report.Mean is not null && double.IsFinite(report.Metric.Max - report.Metric.Min) && report.Coverage >= WorthDeciding && (report.Metric.Judge is null || report.Certified is not null);
 
-    private static string Gate(MeasuredRun run, List<MetricReport> decided)
+    private static string Gate(MeasuredRun run, List<MetricReport> decided, int items)
     {
-        var fewest = decided.Min(static m => m.Scored);
         var text = new StringBuilder();
         text.Append("# Decides whether a run may pass: docs/formats/gate.md tells what each member means.\n");
         text.Append("# Exit codes: 0 pass, 3 fail, 4 inconclusive (too few items for their noise).\n");
@@ -40,12 +48,12 @@ internal static class GateTexts
         text.Append(CultureInfo.InvariantCulture, $"subject: {Quoted(run.Report.Run.Subject)}\n");
         text.Append("baseline:\n  file: baseline.json\n");
         text.Append("confidence: 0.95\n");
-        text.Append(CultureInfo.InvariantCulture, $"minimumCoverage: {Down(Math.Min(0.95, decided.Min(static m => m.Coverage)))}\n");
-        text.Append(CultureInfo.InvariantCulture, $"minimumItems: {Math.Clamp(fewest, 2, MinimumItems)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"minimumCoverage: {LeastCoverage}\n");
+        text.Append(CultureInfo.InvariantCulture, $"minimumItems: {items}\n");
         text.Append("rules:\n");
         foreach (var report in decided) Rule(text, run, report);
         var left = run.Report.Metrics.Except(decided).Select(static m => m.Metric.Name).ToList();
-        if (left.Count > 0) text.Append(CultureInfo.InvariantCulture, $"# Not decided: {Plain(string.Join(", ", left))}. Costs need a limit that only you know (atMost); uncertified judges need a certificate or allowUncertified.\n");
+        if (left.Count > 0) text.Append(CultureInfo.InvariantCulture, $"# Not decided: {Plain(string.Join(", ", left))}. Costs need a limit that only you know (atMost); uncertified judges need a certificate or allowUncertified; a metric with few values, or with values for less than half of its samples, needs more of them.\n");
         return text.ToString();
     }
 
@@ -54,8 +62,9 @@ internal static class GateTexts
         var metric = report.Metric;
         var range = metric.Max - metric.Min;
         text.Append(CultureInfo.InvariantCulture, $"  - metric: {Quoted(metric.Name)}\n    noWorseBy: {Rounded(Tolerated * range)}\n");
+        if (report.Coverage < LeastCoverage) text.Append(CultureInfo.InvariantCulture, $"    minimumCoverage: {Down(report.Coverage)}\n");
         var best = metric.HigherIsBetter ? metric.Max : metric.Min;
-        if (run.Values.Items(run.Values.MetricAt(metric.Name)!.Value).All(i => i.Value.Equals(best))) text.Append(CultureInfo.InvariantCulture, $"    everyItem: {best}\n");
+        if (s_invariants.Contains(metric.Name, StringComparer.Ordinal) && report.Scored == report.Due && run.Values.Items(run.Values.MetricAt(metric.Name)!.Value).All(i => i.Value.Equals(best))) text.Append(CultureInfo.InvariantCulture, $"    everyItem: {best}\n");
         if (report.Groups.Count(static g => g.Tag is "language" && g.Report.Scored >= MinimumItems) > 1)
             text.Append(CultureInfo.InvariantCulture, $"    groups:\n      - tag: language\n        noWorseBy: {Rounded(ToleratedInGroup * range)}\n");
     }

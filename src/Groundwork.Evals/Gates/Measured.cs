@@ -4,13 +4,17 @@ namespace Groundwork.Evals.Gates;
 /// <param name="Demand">What it decides.</param>
 /// <param name="At">The mean or difference with its two-sided interval at a confidence.</param>
 /// <param name="Items">Items or pairs.</param>
+/// <param name="Units">Clusters where items share them, else items.</param>
 /// <param name="Limit">In the unit of the metric, or of the difference.</param>
 /// <param name="IsFloor">True when it may not lie below the limit; false when not above.</param>
 /// <param name="Confidence">Of the one-sided bound.</param>
-internal sealed record Measured(Demand Demand, Func<double, Estimate> At, int Items, double Limit, bool IsFloor, double Confidence)
+internal sealed record Measured(Demand Demand, Func<double, Estimate> At, int Items, int Units, double Limit, bool IsFloor, double Confidence)
 {
     // Differences of this size are rounding.
     private const double Rounding = 1e-12;
+
+    /// <summary>True when every item has exactly the value of the baseline: a fact, from which nothing must be inferred.</summary>
+    public bool IsUnchanged { get; init; }
 
     /// <summary>The estimate whose interval ends are one-sided bounds at this confidence.</summary>
     public Estimate Bounds(double confidence) => At((2 * confidence) - 1);

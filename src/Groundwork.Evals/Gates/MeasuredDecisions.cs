@@ -14,7 +14,7 @@ internal static class MeasuredDecisions
         }
 
         var corrected = Broken(measured, bounds);
-        return [.. measured.Select((one, i) => Decision(one, bounds[i], corrected.GetValueOrDefault(i)))];
+        return [.. measured.Select((one, i) => Decision(one, bounds[i], measured.Count, corrected.GetValueOrDefault(i)))];
     }
 
     // Holm 1979, section 3, in its step-down form with bounds in place of chances: the clearest break is tested at the strictest confidence, and the first that
@@ -34,28 +34,40 @@ internal static class MeasuredDecisions
         return tested;
     }
 
-    private static RuleDecision Decision(Measured measured, Estimate bounds, (bool Held, Estimate? Bounds) strict)
+    private static RuleDecision Decision(Measured measured, Estimate bounds, int demands, (bool Held, Estimate? Bounds) strict)
     {
+        if (measured.IsUnchanged)
+            return measured.Demand.Decision(GateVerdict.Pass, FormattableString.Invariant($"No item changed: all {measured.Items} have exactly the value of the baseline."), measured.Items) with { Measured = bounds, Limit = measured.Limit };
         var (verdict, used) = measured.IsMet(bounds) ? (GateVerdict.Pass, bounds)
             : strict.Held ? (GateVerdict.Fail, strict.Bounds!)
             : (GateVerdict.Inconclusive, strict.Bounds ?? bounds);
-        var needed = verdict == GateVerdict.Inconclusive ? Power.ItemsToDecide(used, measured.Items, measured.Limit) : null;
-        if (needed is int.MaxValue) needed = null;
-        if (needed is 0) needed = 1;
-        return measured.Demand.Decision(verdict, Reason(measured, used, verdict, needed), measured.Items) with { Measured = bounds, Limit = measured.Limit, ItemsNeeded = needed };
+        var isBehind = verdict == GateVerdict.Inconclusive && measured.IsBroken(used);
+        var needed = verdict == GateVerdict.Inconclusive && !isBehind ? Power.ItemsToDecide(used, measured.Items, measured.Limit) : null;
+        if (needed is 0 or int.MaxValue) needed = null;
+        var reason = isBehind ? Behind(measured, used, demands) : Reason(measured, used, verdict, needed);
+        return measured.Demand.Decision(verdict, reason, measured.Items) with { Measured = bounds, Limit = measured.Limit, ItemsNeeded = needed };
+    }
+
+    private static string Behind(Measured measured, Estimate bounds, int demands) => FormattableString.Invariant(
+        $"{Words(measured, bounds)}; alone that would be beyond the limit {measured.Limit:0.####}, but among {demands} demands a clearer break was not certain, so this one is not either (Holm).");
+
+    private static string Words(Measured measured, Estimate bounds)
+    {
+        var what = measured.Demand.Kind == DemandKind.NoWorseBy ? "The difference" : "The mean";
+        return FormattableString.Invariant($"{what} is {bounds.Value:0.####} over {measured.Items} items, between {bounds.Interval.Low:0.####} and {bounds.Interval.High:0.####}");
     }
 
     private static string Reason(Measured measured, Estimate bounds, GateVerdict verdict, int? needed)
     {
-        var what = measured.Demand.Kind == DemandKind.NoWorseBy ? "The difference" : "The mean";
-        var words = FormattableString.Invariant($"{what} is {bounds.Value:0.####} over {measured.Items} items, between {bounds.Interval.Low:0.####} and {bounds.Interval.High:0.####}");
+        var words = Words(measured, bounds);
         var limit = measured.Limit.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
+        var units = bounds.Interval.Outlook is { IsClustered: true } ? "clusters" : "items";
         return verdict switch
         {
             GateVerdict.Pass => $"{words}; the limit is {limit}.",
             GateVerdict.Fail => $"{words}, wholly beyond the limit {limit}.",
-            _ when needed is { } items => FormattableString.Invariant($"{words}; the limit {limit} lies within. About {items} more items would decide."),
-            _ => $"{words}; the limit {limit} lies too close to the value for any number of items to decide.",
+            _ when needed is { } more => FormattableString.Invariant($"{words}; the limit {limit} lies within. About {more} more {units} would decide."),
+            _ => $"{words}; the limit {limit} lies too close to the value for any number of {units} to decide.",
         };
     }
 }

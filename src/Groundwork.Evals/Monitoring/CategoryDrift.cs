@@ -21,11 +21,12 @@ internal static class CategoryDrift
         var size = values.Count + 1;
         var own = windows.Select(w => OwnWindows.Apart(before, w)).Select(w => (Others: Count(w.Others, size), Window: Count(w.Window, size))).ToArray();
         var (old, fresh) = (Count(before, size), Count(after, size));
+        var alike = Count(OwnWindows.Alike(after, windows), size);
         return new DriftFeature(
             name, DriftVerdict.Steady,
             [
-                new DriftDistance("population stability index", StabilityIndex(old, fresh), OwnWindows.Threshold(own.Select(w => StabilityIndex(w.Others, w.Window)))),
-                new DriftDistance("Jensen-Shannon distance", JensenShannon(old, fresh), OwnWindows.Threshold(own.Select(w => JensenShannon(w.Others, w.Window)))),
+                new DriftDistance("population stability index", StabilityIndex(old, alike), OwnWindows.Threshold(own.Select(w => StabilityIndex(w.Others, w.Window)))),
+                new DriftDistance("Jensen-Shannon distance", JensenShannon(old, alike), OwnWindows.Threshold(own.Select(w => JensenShannon(w.Others, w.Window)))),
             ],
             Chance(before, after, size, options, cancellationToken))
         {

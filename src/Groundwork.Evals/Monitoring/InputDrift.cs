@@ -26,6 +26,8 @@ internal sealed record InputDrift(DriftFeature Feature, IReadOnlyList<DriftExamp
         if (windows.Count == 0) return new InputDrift(new DriftFeature(Name, DriftVerdict.TooFew, [], 1), []);
         var (old, fresh) = (vectors[..before.Count], vectors[before.Count..]);
         var (auroc, sureness) = DomainClassifier.Separate(old, fresh, draws, cancellationToken);
+        var alike = OwnWindows.Alike(fresh, windows);
+        if (alike.Length < fresh.Length) auroc = DomainClassifier.Separate(old, alike, draws, cancellationToken).Auroc;
         var threshold = OwnWindows.Threshold(windows.Select(w => OwnWindows.Apart(old, w)).Select(w => DomainClassifier.Separate(w.Others, w.Window, draws, cancellationToken).Auroc));
         var chance = MeanDiscrepancy.Chance(
             [.. Sampling.Thin(old, MostPermuted, draws)], [.. Sampling.Thin(fresh, MostPermuted, draws)], options.Permutations, draws, cancellationToken);

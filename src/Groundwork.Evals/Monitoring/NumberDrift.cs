@@ -18,7 +18,7 @@ internal static class NumberDrift
         var spread = Moments.Of(old).Deviation;
         if (spread == 0) spread = Moments.Of([.. old, .. fresh]).Deviation;
         var own = windows.Select(w => OwnWindows.Apart(old, w)).Select(w => (Others: Sorted(w.Others), Window: Sorted(w.Window))).ToArray();
-        var (sortedOld, sortedFresh) = (Sorted(old), Sorted(fresh));
+        var (sortedOld, sortedFresh) = (Sorted(old), Sorted(OwnWindows.Alike(fresh, windows)));
         return new DriftFeature(
             name, DriftVerdict.Steady,
             [

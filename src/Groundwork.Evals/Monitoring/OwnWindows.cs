@@ -11,13 +11,23 @@ internal static class OwnWindows
 
     private const int Most = 20;
 
-    /// <summary>First item and number of items of each window, in order; of about the current window's size where the reference is long enough. Empty when its windows would be below the minimum.</summary>
+    /// <summary>
+    /// First item and number of items of each window, in order: of exactly the current window's size, or a fifth of the reference where that is less, since the distance of two windows shrinks with their size.
+    /// Up to 20, evenly spread. Empty when its windows would be below the minimum.
+    /// </summary>
     public static IReadOnlyList<(int Start, int Length)> Cut(int reference, int current, int minimum)
     {
         if (current < minimum || reference / Fewest < minimum) return [];
-        var count = Math.Clamp(reference / current, Fewest, Most);
-        return [.. Enumerable.Range(0, count).Select(i => (Start: Place(i), Length: Place(i + 1) - Place(i)))];
-        int Place(int window) => (int)((long)reference * window / count);
+        var length = Math.Min(current, reference / Fewest);
+        var count = Math.Clamp(reference / length, Fewest, Most);
+        return [.. Enumerable.Range(0, count).Select(i => ((int)((long)(reference - length) * i / (count - 1)), length))];
+    }
+
+    /// <summary>As many items of the current window, evenly spread, as the windows have: what their distances are compared with.</summary>
+    public static T[] Alike<T>(T[] current, IReadOnlyList<(int Start, int Length)> windows)
+    {
+        var length = Math.Min(current.Length, windows[0].Length);
+        return [.. Enumerable.Range(0, length).Select(i => current[(int)((long)i * current.Length / length)])];
     }
 
     /// <summary>Mean and three standard deviations.</summary>

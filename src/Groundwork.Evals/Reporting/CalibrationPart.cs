@@ -38,17 +38,19 @@ internal static class CalibrationPart
     private static List<(double Confidence, Estimate Right, int Count)> BinsOf(MeasuredRun run, int metric)
     {
         var bins = new List<ItemValue>[Bins];
-        var sums = new double[Bins];
+        var (sums, weights) = (new double[Bins], new double[Bins]);
         for (var i = 0; i < run.Values.Samples.Count; i++)
         {
             if (run.Values.ConfidenceOf(i) is not { } confidence || run.Values.ValueOf(i, metric) is not { } value) continue;
             var bin = Math.Min(Bins - 1, (int)(confidence * Bins));
-            (bins[bin] ??= []).Add(new ItemValue(run.Values.Samples[i], value, 1, run.Values.ClusterOf(i)));
-            sums[bin] += confidence;
+            (bins[bin] ??= []).Add(new ItemValue(run.Values.Samples[i], value, run.Values.WeightOf(i, metric), run.Values.ClusterOf(i)));
+            sums[bin] += confidence * run.Values.WeightOf(i, metric);
+            weights[bin] += run.Values.WeightOf(i, metric);
         }
 
+        var level = run.Report.Metrics[metric].Mean?.Interval.Confidence ?? 0.95;
         return [.. Enumerable.Range(0, Bins).Where(b => bins[b] is not null)
-            .Select(b => (sums[b] / bins[b].Count, Intervals.OfMean(run.Values.Metrics[metric], bins[b], run.Report.Run.Seed)!, bins[b].Count))];
+            .Select(b => (sums[b] / weights[b], Intervals.OfMean(run.Values.Metrics[metric], bins[b], run.Report.Run.Seed, level)!, bins[b].Count))];
     }
 
     private static void Plot(HtmlText html, List<(double Confidence, Estimate Right, int Count)> bins, string name)

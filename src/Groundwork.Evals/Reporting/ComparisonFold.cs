@@ -53,11 +53,13 @@ internal sealed class ComparisonFold(MeasuredRun baseline, MeasuredRun candidate
 
     private static List<PairedDifference> Corrected(List<PairedDifference> differences)
     {
-        var all = differences.SelectMany(static d => d.Groups.Select(static g => g.Difference).Prepend(d)).ToList();
+        // What has no pairs asks nothing.
+        var all = differences.SelectMany(static d => d.Groups.Select(static g => g.Difference).Prepend(d)).Where(static d => d.Pairs > 0).ToList();
         var corrected = PairedComparison.Holm([.. all.Select(static d => d.Chance)]);
         var at = 0;
         return differences.ConvertAll(difference =>
         {
+            if (difference.Pairs == 0) return difference;
             var own = corrected[at++];
             return difference with { Corrected = own, Groups = [.. difference.Groups.Select(g => g with { Difference = g.Difference with { Corrected = corrected[at++] } })] };
         });

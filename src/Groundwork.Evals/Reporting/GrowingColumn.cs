@@ -11,8 +11,7 @@ internal sealed class GrowingColumn
     private readonly List<double> _values = [];
     private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);
     private List<double>? _weights;
-    private double _within;
-    private int _repeated;
+    private readonly Dictionary<int, double> _within = [];
 
     public void AddValue(double value, double weight)
     {
@@ -33,23 +32,27 @@ internal sealed class GrowingColumn
     public void CountReason(string reason, int count)
     {
         var key = reason.Length <= MostReasonChars ? reason : reason[..MostReasonChars] + "…";
-        if (!_reasons.ContainsKey(key) && _reasons.Count >= MostReasons) key = "other reasons";
         _reasons[key] = _reasons.GetValueOrDefault(key) + count;
     }
 
-    /// <summary>Notes how the repeats of one sample differ.</summary>
+    /// <summary>Notes how the repeats of the sample that came last differ.</summary>
     public void AddWithin(IReadOnlyList<double> repeats)
     {
         if (RepeatRules.Variance([repeats]) is not { } variance) return;
-        _within += variance.Within;
-        _repeated++;
+        _within[_states.Count - 1] = variance.Within;
     }
 
     /// <summary>Mean variance of the repeats of one sample; null when no sample has two.</summary>
-    public double? Within => _repeated == 0 ? null : Math.Min(_within, double.MaxValue) / _repeated;
+    /// <param name="order">The samples by their ids, since a sum depends on the order in its last digits.</param>
+    public double? Within(int[] order) =>
+        _within.Count == 0 ? null : Math.Min(order.Where(_within.ContainsKey).Sum(i => _within[i]), double.MaxValue) / _within.Count;
 
-    public IReadOnlyList<ReasonCount> Reasons() =>
-        [.. _reasons.OrderByDescending(static r => r.Value).ThenBy(static r => r.Key, StringComparer.Ordinal).Select(static r => new ReasonCount(r.Key, r.Value))];
+    /// <summary>The reasons, most frequent first; beyond the first thousand they count as one.</summary>
+    public IReadOnlyList<ReasonCount> Reasons()
+    {
+        var ordered = _reasons.OrderByDescending(static r => r.Value).ThenBy(static r => r.Key, StringComparer.Ordinal).Select(static r => new ReasonCount(r.Key, r.Value)).ToList();
+        return ordered.Count <= MostReasons ? ordered : [.. ordered[..MostReasons], new ReasonCount("other reasons", ordered[MostReasons..].Sum(static r => r.Count))];
+    }
 
     /// <summary>The column with its samples in another order.</summary>
     public ValueColumn Ordered(int[] order) => new(

@@ -65,7 +65,9 @@ internal static class MarkdownForms
         var cell = new StringBuilder();
         foreach (var c in Excerpt.Of(text, chars))
         {
-            if (c == '<') cell.Append("&lt;");
+            // A forge makes links of www. and :// by itself.
+            if (c == '.' && cell.Length >= 3 && cell.ToString(cell.Length - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase)) cell.Append("&#8203;.");
+            else if (c == '<') cell.Append("&lt;");
             else if (c == '>') cell.Append("&gt;");
             else if (c == '&') cell.Append("&amp;");
             else if (c == '@') cell.Append("&#64;");

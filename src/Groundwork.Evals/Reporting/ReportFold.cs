@@ -1,7 +1,7 @@
 namespace Groundwork.Evals.Reporting;
 
 /// <summary>Makes the report of values that are complete.</summary>
-internal sealed class ReportFold(EvalRun run, ReportOptions options, RunValues values, IReadOnlyList<GrowingColumn> columns, RunCounts counts)
+internal sealed class ReportFold(EvalRun run, ReportOptions options, RunValues values, IReadOnlyList<GrowingColumn> columns, int[] order, RunCounts counts)
 {
     private const string Absent = "no observation is stored";
 
@@ -34,7 +34,7 @@ internal sealed class ReportFold(EvalRun run, ReportOptions options, RunValues v
         return all with
         {
             Due = all.Due + _absent,
-            Spread = columns[metric].Within is { } within ? new RepeatVariance(within, Variance(items)) : null,
+            Spread = columns[metric].Within(order) is { } within ? new RepeatVariance(within, Variance(items)) : null,
             Groups = groups,
             Reasons = columns[metric].Reasons(),
         };
@@ -50,8 +50,7 @@ internal sealed class ReportFold(EvalRun run, ReportOptions options, RunValues v
         return new MetricReport(about, mean, items.Count, items.Count + missing, inapplicable) { Certified = Standing(about)?.Certified };
     }
 
-    private JudgeStanding? Standing(Metric metric) =>
-        metric.Judge is null ? null : options.Judges.FirstOrDefault(j => j.IsBehind(metric));
+    private JudgeStanding? Standing(Metric metric) => options.Judges.FirstOrDefault(j => j.IsOf(metric));
 
     private (int Missing, int NotApplicable) Without(int metric, string? tag, string? value)
     {

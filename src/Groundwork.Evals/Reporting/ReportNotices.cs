@@ -29,7 +29,7 @@ internal sealed class ReportNotices(EvalRun run, ReportOptions options, RunCount
     {
         foreach (var judged in metrics.Where(static m => m.Metric.Judge is not null).GroupBy(static m => m.Metric.Judge!, StringComparer.Ordinal))
         {
-            var uncertified = judged.Where(m => options.Judges.FirstOrDefault(j => j.IsBehind(m.Metric))?.Certified is null).Select(static m => m.Metric.Name).ToList();
+            var uncertified = judged.Where(m => options.Judges.FirstOrDefault(j => j.IsOf(m.Metric))?.Certified is null).Select(static m => m.Metric.Name).ToList();
             if (uncertified.Count > 0)
                 yield return $"Judge {judged.Key} is uncertified: nobody compared it with people. It decides {string.Join(", ", uncertified)}.";
             if (options.Judges.FirstOrDefault(j => string.Equals(j.Name, judged.Key, StringComparison.Ordinal)) is { Family.Length: > 0 } standing && string.Equals(standing.Family, options.SubjectFamily, StringComparison.OrdinalIgnoreCase))

@@ -57,7 +57,7 @@ internal sealed class RunFold(EvalRun run, IReadOnlyList<StoredScorer> scorers, 
             Judges = options.Judges,
             Scorers = scorers,
         };
-        return new MeasuredRun(new ReportFold(run, options, values, _columns, _counts).Report(cancellationToken), values);
+        return new MeasuredRun(new ReportFold(run, options, values, _columns, order, _counts).Report(cancellationToken), values);
     }
 
     private void AddScores(int metric, IReadOnlyList<Observation> observations, Score?[] scores)

@@ -86,6 +86,11 @@ public class GateFileTests
     public void An_empty_file_is_refused(string text) => Should.Throw<GateFileException>(() => GateFile.Read(text, "gate.yaml")).Message.ShouldBe("gate.yaml: The file is empty.");
 
     [Fact]
+    public void A_group_cannot_be_compared_with_numbers_of_all_samples() =>
+        Should.Throw<GateFileException>(() => GateFile.Read("gate: g\ndataset: d\nbaseline:\n  numbers:\n    m: 1\nrules:\n  - metric: m\n    groups:\n      - tag: language\n        noWorseBy: 0.1", "g"))
+            .Message.ShouldContain("means of all samples, not of groups");
+
+    [Fact]
     public void What_is_no_YAML_is_refused() => Should.Throw<GateFileException>(() => GateFile.Read("gate: [", "g")).Message.ShouldContain("This is no YAML");
 
     [Fact]

@@ -31,6 +31,36 @@ public class GateSimulationTests
         verdicts.ShouldNotContain(GateVerdict.Pass);
     }
 
+    [Theory]
+    [InlineData(50, 0.1, 0.1, 0)]
+    [InlineData(50, 0.05, 0.1, 0.05)]
+    [InlineData(100, 0.05, 0.05, 0)]
+    [InlineData(100, 0.05, 0.1, 0.05)]
+    [InlineData(200, 0.02, 0.02, 0)]
+    [InlineData(200, 0.02, 0.05, 0.03)]
+    public void A_rate_that_fell_by_just_the_tolerated_drop_passes_by_inference_no_more_often_than_promised(int items, double tolerated, double fell, double rose)
+    {
+        const int Trials = 400;
+        var metric = PlainRun.Quality with { IsRate = true };
+        var gate = s_gate with { Rules = [new GateRule("quality") { NoWorseBy = tolerated }] };
+        var random = new Random(11);
+        var passed = 0;
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            double[] before = new double[items], now = new double[items];
+            for (var i = 0; i < items; i++)
+            {
+                var draw = random.NextDouble();
+                (before[i], now[i]) = draw < fell ? (1, 0) : draw < fell + rose ? (0, 1) : (1, 1);
+            }
+
+            var rule = Gate.Decide(gate, PlainRun.Of(now, metric), Baseline.Of(PlainRun.Of(before, metric)), CancellationToken.None).Rules[0];
+            if (rule.Verdict == GateVerdict.Pass && !rule.Reason.StartsWith("No item changed", StringComparison.Ordinal)) passed++;
+        }
+
+        ((double)passed / Trials).ShouldBeLessThanOrEqualTo(0.08);
+    }
+
     private static List<GateVerdict> Verdicts(double drop, double noise)
     {
         var verdicts = new List<GateVerdict>();

@@ -33,11 +33,26 @@ public class GateTemplateTests
     }
 
     [Fact]
-    public void What_is_perfect_everywhere_must_stay_so()
+    public void Only_what_one_item_can_break_must_hold_for_every_item()
     {
-        var gate = GateFile.Read(GateTemplate.For(PlainRun.Of([.. Enumerable.Repeat(1.0, 30)]), "a", "b")[0].Text, "g");
-        gate.Rules[0].EveryItem.ShouldBe(1);
+        double[] perfect = [.. Enumerable.Repeat(1.0, 30)];
+        Rule(PlainRun.Of(perfect)).EveryItem.ShouldBeNull();
+        Rule(PlainRun.Of(perfect, PlainRun.Quality with { Name = "permission_kept" })).EveryItem.ShouldBe(1);
+        Rule(PlainRun.Of([.. perfect, 0.5], PlainRun.Quality with { Name = "permission_kept" })).EveryItem.ShouldBeNull();
     }
+
+    [Fact]
+    public void A_low_coverage_is_that_of_its_rule_and_a_lower_one_has_no_rule()
+    {
+        MeasuredRun With(int missing) => PlainRun.Measure(
+            PlainRun.Quality, 1, [.. Enumerable.Range(0, 100).Select(i => PlainRun.Scored(i, i < missing ? new Score.Failed("no verdict") : new Score.Value(0.5)))]);
+        Rule(With(2)).MinimumCoverage.ShouldBeNull();
+        Rule(With(30)).MinimumCoverage.ShouldBe(0.7);
+        GateFile.Read(GateTemplate.For(With(30), "a", "b")[0].Text, "g").MinimumCoverage.ShouldBe(0.95);
+        Should.Throw<ArgumentException>(() => GateTemplate.For(With(70), "a", "b"));
+    }
+
+    private static GateRule Rule(MeasuredRun run) => GateFile.Read(GateTemplate.For(run, "a", "b")[0].Text, "g").Rules[0];
 
     [Fact]
     public void A_run_that_no_gate_could_decide_is_refused() =>

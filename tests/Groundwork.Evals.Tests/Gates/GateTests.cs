@@ -52,7 +52,7 @@ public class GateTests
     [Fact]
     public void Fewer_items_than_the_minimum_decide_nothing()
     {
-        var decision = Decide(s_noWorse, PlainRun.Of(s_before[..12]), PlainRun.Of(s_before));
+        var decision = Decide(s_noWorse, PlainRun.Of([.. s_before[..12].Reverse()]), PlainRun.Of(s_before[..12]));
         decision.Verdict.ShouldBe(GateVerdict.Inconclusive);
         decision.Rules[0].ItemsNeeded.ShouldBe(8);
     }
@@ -75,6 +75,99 @@ public class GateTests
         decision.Verdict.ShouldBe(GateVerdict.Fail);
         decision.Rules[0].Worst.ShouldBe(["s0031", "s0030"]);
         Verdict(new GateRule("quality") { EveryItem = 1 }, values[..30]).ShouldBe(GateVerdict.Pass);
+        Verdict(new GateRule("quality") { EveryItem = 1 }, values[..10]).ShouldBe(GateVerdict.Inconclusive);
+        var lost = PlainRun.Measure(PlainRun.Quality, 1, [.. Enumerable.Range(0, 100).Select(static i => PlainRun.Scored(i, i == 0 ? new Score.Failed("no verdict") : new Score.Value(1)))]);
+        Fails(Gate.Decide(Of(new GateRule("quality") { EveryItem = 1 }), lost, null, CancellationToken.None), "1 that should have a value have none");
+    }
+
+    [Fact]
+    public void Nothing_changed_is_a_fact_and_one_changed_item_of_twenty_is_judged_by_the_interval()
+    {
+        var rate = PlainRun.Quality with { IsRate = true };
+        double[] before = [.. Enumerable.Range(0, 20).Select(static i => i % 4 == 0 ? 0.0 : 1)], now = [.. before];
+        var same = Decide(s_noWorse, PlainRun.Of(before, rate), PlainRun.Of(before, rate));
+        (same.Verdict, same.Rules[0].Reason).ShouldBe((GateVerdict.Pass, "No item changed: all 20 have exactly the value of the baseline."));
+        same.Rules[0].Measured!.Interval.Low.ShouldBeLessThan(-0.1);
+        now[0] = 1;
+        var better = Decide(s_noWorse, PlainRun.Of(now, rate), PlainRun.Of(before, rate));
+        better.Verdict.ShouldBe(GateVerdict.Inconclusive);
+        better.Rules[0].Measured!.Interval.Low.ShouldBeLessThan(-0.02);
+        var graded = before.Select(static v => v * 0.5).ToArray();
+        double[] slightly = [.. graded[..19], graded[19] + 0.01];
+        Decide(s_noWorse, PlainRun.Of(slightly), PlainRun.Of(graded)).Verdict.ShouldBe(GateVerdict.Inconclusive);
+    }
+
+    [Fact]
+    public void Pairs_must_cover_the_items_of_both_sides()
+    {
+        var few = Decide(s_noWorse, PlainRun.Of(s_before), PlainRun.Of(s_before[..100]));
+        Fails(few, "100 have one in only one of the two");
+        Fails(Decide(s_noWorse, PlainRun.Of(s_before[..100]), PlainRun.Of(s_before)), "200 in the baseline and 100 in the run");
+        Decide(s_noWorse with { MinimumCoverage = 0.4 }, PlainRun.Of(s_before[..100]), PlainRun.Of(s_before)).Rules[0].Reason.ShouldNotContain("No item changed");
+    }
+
+    [Fact]
+    public void A_group_that_lost_its_values_is_decided_and_fails()
+    {
+        var samples = Enumerable.Range(0, 100).Select(static i => PlainRun.Scored(
+            new Sample(PlainRun.Id(i), "question", Expectation.Nothing) { Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["language"] = i % 2 == 0 ? "de" : "en" } },
+            i % 2 == 0 && i > 10 ? new Score.NotApplicable("no answer") : new Score.Value(1)));
+        var decision = Gate.Decide(Of(new GateRule("quality") { Groups = [new GateGroup("language", null) { AtLeast = 0.5 }] }), PlainRun.Measure(PlainRun.Quality, 1, [.. samples]), null, CancellationToken.None);
+        decision.Rules.Select(static r => (r.TagValue, r.Verdict)).ShouldBe([("de", GateVerdict.Inconclusive), ("en", GateVerdict.Pass)]);
+    }
+
+    [Fact]
+    public void A_standing_is_one_of_the_very_judge_and_criterion()
+    {
+        var judged = PlainRun.Quality with { Name = "rubric.tone", Judge = "reader", JudgeFingerprint = "j" };
+        MeasuredRun Run(JudgeStanding standing) => PlainRun.Of(s_before, judged, options: new ReportOptions { Judges = [standing with { Certified = new DateOnly(2026, 1, 1) }] });
+        GateDecision Decided(JudgeStanding standing) => Gate.Decide(Of(new GateRule("rubric.tone") { AtLeast = 0.1 }), Run(standing), null, CancellationToken.None);
+        Fails(Decided(new JudgeStanding("reader", "j")), "uncertified");
+        Fails(Decided(new JudgeStanding("reader", "j") { Criterion = "facts" }), "uncertified");
+        Fails(Decided(new JudgeStanding("reader", "other") { Criterion = "tone" }), "uncertified");
+        Decided(new JudgeStanding("reader", "j") { Criterion = "tone" }).Verdict.ShouldBe(GateVerdict.Pass);
+        Run(new JudgeStanding("reader", "j") { Criterion = "facts" }).Report.Metrics[0].Certified.ShouldBeNull();
+        Run(new JudgeStanding("reader", "j") { Criterion = "tone" }).Report.Metrics[0].Certified.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_run_of_other_samples_than_the_baseline_is_refused()
+    {
+        var run = PlainRun.Of(s_before);
+        var part = run with { Report = run.Report with { Run = run.Report.Run with { Selection = new SampleSelection { Split = "dev" } } } };
+        Fails(Decide(s_noWorse, part, run), "split dev");
+        Fails(Decide(s_noWorse, run, part), "split dev");
+        Fails(Gate.Decide(Of(new GateRule("quality") { AtLeast = 0 }), part, null, CancellationToken.None), "split dev");
+        Decide(s_noWorse, part, part).Verdict.ShouldBe(GateVerdict.Pass);
+        using var writer = new StringWriter();
+        BaselineFile.Write(Baseline.Of(part), null, writer);
+        Gate.Decide(s_noWorse, part, BaselineFile.Read(writer.ToString(), "b.json"), CancellationToken.None).Verdict.ShouldBe(GateVerdict.Pass);
+        Fails(Gate.Decide(s_noWorse, run, BaselineFile.Read(writer.ToString(), "b.json"), CancellationToken.None), "split dev");
+    }
+
+    [Fact]
+    public void Many_items_of_few_clusters_decide_nothing()
+    {
+        MeasuredRun Clustered(double drop) => PlainRun.Of([.. s_before.Select(v => v - drop)], change: static (i, s) => s with { Cluster = "d" + (i % 5) });
+        var decision = Decide(s_noWorse, Clustered(0.001), Clustered(0));
+        (decision.Verdict, decision.Rules[0].ItemsNeeded).ShouldBe((GateVerdict.Inconclusive, 15));
+        decision.Rules[0].Reason.ShouldContain("5 clusters are fewer than the 20");
+        Decide(s_noWorse, Clustered(0), Clustered(0)).Verdict.ShouldBe(GateVerdict.Pass);
+    }
+
+    [Fact]
+    public void A_break_behind_an_uncertain_one_says_so_and_asks_for_no_items()
+    {
+        var random = new Random(3);
+        double[] values = [.. Enumerable.Range(0, 100).Select(_ => 0.3 + (random.NextDouble() * 0.4))];
+        var bound = Intervals.OfMean(PlainRun.Quality, PlainRun.Of(values).Values.Items(0), 7, 0.98)!.Interval.High;
+        // Ten equal demands: the first is tested at a tenth of the chance and does not hold, the last at the whole of it.
+        var gate = new GateFile("gate", "set", [.. Enumerable.Range(0, 10).Select(_ => new GateRule("quality") { AtLeast = bound })]);
+        var decision = Gate.Decide(gate, PlainRun.Of(values), null, CancellationToken.None);
+        decision.Verdict.ShouldBe(GateVerdict.Inconclusive);
+        decision.Rules[^1].Reason.ShouldContain("Holm");
+        decision.Rules[^1].ItemsNeeded.ShouldBeNull();
+        decision.Rules[0].ItemsNeeded!.Value.ShouldBeGreaterThan(1);
     }
 
     [Fact]
@@ -121,7 +214,7 @@ public class GateTests
     [Fact]
     public void An_uncertified_judge_decides_only_where_the_rule_lets_it()
     {
-        var judged = PlainRun.Quality with { Judge = "reader" };
+        var judged = PlainRun.Quality with { Judge = "reader", JudgeFingerprint = "j" };
         Fails(Gate.Decide(Of(new GateRule("quality") { AtLeast = 0.1 }), PlainRun.Of(s_before, judged), null, CancellationToken.None), "uncertified");
         Gate.Decide(Of(new GateRule("quality") { AtLeast = 0.1, AllowUncertified = true }), PlainRun.Of(s_before, judged), null, CancellationToken.None).Verdict.ShouldBe(GateVerdict.Pass);
         var certified = new ReportOptions { Judges = [new JudgeStanding("reader", "j") { Certified = new DateOnly(2026, 1, 1) }] };
@@ -150,7 +243,7 @@ public class GateTests
         var gate = s_noWorse with { Rules = [new GateRule("quality") { Groups = [new GateGroup("language", null) { NoWorseBy = 0.02 }] }] };
         var decision = Decide(gate, Tagged(0.1), Tagged(0));
         decision.Rules.Select(static r => (r.TagValue, r.Verdict)).ShouldBe([("de", GateVerdict.Fail), ("en", GateVerdict.Pass)]);
-        decision.Notices.ShouldContain(static n => n.Contains("language ja, which have fewer than 20 items", StringComparison.Ordinal));
+        decision.Notices.ShouldContain(static n => n.Contains("language ja, which have fewer than 20 samples", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -24,6 +24,32 @@ public sealed class DriftTestTests
     }
 
     [Fact]
+    public void Own_windows_have_the_size_of_the_current_one_or_the_current_one_is_thinned_to_theirs()
+    {
+        var many = OwnWindows.Cut(10_000, 50, 30);
+        many.Count.ShouldBe(20);
+        many.ShouldAllBe(static w => w.Length == 50);
+        (many[0].Start, many[^1].Start).ShouldBe((0, 9950));
+        var few = OwnWindows.Cut(500, 400, 30);
+        few.ShouldBe([(0, 100), (100, 100), (200, 100), (300, 100), (400, 100)]);
+        OwnWindows.Alike([.. Enumerable.Range(0, 400)], few).ShouldBe(Enumerable.Range(0, 100).Select(static i => 4 * i));
+        OwnWindows.Cut(100, 50, 30).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Many_features_get_the_permutations_that_they_need_or_a_notice()
+    {
+        DriftWindow Of(string name, int count, int features, double step) => new(name, [.. Enumerable.Range(0, count).Select(i => new DriftItem(Some.Id(i), "")
+        {
+            Numbers = Enumerable.Range(0, features).ToDictionary(static f => "n" + Some.Id(f), f => f == 0 ? i % 10 + step : i * 7 % 10, StringComparer.Ordinal),
+        })]);
+        DriftReport Compared(int features, double falseAlarms) =>
+            DriftTest.Compare(Of("a", 100, features, 0), Of("b", 20, features, 100), new DriftOptions { MinimumItems = 10, Permutations = 99, FalseAlarms = falseAlarms }, CancellationToken.None);
+        Compared(20, 0.05).ShouldSatisfyAllConditions(r => r.HasDrifted.ShouldBeTrue(), r => r.Notices.ShouldBeEmpty());
+        Compared(1, 0.00005).Notices.ShouldContain(static n => n.Contains("cannot be decided", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Windows_from_the_same_source_rarely_alarm()
     {
         var draws = new Draws(51);

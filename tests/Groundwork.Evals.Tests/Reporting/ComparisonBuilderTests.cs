@@ -40,7 +40,7 @@ public class ComparisonBuilderTests
     [Fact]
     public void A_judge_that_changed_is_said()
     {
-        MeasuredRun Judged(string fingerprint) => PlainRun.Of(s_before, PlainRun.Quality with { Judge = "b" }, options: new ReportOptions { Judges = [new JudgeStanding("b", fingerprint)] });
+        MeasuredRun Judged(string fingerprint) => PlainRun.Of(s_before, PlainRun.Quality with { Judge = "b", JudgeFingerprint = fingerprint }, options: new ReportOptions { Judges = [new JudgeStanding("b", fingerprint)] });
         string.Join('\n', Compare(Judged("one"), Judged("two")).Notices).ShouldContain("Judge b has changed between the runs (one, two); score both anew with one judge.");
     }
 
@@ -51,6 +51,27 @@ public class ComparisonBuilderTests
         var strangers = Compare(PlainRun.Of(s_before), PlainRun.Of(s_before, change: static (_, s) => s with { Id = "z" + s.Id }));
         strangers.Differences.Single().Difference.ShouldBeNull();
         string.Join('\n', strangers.Notices).ShouldContain("The runs have no sample in common; nothing can be compared.");
+    }
+
+    [Fact]
+    public void What_has_no_pairs_corrects_nothing()
+    {
+        MeasuredRun Both(double step, bool isOther)
+        {
+            var builder = new ReportBuilder(PlainRun.About(30), [new StoredScorer("scorer", "s1", [PlainRun.Quality, PlainRun.Quality with { Name = "other" }])], ReportOptions.Default);
+            for (var i = 0; i < 30; i++)
+            {
+                Score other = isOther ? new Score.Value(1) : new Score.NotApplicable("nothing");
+                builder.Add(PlainRun.Scored(i, new Score.Value(0)) with { Scores = [[new ScoredObservation([new Score.Value(0.3 + (step * (i % 7 - 2))), other])]] });
+            }
+
+            return builder.Build(CancellationToken.None);
+        }
+
+        var comparison = Compare(Both(0, false), Both(0.05, true));
+        comparison.Differences[1].Pairs.ShouldBe(0);
+        comparison.Differences[0].Chance.ShouldBeLessThan(0.5);
+        comparison.Differences[0].Corrected.ShouldBe(comparison.Differences[0].Chance);
     }
 
     [Fact]

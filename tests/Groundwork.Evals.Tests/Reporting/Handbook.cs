@@ -8,8 +8,8 @@ internal sealed class Handbook
 {
     public static readonly Metric Ndcg = new("ndcg@10", "How good the order of the first ten documents is, linear gain.");
     public static readonly Metric Success = new("success@1", "Whether the first document is relevant.") { IsRate = true, OfFailedItem = 0 };
-    public static readonly Metric Faithful = new("faithfulness", "Share of the claims that a passage supports.") { Judge = "lexical" };
-    public static readonly Metric Helpful = new("helpfulness", "Level from 1 to 5 that the rubric's judge gives.", 1, 5) { Judge = "reader" };
+    public static readonly Metric Faithful = new("faithfulness", "Share of the claims that a passage supports.") { Judge = "lexical", JudgeFingerprint = "l1" };
+    public static readonly Metric Helpful = new("helpfulness", "Level from 1 to 5 that the rubric's judge gives.", 1, 5) { Judge = "reader", JudgeFingerprint = "j1" };
     public static readonly Metric Latency = new("latency", "Time until the last character.", 0, double.PositiveInfinity) { HigherIsBetter = false, Unit = "ms" };
 
     public static readonly IReadOnlyList<StoredScorer> Scorers =

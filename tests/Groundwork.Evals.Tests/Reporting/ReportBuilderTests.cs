@@ -16,6 +16,25 @@ public class ReportBuilderTests
     }
 
     [Fact]
+    public void Repeats_and_more_reasons_than_are_kept_are_the_same_in_any_order()
+    {
+        var random = new Random(2);
+        var samples = Enumerable.Range(0, 2500).Select(i => i < 1300
+            ? PlainRun.Scored(i, new Score.Failed("reason " + (i % 1200)), new Score.Value(1))
+            : PlainRun.Scored(i, new Score.Value(random.NextDouble()), new Score.Value(random.NextDouble()))).ToArray();
+        var straight = PlainRun.Report(PlainRun.Quality, 2, samples);
+        straight.Reasons.Count.ShouldBe(1001);
+        straight.Reasons[^1].ShouldBe(new ReasonCount("other reasons", 200));
+        for (var shuffle = 0; shuffle < 3; shuffle++)
+        {
+            random.Shuffle(samples);
+            var shuffled = PlainRun.Report(PlainRun.Quality, 2, samples);
+            shuffled.Spread.ShouldBe(straight.Spread);
+            shuffled.Reasons.ShouldBe(straight.Reasons);
+        }
+    }
+
+    [Fact]
     public void Failed_samples_lower_the_coverage_and_leave_the_mean()
     {
         var report = PlainRun.Report(PlainRun.Quality, 1, PlainRun.Scored(0, new Score.Value(1)), PlainRun.Scored(1, new Score.Failed("no verdict")), PlainRun.Scored(2, new Score.NotApplicable("a refusal")));

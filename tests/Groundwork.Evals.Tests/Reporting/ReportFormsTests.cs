@@ -22,6 +22,7 @@ public class ReportFormsTests
     [Fact]
     public void Names_cannot_become_markup_in_Markdown()
     {
+        ReportMarkdown.Of(new Report(s_hostile with { Subject = "www.evil.example WWW.evil.example" }, [], 0, 1, 1)).ShouldContain("www&#8203;.evil.example WWW&#8203;.evil.example");
         var text = ReportMarkdown.Of(new Report(s_hostile, [], 0, 1, 1) { Notices = ["![x](http://evil.example)"] });
         text.Split('\n')[0].ShouldStartWith("### a \\| b \\# &lt;img");
         text.ShouldNotContain("<img");

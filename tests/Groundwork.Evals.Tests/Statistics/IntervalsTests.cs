@@ -89,7 +89,7 @@ public sealed class IntervalsTests
     {
         var values = Enumerable.Range(0, 60).Select(i => i % 3 == 0 ? 0.0 : 1.0).ToArray();
         Intervals.OfMean(Some.Items(values), isRate: true, 1)!.Interval.ShouldBe(Intervals.Wilson(40, 60));
-        Intervals.OfMean(Some.Clustered(2, values), isRate: true, 1)!.Interval.Method.ShouldBe("percentile bootstrap over 30 clusters");
+        Intervals.OfMean(Some.Clustered(2, values), isRate: true, 1)!.Interval.Method.ShouldBe("Student's t with clustered standard error over 30 clusters");
         ItemValue[] weighted = [.. Some.Items(values).Select((v, i) => v with { Weight = 1 + (i % 2) })];
         Intervals.OfMean(weighted, isRate: true, 1)!.Interval.Method.ShouldBe("BCa bootstrap over 60 items");
     }
@@ -122,6 +122,24 @@ public sealed class IntervalsTests
         var some = Some.Items(Enumerable.Range(0, 2000).Select(_ => draws.Unit()));
         var resampled = Intervals.OfMean(Some.Share, some, 1)!.Interval;
         resampled.HalfWidth.ShouldBe(1.96 * Intervals.ClusteredStandardError(some)!.Value, 0.0005);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(20)]
+    public void Few_clusters_cover_the_true_mean_as_often_as_they_say(int clusters)
+    {
+        var draws = new Draws(31);
+        var covered = 0;
+        const int Trials = 1000;
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            var centres = Enumerable.Range(0, clusters).Select(_ => Some.Gaussian(draws)).ToArray();
+            var items = Some.Clustered(5, Enumerable.Range(0, 5 * clusters).Select(i => centres[i / 5] + (0.5 * Some.Gaussian(draws))));
+            if (Intervals.OfMean(Some.Anything, items, trial)!.Interval.Contains(0)) covered++;
+        }
+
+        ((double)covered / Trials).ShouldBeInRange(0.93, 0.97);
     }
 
     [Fact]

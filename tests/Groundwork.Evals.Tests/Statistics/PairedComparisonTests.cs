@@ -82,6 +82,30 @@ public sealed class PairedComparisonTests
         PairedComparison.Compare(Some.Share, Some.Items(before), Some.Items(after), 1).Chance.ShouldBe(rate.Chance, 1e-12);
     }
 
+    // Tango 1998: without a pair that rose the bound of those that fell is Wilson's; without any change it is that of 0 of n; exchanged sides exchange the ends.
+    [Fact]
+    public void Matched_rates_have_the_score_interval()
+    {
+        MatchedRates.Score(0, 3, 50, 0.9).Low.ShouldBe(-Intervals.Wilson(3, 50, 0.9).High, 1e-9);
+        MatchedRates.Score(0, 0, 60, 0.95).ShouldSatisfyAllConditions(i => i.Low.ShouldBe(-Intervals.Wilson(0, 60).High, 1e-9), i => i.High.ShouldBe(Intervals.Wilson(0, 60).High, 1e-9));
+        var (there, back) = (MatchedRates.Score(7, 2, 40, 0.95), MatchedRates.Score(2, 7, 40, 0.95));
+        (there.Low, there.High).ShouldBe((-back.High, -back.Low));
+        // At a difference of 0 the test is (7 − 2) / √(7 + 2).
+        MatchedRates.Score(7, 2, 40, 1 - Normal.TwoSided(5 / 3.0)).Low.ShouldBe(0, 1e-9);
+        MatchedRates.Score(0, 40, 40, 0.95).Low.ShouldBe(-1);
+    }
+
+    [Fact]
+    public void Where_McNemar_sees_no_difference_the_interval_holds_none()
+    {
+        for (var higher = 0; higher < 12; higher++)
+            for (var lower = 0; lower < 12; lower++)
+            {
+                var (low, high) = MatchedRates.Interval(higher, lower, 50, 0.95);
+                (low <= 0 && high >= 0).ShouldBe(PairedComparison.McNemar(higher, lower) > 0.05, $"{higher} {lower}");
+            }
+    }
+
     // Holm 1979, section 3, on four chances: 0.005·4, 0.01·3, 0.03·2, 0.04·1 lifted to the one before.
     [Fact]
     public void Holm_corrects_step_by_step()
@@ -132,12 +156,13 @@ public sealed class PairedComparisonTests
     }
 
     [Fact]
-    public void Equal_runs_differ_by_exactly_nothing_and_say_what_they_could_have_hidden()
+    public void Equal_runs_differ_by_nothing_and_say_what_they_could_have_hidden()
     {
         var items = Some.Items(Enumerable.Range(0, 60).Select(i => i / 60.0));
         var result = PairedComparison.Compare(Some.Share, items, items, 1);
-        (result.Difference!.Value, result.Difference.Interval.Low, result.Difference.Interval.High).ShouldBe((0, 0, 0));
-        result.Difference.Interval.Method.ShouldBe("60 equal pairs");
+        result.Difference!.Value.ShouldBe(0);
+        result.Difference.Interval.Low.ShouldBe(-Intervals.Wilson(0, 60).High, 1e-9);
+        result.Difference.Interval.High.ShouldBe(Intervals.Wilson(0, 60).High, 1e-9);
         result.Chance.ShouldBe(1);
         result.Detectable.ShouldNotBeNull().ShouldBe(Intervals.Wilson(0, 60).High, 1e-9);
         result.Count.ShouldBe(new WinLoss(0, 0, 60));
