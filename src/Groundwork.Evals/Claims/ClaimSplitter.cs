@@ -23,9 +23,10 @@ internal static class ClaimSplitter
         var text = observation.Text;
         if ((observation.Claims ?? []).Any(claim => !claim.Span.IsWithin(text.Length) || claim.Span.IsEmpty)) return null;
         var sentences = SentenceSplitter.Split(text, LanguageDetector.Detect(text).Language).ToList();
-        var claims = Merged([.. (observation.Claims ?? []).Select(claim => new SplitClaim(IsOneWord(claim.Span.Of(text)) ? SentenceOf(claim.Span, sentences) : claim.Span, claim.Citations))]);
+        var named = Merged([.. (observation.Claims ?? []).Select(claim => new SplitClaim(IsOneWord(claim.Span.Of(text)) ? SentenceOf(claim.Span, sentences) : claim.Span, claim.Citations))]);
+        var claims = new List<SplitClaim>(named);
         foreach (var part in sentences.SelectMany(sentence => Parts(text, sentence)).ToList())
-            foreach (var rest in Uncovered(text, part, claims))
+            foreach (var rest in Uncovered(text, part, named))
                 if (AnswerSigns.NeedsSupport(rest.Of(text))) claims.Add(new SplitClaim(rest, []));
         return Ordered(claims);
     }
@@ -62,7 +63,7 @@ internal static class ClaimSplitter
     private static IEnumerable<TextSpan> Uncovered(string text, TextSpan part, List<SplitClaim> claims)
     {
         var at = part.Start;
-        foreach (var claim in claims.Where(claim => claim.Span.Start < part.End && claim.Span.End > part.Start).OrderBy(claim => claim.Span.Start).ToList())
+        foreach (var claim in claims.Where(claim => claim.Span.Start < part.End && claim.Span.End > part.Start))
         {
             if (claim.Span.Start > at && Remainder(text, at, claim.Span.Start) is { } before) yield return before;
             at = Math.Max(at, claim.Span.End);

@@ -50,27 +50,29 @@ internal static class Refusals
     public static bool IsRefusal(string sentence)
     {
         var plain = sentence.ToLowerInvariant().Replace('’', '\'');
-        var sign = Array.Find(s_refusals, known => plain.Contains(known, StringComparison.Ordinal));
+        // The first sign, and the longest that begins there.
+        var (sign, at) = s_refusals.Select(known => (Sign: known, At: plain.IndexOf(known, StringComparison.Ordinal))).Where(found => found.At >= 0)
+            .OrderBy(found => found.At).ThenByDescending(found => found.Sign.Length).FirstOrDefault();
         if (sign is null) return false;
-        var at = plain.IndexOf(sign, StringComparison.Ordinal);
-        return IsLittleBefore(plain[..at]) && IsLittleAfter(plain[(at + sign.Length)..]);
+        var analyser = new TextAnalyzer(LanguageDetector.Detect(sentence).Language);
+        return IsLittleBefore(plain[..at], analyser) && IsLittleAfter(plain[(at + sign.Length)..], analyser);
     }
 
     // Words of politeness, then what is not known.
-    private static bool IsLittleBefore(string text)
+    private static bool IsLittleBefore(string text, TextAnalyzer analyser)
     {
         var clauses = Clauses(text.Replace(" and ", ",", StringComparison.Ordinal));
-        return clauses.Take(clauses.Count - 1).All(clause => ContentOf(clause) == 0) && !clauses[^1].Any(char.IsDigit) && ContentOf(clauses[^1]) <= MostBefore;
+        return clauses.Take(clauses.Count - 1).All(clause => ContentOf(clause, analyser) == 0) && !clauses[^1].Any(char.IsDigit) && ContentOf(clauses[^1], analyser) <= MostBefore;
     }
 
-    private static bool IsLittleAfter(string text)
+    private static bool IsLittleAfter(string text, TextAnalyzer analyser)
     {
         foreach (var sign in s_refusals) text = text.Replace(sign, " ", StringComparison.Ordinal);
         var joint = s_joints.Select(word => text.IndexOf(word, StringComparison.Ordinal)).Where(place => place >= 0).DefaultIfEmpty(text.Length).Min();
         var clauses = Clauses(text[..joint]);
         return clauses.Skip(1).All(clause => IsRequest(clause) || !clause.Any(char.IsDigit))
-            && clauses.Where(clause => !IsRequest(clause)).Sum(ContentOf) <= MostAfter
-            && Clauses(text[joint..]).All(clause => IsRequest(clause) || ContentOf(clause) == 0);
+            && clauses.Where(clause => !IsRequest(clause)).Sum(clause => ContentOf(clause, analyser)) <= MostAfter
+            && Clauses(text[joint..]).All(clause => IsRequest(clause) || ContentOf(clause, analyser) == 0);
     }
 
     private static bool IsRequest(string clause) => Array.Exists(s_requests, request => clause.TrimStart().StartsWith(request, StringComparison.Ordinal));
@@ -82,14 +84,12 @@ internal static class Refusals
     }
 
     /// <summary>Words that say something.</summary>
-    private static int ContentOf(string clause)
+    private static int ContentOf(string clause, TextAnalyzer analyser)
     {
         var bare = clause.Trim(' ', '.', '!', '。', '"', '(', ')');
         if (bare.Length == 0 || s_frame.Contains(bare)) return 0;
         var terms = new List<Term>();
-        new TextAnalyzer(LanguageDetector.Detect(clause).Language).Analyze(clause, terms);
-        return terms.Where(term => !term.IsStopWord && !s_frame.Contains(term.Span.Of(clause)) && !Refusing(term.Span.Of(clause))).Select(term => term.Position).Distinct().Count();
+        analyser.Analyze(clause, terms);
+        return terms.Where(term => !term.IsStopWord && !s_frame.Contains(term.Span.Of(clause))).Select(term => term.Position).Distinct().Count();
     }
-
-    private static bool Refusing(string word) => word is "although" or "though" or "but" or "however" or "while" or "whereas" or "yet";
 }

@@ -64,7 +64,7 @@ public sealed class AbstentionScorerTests
     [InlineData("Unfortunately, the provided documents do not contain the answer.", true)]
     [InlineData("I'm sorry, I cannot answer this question based on the provided context.", true)]
     [InlineData("The price of the pump is not mentioned in the documents.", true)]
-    [InlineData("Leider kann ich das nicht beantworten, in den Dokumenten gibt es keine Angaben zu Nebenwirkungen.", true)]
+    [InlineData("Leider gibt es in den Dokumenten keine Angaben zu Nebenwirkungen.", true)]
     [InlineData("Lo siento, no tengo información sobre eso en los documentos proporcionados.", true)]
     [InlineData("抱歉，我无法回答这个问题。", true)]
     [InlineData("I do not know. Please ask your doctor, who knows more?", true)]
