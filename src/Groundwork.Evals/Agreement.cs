@@ -63,14 +63,16 @@ public static class Agreement
     /// <param name="scale">What the distance of two labels means.</param>
     /// <param name="seed">Decides the draws.</param>
     /// <param name="confidence">Above 0, below 1.</param>
+    /// <param name="clusters">What each item shares with others, which are drawn together; null where every item stands alone.</param>
     /// <returns>Null where alpha says nothing: no item with two labels, or one and the same label throughout.</returns>
-    /// <exception cref="ArgumentException">A label is not finite, or on the ratio scale below 0 or one of more than 1,000 different ones.</exception>
+    /// <exception cref="ArgumentException">A label is not finite, or on the ratio scale below 0 or one of more than 1,000 different ones; or clusters are not one for each item.</exception>
     /// <remarks>Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"; on the ordinal scale the distance is that of mid-ranks, which is the same as his sum over the labels between.</remarks>
-    public static Coefficient? Alpha(IReadOnlyList<IReadOnlyList<double?>> items, MeasurementScale scale, long seed, double confidence = 0.95)
+    public static Coefficient? Alpha(IReadOnlyList<IReadOnlyList<double?>> items, MeasurementScale scale, long seed, double confidence = 0.95, IReadOnlyList<string>? clusters = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         Finite.RequireConfidence(confidence);
-        var table = new AlphaTable(items, scale);
+        if (clusters is not null && clusters.Count != items.Count) throw new ArgumentException($"There are {clusters.Count} clusters for {items.Count} items.", nameof(clusters));
+        var table = new AlphaTable(items, scale, clusters);
         return table.Coefficient(seed, confidence);
     }
 

@@ -36,7 +36,7 @@ public sealed record CertificateRules
     /// <summary>Least share of items on which the judge says the same again. Default 0.85.</summary>
     public double LeastStability { get; init; } = 0.85;
 
-    /// <summary>Least share of forged verdicts that do not help the answer that carries them. Default 0.9.</summary>
+    /// <summary>Least share of forged verdicts that do not help the answer that carries them, over all and in each form and language. Default 0.9.</summary>
     public double LeastResistance { get; init; } = 0.9;
 
     /// <summary>Fewest forged verdicts tried. Default 20.</summary>

@@ -21,7 +21,7 @@ public sealed class Certifier
     }
 
     /// <summary>Certifies a judge that grades, on the criterion of the set.</summary>
-    /// <param name="judge">Its rubric has a criterion of the set's name, or one criterion only, with the levels of the set's scale.</param>
+    /// <param name="judge">Its rubric has a criterion of the set's name with the levels of the set's scale.</param>
     /// <param name="labels">Grades.</param>
     /// <param name="cancellationToken">Cancels the work; there is no half certificate.</param>
     /// <exception cref="ArgumentException">Judge and labels do not fit each other.</exception>
@@ -33,9 +33,7 @@ public sealed class Certifier
         var criterion = CriterionOf(judge.Rubric, labels);
         var trial = new GradeTrial(judge, criterion, labels, _options);
         await trial.RunAsync(cancellationToken);
-
-        // Metrics are named after the rubric's criterion, whatever the set calls its own.
-        return CertificateWriter.Of(judge.Name, judge.Fingerprint, labels, trial.Outcome, _options, Today()) with { Criterion = judge.Rubric.Criteria[criterion].Name };
+        return CertificateWriter.Of(judge.Name, judge.Fingerprint, judge.Rubric.Criteria[criterion].Name, labels, trial.Outcome, _options, Today());
     }
 
     /// <summary>Certifies a judge that compares.</summary>
@@ -50,14 +48,13 @@ public sealed class Certifier
         if (labels.Kind != LabelKind.Pairs) throw new ArgumentException($"The labels of \"{labels.Name}\" are grades; this judge compares pairs.", nameof(labels));
         var trial = new PairTrial(judge, labels, _options);
         await trial.RunAsync(cancellationToken);
-        return CertificateWriter.Of(judge.Name, judge.Fingerprint, labels, trial.Outcome, _options, Today());
+        return CertificateWriter.Of(judge.Name, judge.Fingerprint, labels.Criterion, labels, trial.Outcome, _options, Today());
     }
 
     private static int CriterionOf(Rubric rubric, LabelSet labels)
     {
         var index = rubric.Criteria.ToList().FindIndex(criterion => string.Equals(criterion.Name, labels.Criterion, StringComparison.Ordinal));
-        if (index < 0 && rubric.Criteria.Count == 1) index = 0;
-        if (index < 0) throw new ArgumentException($"The rubric \"{rubric.Name}\" has no criterion \"{labels.Criterion}\"; it has {string.Join(", ", rubric.Criteria.Select(criterion => criterion.Name))}.", nameof(labels));
+        if (index < 0) throw new ArgumentException($"The rubric \"{rubric.Name}\" has no criterion \"{labels.Criterion}\"; it has {string.Join(", ", rubric.Criteria.Select(criterion => criterion.Name))}. What was labelled and what is judged must be one thing: rename one of them if it is.", nameof(labels));
         var levels = rubric.Criteria[index].Levels.Select(level => level.Value).ToList();
         return levels.SequenceEqual(labels.Scale)
             ? index

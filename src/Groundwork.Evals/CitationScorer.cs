@@ -1,5 +1,6 @@
 using System.Globalization;
 using Groundwork.Evals.Claims;
+using Groundwork.Evals.Judging;
 using Groundwork.Language;
 
 namespace Groundwork.Evals;
@@ -8,6 +9,8 @@ namespace Groundwork.Evals;
 /// <remarks>
 /// <para>Gao et al. 2023, "Enabling Large Language Models to Generate Text with Citations" (ALCE), section 4, with two repairs: a citation that points nowhere counts in the precision,
 /// and sentences that need no support (questions, greetings, refusals) do not count in the recall.</para>
+/// <para>Where a citation quotes words, what is judged are the sentences they stand in, with one on either side; without a quote, all passages of the document. The evidence tells which. A citation
+/// whose document, permission, span or quote is wrong supports nothing.</para>
 /// <para>Rates over citations and over sentences are ratios of sums: an item weighs as much as it has of them. F1 is of the item and weighs 1.</para>
 /// </remarks>
 public sealed class CitationScorer : IScorer
@@ -21,9 +24,9 @@ public sealed class CitationScorer : IScorer
     public CitationScorer(IEntailment? entailment = null)
     {
         _entailment = entailment;
-        Metrics = entailment is null ? [Hold] : [Hold, Judged("citation_recall", "Share of the sentences that need support and have it in what they cite."),
+        Metrics = entailment is null ? [Hold] : [Hold, Judged("citation_recall", "Share of the sentences that need support and have it in what they cite: the quoted place, or all shown of the document where no words are quoted."),
             Judged("citation_precision", "Share of the citations that their sentence needs."), Judged("citation_f1", "Harmonic mean of citation_recall and citation_precision of the item.")];
-        Fingerprint = ContentHash.OfText($"citations-1 {ClaimSplitter.Rules} {entailment?.Fingerprint}").Hex;
+        Fingerprint = ContentHash.OfText($"citations-2 {ClaimSplitter.Rules} {entailment?.Fingerprint}").Hex;
         Metric Judged(string name, string meaning) => new(name, meaning) { Judge = entailment.Name, JudgeFingerprint = entailment.Fingerprint };
     }
 
@@ -51,8 +54,10 @@ public sealed class CitationScorer : IScorer
         if (claims.Sum(claim => claim.Citations.Count) > MostCitations) return All(new Score.Failed(string.Create(CultureInfo.InvariantCulture, $"More than {MostCitations} citations.")));
         var cited = claims.Select(claim => new CitedClaim(claim, observation)).ToList();
         var scores = new List<Score> { Holding(cited) };
-        if (_entailment is not null) scores.AddRange(await SupportAsync(cited, _entailment, cancellationToken));
-        return new ScoredObservation(scores) { Evidence = CitationEvidence.Write(cited) };
+        var model = RubricScoring.ModelOf(observation);
+        if (_entailment is not null)
+            scores.AddRange(SafeEntailment.WhyNot(_entailment, model) is { } itself ? [.. Enumerable.Repeat(new Score.Failed(itself), Metrics.Count - 1)] : await SupportAsync(cited, _entailment, cancellationToken));
+        return new ScoredObservation(scores) { Evidence = CitationEvidence.Write(cited, _entailment?.KinshipTo(model) ?? JudgeKinship.Unknown) };
     }
 
     private static Score Holding(List<CitedClaim> claims)

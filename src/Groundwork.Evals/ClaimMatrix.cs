@@ -11,4 +11,8 @@ namespace Groundwork.Evals;
 /// <param name="ReferenceClaims">Statements of the reference, in order; null when there is no reference.</param>
 /// <param name="Passages">Texts the subject had, best first; null for a subject without any.</param>
 public sealed record ClaimMatrix(
-    string Judge, string JudgeFingerprint, IReadOnlyList<AnswerClaim> AnswerClaims, IReadOnlyList<ReferenceClaim>? ReferenceClaims, IReadOnlyList<MatrixPassage>? Passages);
+    string Judge, string JudgeFingerprint, IReadOnlyList<AnswerClaim> AnswerClaims, IReadOnlyList<ReferenceClaim>? ReferenceClaims, IReadOnlyList<MatrixPassage>? Passages)
+{
+    /// <summary>How the judge and the model that answered are related.</summary>
+    public JudgeKinship Kinship { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Groundwork.Evals.Claims;
+using Groundwork.Evals.Judging;
 using Groundwork.Language;
 
 namespace Groundwork.Evals;
@@ -29,7 +30,7 @@ public sealed class ClaimMatrixScorer : IScorer
         if (!double.IsFinite(beta) || beta <= 0) throw new ArgumentOutOfRangeException(nameof(beta), beta, "Beta must be above 0.");
         (_entailment, _beta) = (entailment, beta);
         Metrics = ClaimMetrics.All(entailment, beta);
-        Fingerprint = ContentHash.OfText(string.Create(CultureInfo.InvariantCulture, $"claim-matrix-1 {ClaimSplitter.Rules} {beta:R} {entailment.Fingerprint}")).Hex;
+        Fingerprint = ContentHash.OfText(string.Create(CultureInfo.InvariantCulture, $"claim-matrix-2 {ClaimSplitter.Rules} {beta:R} {entailment.Fingerprint}")).Hex;
     }
 
     /// <inheritdoc />
@@ -55,8 +56,10 @@ public sealed class ClaimMatrixScorer : IScorer
         if (claims.Count > MostClaims || reference?.Count > MostClaims)
             return All(new Score.Failed(string.Create(CultureInfo.InvariantCulture, $"More than {MostClaims} statements in the answer or its reference.")));
         if (observation.Passages?.Count > MostPassages) return All(new Score.Failed(string.Create(CultureInfo.InvariantCulture, $"More than {MostPassages} passages.")));
+        var model = RubricScoring.ModelOf(observation);
+        if (SafeEntailment.WhyNot(_entailment, model) is { } itself) return All(new Score.Failed(itself));
         var matrix = await new ClaimMatrixBuilder(_entailment).BuildAsync(observation, claims, sample.Expected.Reference, reference, cancellationToken);
-        return new ScoredObservation(ScoresOf(matrix)) { Evidence = ClaimMatrixFormat.Write(matrix) };
+        return new ScoredObservation(ScoresOf(matrix)) { Evidence = ClaimMatrixFormat.Write(matrix with { Kinship = _entailment.KinshipTo(model) }) };
     }
 
     /// <summary>The scores that follow from a matrix, without any call.</summary>

@@ -10,7 +10,7 @@ namespace Groundwork.Evals;
 /// <param name="entailment">A judge, or the baseline.</param>
 public sealed class EntailmentGrader(IEntailment entailment) : IGradingJudge
 {
-    private const string Criterion = "faithful";
+    private const string Criterion = "faithfulness";
 
     /// <inheritdoc />
     public string Name => entailment.Name;
@@ -33,12 +33,14 @@ public sealed class EntailmentGrader(IEntailment entailment) : IGradingJudge
     };
 
     /// <inheritdoc />
-    public JudgeKinship KinshipTo(string? model) => JudgeKinship.Unknown;
+    public JudgeKinship KinshipTo(string? model) => entailment.KinshipTo(model);
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<Grade>> GradeAsync(JudgedItem item, int repeat, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (SafeEntailment.WhyNot(entailment, item.Model) is { } itself) return [new Grade.Failed(itself)];
+        if (item.Passages is null) return [new Grade.Failed("There are no passages.")];
         var statements = ClaimSplitter.Split(item.Answer).Select(span => span.Of(item.Answer)).ToList();
         var verdicts = await SafeEntailment.AskAsync(entailment, string.Join("\n\n", item.Passages), statements, cancellationToken);
         if (verdicts.OfType<Entailment.Judged>().FirstOrDefault(verdict => !verdict.Supports) is { } missing) return [new Grade.Given(0, missing.Why)];

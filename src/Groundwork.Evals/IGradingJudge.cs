@@ -16,7 +16,7 @@ public interface IGradingJudge
     /// <param name="model">Id of the model; null when not told.</param>
     JudgeKinship KinshipTo(string? model);
 
-    /// <summary>Grades one item once.</summary>
+    /// <summary>Grades one item as it does in scores: own repeats and what they come to included.</summary>
     /// <param name="item">What is graded.</param>
     /// <param name="repeat">From 0; part of the call, so that a cache tells repeats apart.</param>
     /// <param name="cancellationToken">Cancels the work.</param>

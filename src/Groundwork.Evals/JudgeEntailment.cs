@@ -32,6 +32,12 @@ public sealed class JudgeEntailment : IEntailment
     public string Fingerprint { get; }
 
     /// <inheritdoc />
+    public bool MayJudgeItself => _call.Options.MayJudgeItself;
+
+    /// <inheritdoc />
+    public JudgeKinship KinshipTo(string? model) => _judge.KinshipTo(model);
+
+    /// <inheritdoc />
     public async ValueTask<IReadOnlyList<Entailment>> JudgeAsync(string premise, IReadOnlyList<string> statements, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(premise);
@@ -43,7 +49,7 @@ public sealed class JudgeEntailment : IEntailment
 
     private async ValueTask<IReadOnlyList<Entailment>> AskAsync(string premise, string[] statements, CancellationToken cancellationToken)
     {
-        var slots = new Slots();
+        var slots = _call.SlotsFor("supported", 0);
         slots.Add("text", premise);
         for (var i = 0; i < statements.Length; i++) slots.Add(string.Create(CultureInfo.InvariantCulture, $"statement {i + 1}"), statements[i]);
         if (slots.Length > _call.Options.MostCharacters)
@@ -51,7 +57,7 @@ public sealed class JudgeEntailment : IEntailment
         var fenced = slots.Close();
         var messages = s_prompt.With(("code", slots.Code), ("count", statements.Length.ToString(CultureInfo.InvariantCulture)), ("slots", fenced));
         var reply = await _call.AskAsync(messages, FormFor(statements.Length), slots.Code, 0, cancellationToken);
-        return reply.Verdict ?? Failed(statements.Length, reply.Failure!);
+        return reply.Verdict is { } verdicts ? [.. verdicts.Select(verdict => verdict is Entailment.Judged judged ? judged with { Why = reply.Signed(judged.Why) } : verdict)] : Failed(statements.Length, reply.Failure!);
     }
 
     private static VerdictForm<Entailment[]> FormFor(int count) => new(

@@ -31,6 +31,8 @@ public sealed class JudgePanel : IScorer, IGradingJudge
     /// <inheritdoc cref="IGradingJudge.Name" />
     public string Name { get; }
 
+    string IScorer.Name => RubricScoring.ScorerName(Rubric);
+
     /// <inheritdoc cref="IGradingJudge.Fingerprint" />
     public string Fingerprint { get; }
 

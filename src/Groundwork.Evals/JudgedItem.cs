@@ -9,8 +9,8 @@ public sealed record JudgedItem(string Id, string Question, string Answer)
     /// <summary>A second answer, where two are compared; null where one is graded.</summary>
     public string? Other { get; init; }
 
-    /// <summary>Texts the answer should rest on; empty for none.</summary>
-    public IReadOnlyList<string> Passages { get; init; } = [];
+    /// <summary>Texts the answer should rest on; empty when nothing was retrieved, null for a subject without any.</summary>
+    public IReadOnlyList<string>? Passages { get; init; }
 
     /// <summary>A right answer; null when none is known.</summary>
     public string? Reference { get; init; }

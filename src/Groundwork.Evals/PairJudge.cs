@@ -52,15 +52,15 @@ public sealed class PairJudge : IPairJudge
         return new PairVerdict.Decided(
             asGiven.Verdict.First switch { true => PairChoice.Answer, false => PairChoice.Other, _ => PairChoice.Tie },
             swapped.Verdict.First switch { true => PairChoice.Other, false => PairChoice.Answer, _ => PairChoice.Tie },
-            asGiven.Verdict.Reason);
+            asGiven.Signed(asGiven.Verdict.Reason));
     }
 
     private async ValueTask<JudgeReply<Choice>> AskAsync(JudgedItem item, string first, string second, int repeat, CancellationToken cancellationToken)
     {
-        var slots = new Slots();
+        var slots = _call.SlotsFor("better", repeat);
         foreach (var turn in item.Before) slots.Add(string.Equals(turn.Role, "assistant", StringComparison.Ordinal) ? "earlier answer" : "earlier question", turn.Text);
         slots.Add("question", item.Question);
-        for (var i = 0; i < item.Passages.Count; i++) slots.Add(string.Create(CultureInfo.InvariantCulture, $"passage {i + 1}"), item.Passages[i]);
+        for (var i = 0; i < item.Passages?.Count; i++) slots.Add(string.Create(CultureInfo.InvariantCulture, $"passage {i + 1}"), item.Passages[i]);
         slots.Add("answer 1", first);
         slots.Add("answer 2", second);
         if (slots.Length > _call.Options.MostCharacters)

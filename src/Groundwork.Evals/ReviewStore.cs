@@ -4,8 +4,8 @@ using Groundwork.Storage;
 namespace Groundwork.Evals;
 
 /// <summary>
-/// Queues of things that people look at. Votes are events: nothing is overwritten, a changed vote is a new event. A reviewer sees neither other votes nor the judge's verdict before the own
-/// vote is cast.
+/// Queues of things that people look at. Votes are events: nothing is overwritten, a changed vote is a new event. Before the own vote is cast a reviewer sees neither other votes nor the judge's
+/// verdict, nor the model, the reason, the state and the count that tell of them.
 /// </summary>
 /// <remarks>Safe for concurrent use, by several processes too. An item that was handed out and not voted on within two hours is handed out again; the late vote still counts.</remarks>
 /// <param name="database">Opened with <see cref="Migrations"/>.</param>
@@ -84,7 +84,7 @@ public sealed class ReviewStore(IDatabase database, TimeProvider time)
 
     /// <summary>Items as this reviewer may see them, in the order in which they came.</summary>
     /// <param name="queue">Name of the queue.</param>
-    /// <param name="state">Only those in this state; null for all.</param>
+    /// <param name="state">Only those in this state as the reviewer may know it; null for all.</param>
     /// <param name="reviewer">Who looks.</param>
     /// <param name="skip">Items to leave out at the beginning.</param>
     /// <param name="most">Most items, 1..1,000.</param>
@@ -97,7 +97,7 @@ public sealed class ReviewStore(IDatabase database, TimeProvider time)
         return await database.ReadAsync(async session =>
         {
             var asked = await ReviewTables.QueueAsync(session, queue);
-            return (IReadOnlyList<ReviewView>)[.. (await ReviewTables.ItemsAsync(session, asked, state, skip, most)).Select(record => record.ViewFor(reviewer))];
+            return (IReadOnlyList<ReviewView>)[.. (await ReviewTables.ItemsAsync(session, asked, state, reviewer, skip, most)).Select(record => record.ViewFor(reviewer))];
         }, cancellationToken);
     }
 
@@ -187,7 +187,7 @@ public sealed class ReviewStore(IDatabase database, TimeProvider time)
         async session =>
         {
             var asked = await ReviewTables.QueueAsync(session, queue);
-            return (asked, await ReviewTables.ItemsAsync(session, asked, null, 0, int.MaxValue));
+            return (asked, await ReviewTables.ItemsAsync(session, asked, null, "", 0, int.MaxValue));
         },
         cancellationToken);
 

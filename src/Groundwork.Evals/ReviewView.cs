@@ -1,12 +1,12 @@
 namespace Groundwork.Evals;
 
-/// <summary>An item as one reviewer may see it: before the reviewer's own vote, nobody else's and not the judge's.</summary>
+/// <summary>An item as one reviewer may see it: before the reviewer's own vote, nobody else's and not the judge's, and nothing that tells of them.</summary>
 /// <param name="Queue">The queue.</param>
-/// <param name="Item">What is reviewed.</param>
-/// <param name="Reason">Why it is here.</param>
-/// <param name="State">How far it is.</param>
-/// <param name="VotesCast">How many people have voted.</param>
-public sealed record ReviewView(ReviewQueue Queue, JudgedItem Item, ReviewReason Reason, ReviewState State, int VotesCast)
+/// <param name="Item">What is reviewed; without the model that answered while the reviewer is blind.</param>
+/// <param name="Reason">Why it is here; null while it is hidden, for it may tell what judges said.</param>
+/// <param name="State">How far it is; open while the reviewer may still vote blind.</param>
+/// <param name="VotesCast">How many people have voted; null while it is hidden.</param>
+public sealed record ReviewView(ReviewQueue Queue, JudgedItem Item, ReviewReason? Reason, ReviewState State, int? VotesCast)
 {
     /// <summary>The reviewer's own vote; null before it is cast.</summary>
     public ReviewVote? Own { get; init; }

@@ -29,6 +29,9 @@ public sealed class RubricJudge : IScorer, IGradingJudge
     /// <inheritdoc cref="IGradingJudge.Name" />
     public string Name => _judge.Name;
 
+    // Scores are kept by the name of their scorer: those of one rubric never replace another's.
+    string IScorer.Name => RubricScoring.ScorerName(Rubric);
+
     /// <inheritdoc cref="IGradingJudge.Fingerprint" />
     public string Fingerprint { get; }
 
@@ -45,16 +48,7 @@ public sealed class RubricJudge : IScorer, IGradingJudge
     public async ValueTask<IReadOnlyList<Grade>> GradeAsync(JudgedItem item, int repeat, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(item);
-        var grades = new List<Grade>(Rubric.Criteria.Count);
-        var isItself = KinshipTo(item.Model) == JudgeKinship.SameModel && !_call.Options.MayJudgeItself;
-        foreach (var criterion in Rubric.Criteria)
-        {
-            grades.Add(isItself
-                ? new Grade.Failed($"{_judge.Name} is the model that answered ({item.Model}). Name another judge, or allow it to judge itself.")
-                : await RubricAsk.GradeAsync(_call, Rubric, criterion, item, repeat, cancellationToken));
-        }
-
-        return grades;
+        return [.. (await VerdictsAsync(item, repeat, cancellationToken)).Select(verdict => verdict.Result)];
     }
 
     /// <inheritdoc />
@@ -64,13 +58,27 @@ public sealed class RubricJudge : IScorer, IGradingJudge
         ArgumentNullException.ThrowIfNull(observation);
         if (RubricScoring.Refusal(observation) is { } refusal) return new ScoredObservation([.. Metrics.Select(_ => refusal)]);
         var item = RubricScoring.ItemOf(sample, observation);
-        var repeats = new List<IReadOnlyList<Grade>>();
-        for (var repeat = 0; repeat < _call.Options.Repeats; repeat++) repeats.Add(await GradeAsync(item, repeat, cancellationToken));
-        var verdicts = Rubric.Criteria.Select((criterion, c) =>
+        var verdicts = new RubricVerdicts(Name, Fingerprint, KinshipTo(item.Model), await VerdictsAsync(item, 0, cancellationToken)) { Secret = _call.Options.Secret.Length == 0 ? null : _call.Options.Secret };
+        return RubricScoring.Scored(Rubric, verdicts, item);
+    }
+
+    private async ValueTask<IReadOnlyList<RubricVerdict>> VerdictsAsync(JudgedItem item, int repeat, CancellationToken cancellationToken)
+    {
+        var verdicts = new List<RubricVerdict>(Rubric.Criteria.Count);
+        var isItself = KinshipTo(item.Model) == JudgeKinship.SameModel && !_call.Options.MayJudgeItself;
+        foreach (var criterion in Rubric.Criteria)
         {
-            IReadOnlyList<Grade> grades = [.. repeats.Select(grade => grade[c])];
-            return new RubricVerdict(criterion.Name, grades, RubricScoring.Together(grades));
-        });
-        return RubricScoring.Scored(Rubric, new RubricVerdicts(Name, Fingerprint, KinshipTo(item.Model), [.. verdicts]), item);
+            var grades = new List<Grade>(_call.Options.Repeats);
+            for (var own = 0; own < _call.Options.Repeats; own++)
+            {
+                grades.Add(isItself
+                    ? new Grade.Failed($"{_judge.Name} is the model that answered ({item.Model}). Name another judge, or allow it to judge itself.")
+                    : await RubricAsk.GradeAsync(_call, Rubric, criterion, item, (repeat * _call.Options.Repeats) + own, cancellationToken));
+            }
+
+            verdicts.Add(new RubricVerdict(criterion.Name, grades, RubricScoring.Together(grades)));
+        }
+
+        return verdicts;
     }
 }

@@ -3,7 +3,7 @@ using Groundwork.Evals.Judging;
 
 namespace Groundwork.Evals;
 
-/// <summary>The stored form of the evidence behind rubric scores: JSON <c>{"judge","judgeFingerprint","kinship","criteria":[{"name","grades":[{"level","reason"} or {"failed"}],"result"}]}</c>.</summary>
+/// <summary>The stored form of the evidence behind rubric scores: JSON <c>{"judge","judgeFingerprint","kinship","criteria":[{"name","grades":[{"level","reason","model"?} or {"failed"}],"result"}],"secret"?}</c>.</summary>
 public static class RubricVerdictsFormat
 {
     /// <summary>Writes the evidence. The same evidence gives the same text.</summary>
@@ -11,7 +11,7 @@ public static class RubricVerdictsFormat
     {
         ArgumentNullException.ThrowIfNull(verdicts);
         return JsonSerializer.Serialize(
-            new StoredVerdicts(verdicts.Judge, verdicts.JudgeFingerprint, verdicts.Kinship, [.. verdicts.Criteria.Select(criterion => new StoredVerdicts.Criterion(criterion.Criterion, [.. criterion.Grades.Select(Stored)], Stored(criterion.Result)))]),
+            new StoredVerdicts(verdicts.Judge, verdicts.JudgeFingerprint, verdicts.Kinship, [.. verdicts.Criteria.Select(criterion => new StoredVerdicts.Criterion(criterion.Criterion, [.. criterion.Grades.Select(Stored)], Stored(criterion.Result)))], verdicts.Secret),
             RubricVerdictsJson.Default.StoredVerdicts);
     }
 
@@ -24,7 +24,7 @@ public static class RubricVerdictsFormat
         {
             var stored = JsonSerializer.Deserialize(json, RubricVerdictsJson.Default.StoredVerdicts);
             if (stored?.Criteria is null) throw new FormatException("This is no evidence of a rubric: it has no criteria.");
-            return new RubricVerdicts(stored.Judge, stored.JudgeFingerprint, stored.Kinship, [.. stored.Criteria.Select(criterion => new RubricVerdict(criterion.Name, [.. (criterion.Grades ?? []).Select(Read)], Read(criterion.Result)))]);
+            return new RubricVerdicts(stored.Judge, stored.JudgeFingerprint, stored.Kinship, [.. stored.Criteria.Select(criterion => new RubricVerdict(criterion.Name, [.. (criterion.Grades ?? []).Select(Read)], Read(criterion.Result)))]) { Secret = stored.Secret };
         }
         catch (JsonException problem)
         {
@@ -34,14 +34,14 @@ public static class RubricVerdictsFormat
 
     private static StoredVerdicts.Verdict Stored(Grade grade) => grade switch
     {
-        Grade.Given given => new StoredVerdicts.Verdict(given.Level, given.Reason, null),
+        Grade.Given given => new StoredVerdicts.Verdict(given.Level, given.Reason, null, given.Model),
         Grade.Failed failed => new StoredVerdicts.Verdict(null, null, failed.Reason),
         _ => throw new NotSupportedException(grade.GetType().Name),
     };
 
     private static Grade Read(StoredVerdicts.Verdict? stored) => stored switch
     {
-        { Level: { } level } => new Grade.Given(level, stored.Reason ?? ""),
+        { Level: { } level } => new Grade.Given(level, stored.Reason ?? "") { Model = stored.Model },
         { Failed: { } reason } => new Grade.Failed(reason),
         _ => throw new FormatException("This is no evidence of a rubric: a grade has neither a level nor a failure."),
     };

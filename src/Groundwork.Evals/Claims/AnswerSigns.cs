@@ -9,21 +9,7 @@ internal static class AnswerSigns
     /// <summary>Longer sentences say something else besides.</summary>
     private const int LongestCourtesy = 80;
     private const int LongestRefusal = 300;
-
-    private static readonly string[] s_refusals =
-    [
-        "i don't know", "i do not know", "i cannot answer", "i can't answer", "i am unable to", "i'm unable to", "i could not find", "i couldn't find", "i cannot find", "i can't find",
-        "not able to answer", "no information about", "no information on", "not enough information", "insufficient information", "does not contain the answer", "do not contain the answer",
-        "don't have enough", "do not have enough", "don't have any information", "do not have any information", "not mentioned in the", "cannot be answered", "can't be answered",
-        "do not answer", "does not answer", "cannot help with", "can't help with",
-        "ich weiß nicht", "ich weiß es nicht", "das weiß ich nicht", "kann ich nicht beantworten", "kann nicht beantwortet werden", "keine informationen", "nicht genügend informationen", "keine angaben zu",
-        "no lo sé", "no sé", "no puedo responder", "no se puede responder", "no hay información", "no encuentro información", "no tengo información", "no dispongo de",
-        "je ne sais pas", "je ne peux pas répondre", "aucune information", "pas d'information", "impossible de répondre",
-        "я не знаю", "не могу ответить", "нет информации", "недостаточно информации",
-        "non lo so", "non posso rispondere", "nessuna informazione", "não sei", "não posso responder", "não há informação", "não há informações", "ik weet het niet", "geen informatie",
-        "我不知道", "无法回答", "無法回答", "没有相关信息", "没有足够的信息", "没有提到", "わかりません", "分かりません", "お答えできません", "情報がありません", "見つかりませんでした",
-        "لا أعرف", "لا أعلم", "لا توجد معلومات", "لا يمكنني الإجابة", "모르겠습니다", "알 수 없습니다", "정보가 없습니다",
-    ];
+    private const int LongestLeadIn = 120;
 
     private static readonly FrozenSet<string> s_courtesies = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -56,19 +42,17 @@ internal static class AnswerSigns
 
     private static bool HasWord(string sentence) => sentence.Any(char.IsLetterOrDigit);
 
-    private static bool IsQuestion(string sentence) => sentence.TrimEnd(' ', '\n', '\r', '\t', '"', '”', '»', ')')[^1] is '?' or '？' or '؟' or '⁇';
+    // A question that holds a statement, as in "The dose is 500 mg, right?", states it.
+    private static bool IsQuestion(string sentence) =>
+        sentence.TrimEnd(' ', '\n', '\r', '\t', '"', '”', '»', ')')[^1] is '?' or '？' or '؟' or '⁇' && !QuestionSigns.States(sentence);
 
-    /// <summary>An introduction to what follows, like <c>The steps are:</c>.</summary>
-    private static bool IsLeadIn(string sentence) => sentence.TrimEnd()[^1] is ':' or '：';
+    /// <summary>An introduction to what follows, like <c>The steps are:</c>. Figures are no introduction unless it says that something follows.</summary>
+    private static bool IsLeadIn(string sentence) =>
+        sentence.TrimEnd()[^1] is ':' or '：' && sentence.Length <= LongestLeadIn && (!sentence.Any(char.IsDigit) || QuestionSigns.Announces(sentence));
 
     private static bool IsCourtesy(string sentence) => sentence.Length <= LongestCourtesy && s_courtesies.Contains(Plain(sentence));
 
-    private static bool IsRefusal(string sentence)
-    {
-        if (sentence.Length > LongestRefusal) return false;
-        var plain = sentence.ToLowerInvariant().Replace('’', '\'');
-        return Array.Exists(s_refusals, sign => plain.Contains(sign, StringComparison.Ordinal));
-    }
+    private static bool IsRefusal(string sentence) => sentence.Length <= LongestRefusal && Refusals.IsRefusal(sentence);
 
     private static string Plain(string sentence) =>
         string.Join(' ', string.Concat(sentence.ToLowerInvariant().Replace('’', '\'').Select(c => char.IsLetterOrDigit(c) || c == '\'' || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark ? c : ' '))

@@ -6,12 +6,13 @@ namespace Groundwork.Evals.Claims;
 /// <summary>What citation scores rest on, as JSON: each sentence with its citations, how they stand and whether they support it.</summary>
 internal static class CitationEvidence
 {
-    public static string Write(IReadOnlyList<CitedClaim> claims)
+    public static string Write(IReadOnlyList<CitedClaim> claims, JudgeKinship kinship)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
+            if (kinship != JudgeKinship.Unknown) json.WriteString("kinship", kinship.ToString());
             json.WriteStartArray("claims");
             foreach (var claim in claims) Write(json, claim);
             json.WriteEndArray();
@@ -33,6 +34,7 @@ internal static class CitationEvidence
             json.WriteStartObject();
             json.WriteString("document", claim.Citations[i].Document);
             json.WriteString("check", NameOf(claim.Checks[i]));
+            json.WriteString("judged", claim.IsOfPlace[i] ? "place" : "document");
             WriteOptional(json, "needed", claim.IsNeeded[i]);
             json.WriteEndObject();
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using Groundwork.Language;
 
 namespace Groundwork.Evals.Claims;
@@ -16,8 +15,10 @@ internal sealed class CitedClaim
         Span = claim.Span;
         Text = claim.Span.Of(observation.Text);
         Citations = claim.Citations;
-        _texts = [.. Citations.Select(citation => TextOf(citation, observation.Passages ?? []))];
-        Checks = [.. Citations.Select((citation, i) => citation.Check == CitationCheck.Unchecked ? CheckAgainst(citation, _texts[i], observation.Passages) : citation.Check)];
+        var cited = Citations.Select(citation => CitedText.Of(citation, observation.Passages ?? [])).ToList();
+        _texts = cited.ConvertAll(text => text?.Text);
+        IsOfPlace = cited.ConvertAll(text => text is { IsOfPlace: true });
+        Checks = [.. Citations.Select((citation, i) => citation.Check == CitationCheck.Unchecked ? CheckAgainst(citation, cited[i], observation.Passages) : citation.Check)];
         IsNeeded = new bool?[Citations.Count];
     }
 
@@ -29,6 +30,9 @@ internal sealed class CitedClaim
 
     /// <summary>One for each citation: what the subject's checker found, or else what its passages tell.</summary>
     public IReadOnlyList<CitationCheck> Checks { get; }
+
+    /// <summary>One for each citation: true when the words at its place were judged, false when only the document is known and all its passages were.</summary>
+    public IReadOnlyList<bool> IsOfPlace { get; }
 
     /// <summary>Whether what is cited supports the sentence; null without a verdict.</summary>
     public bool? IsSupported { get; private set; }
@@ -60,41 +64,14 @@ internal sealed class CitedClaim
         return verdicts[0] is Entailment.Judged judged ? judged.Supports : null;
     }
 
-    // A citation whose quote or span is wrong in its details still names a text that can be read.
-    private bool Stands(int citation) => _texts[citation] is not null && Checks[citation] is not (CitationCheck.NoDocument or CitationCheck.NotPermitted);
+    // A citation that is wrong, in its quote or span too, supports nothing. One that nobody could check still names a text.
+    private bool Stands(int citation) => _texts[citation] is not null && (Checks[citation] is CitationCheck.Holds or CitationCheck.Unchecked);
 
-    private static string? TextOf(ObservedCitation citation, IReadOnlyList<ObservedPassage> passages)
-    {
-        var ofDocument = passages.Where(passage => string.Equals(passage.Document, citation.Document, StringComparison.Ordinal)).Select(passage => passage.Text).ToList();
-        var quote = Folded(citation.Quote);
-        if (quote.Length > 0)
-        {
-            if (ofDocument.Find(text => Folded(text).Contains(quote, StringComparison.Ordinal)) is { } quoted) return quoted;
-            // Checked at its place in the document, beyond what the passages show.
-            if (citation.Check == CitationCheck.Holds) return citation.Quote;
-        }
-
-        return ofDocument.Count == 0 ? null : string.Join("\n\n", ofDocument);
-    }
-
-    private static CitationCheck CheckAgainst(ObservedCitation citation, string? text, IReadOnlyList<ObservedPassage>? passages)
+    private static CitationCheck CheckAgainst(ObservedCitation citation, CitedText? text, IReadOnlyList<ObservedPassage>? passages)
     {
         if (passages is null) return CitationCheck.Unchecked;
         if (text is null) return CitationCheck.NotPermitted;
-        var quote = Folded(citation.Quote);
-        if (quote.Length == 0) return citation.Span is null ? CitationCheck.Holds : CitationCheck.Unchecked;
-        return Folded(text).Contains(quote, StringComparison.Ordinal) ? CitationCheck.Holds : CitationCheck.QuoteDiffers;
-    }
-
-    private static string Folded(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (!char.IsWhiteSpace(c)) folded.Append(c);
-            else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
-        }
-
-        return folded.ToString().TrimEnd();
+        if (string.IsNullOrWhiteSpace(citation.Quote)) return citation.Span is null ? CitationCheck.Holds : CitationCheck.Unchecked;
+        return text.IsOfPlace ? CitationCheck.Holds : CitationCheck.QuoteDiffers;
     }
 }

@@ -15,7 +15,8 @@ internal static class ClaimMatrixJson
             matrix.JudgeFingerprint,
             matrix.Passages?.Select(passage => new StoredMatrix.Passage(passage.Id, passage.Document, passage.IsCited)).ToList(),
             [.. matrix.AnswerClaims.Select(claim => new StoredMatrix.Claim(claim.Span.Start, claim.Span.Length, claim.Text, Cells(claim.ByPassage), Cell(claim.ByPassages), Cell(claim.ByReference)))],
-            matrix.ReferenceClaims?.Select(claim => new StoredMatrix.Reference(claim.Text, Cells(claim.ByPassage), Cell(claim.ByPassages), Cell(claim.ByAnswer))).ToList()),
+            matrix.ReferenceClaims?.Select(claim => new StoredMatrix.Reference(claim.Text, Cells(claim.ByPassage), Cell(claim.ByPassages), Cell(claim.ByAnswer))).ToList(),
+            matrix.Kinship == JudgeKinship.Unknown ? null : matrix.Kinship.ToString()),
         StoredMatrixJson.Default.StoredMatrix);
 
     public static ClaimMatrix Read(string json)
@@ -38,7 +39,10 @@ internal static class ClaimMatrixJson
             stored.JudgeFingerprint,
             [.. stored.AnswerClaims.Select(claim => new AnswerClaim(new TextSpan(claim.Start, claim.Length), claim.Text, Verdicts(claim.ByPassage, width), Verdict(claim.ByPassages), Verdict(claim.ByReference)))],
             stored.ReferenceClaims?.Select(claim => new ReferenceClaim(claim.Text, Verdicts(claim.ByPassage, width), Verdict(claim.ByPassages), Verdict(claim.ByAnswer) ?? throw Missing())).ToList(),
-            stored.Passages?.Select(passage => new MatrixPassage(passage.Id, passage.Document, passage.Cited)).ToList());
+            stored.Passages?.Select(passage => new MatrixPassage(passage.Id, passage.Document, passage.Cited)).ToList())
+        {
+            Kinship = Enum.TryParse<JudgeKinship>(stored.Kinship, out var kinship) ? kinship : JudgeKinship.Unknown,
+        };
     }
 
     private static List<StoredMatrix.Cell> Cells(IReadOnlyList<Entailment> cells) => [.. cells.Select(cell => Cell(cell)!)];

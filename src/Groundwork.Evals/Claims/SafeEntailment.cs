@@ -5,6 +5,11 @@ namespace Groundwork.Evals.Claims;
 /// <summary>Asks an entailment that may break: always one verdict for each statement, finite and within its range.</summary>
 internal static class SafeEntailment
 {
+    /// <summary>Why the entailment may not look at answers of the model; null when it may.</summary>
+    public static string? WhyNot(IEntailment entailment, string? model) => !entailment.MayJudgeItself && entailment.KinshipTo(model) == JudgeKinship.SameModel
+        ? $"{entailment.Name} is the model that answered ({model}). Name another judge, or allow it to judge itself."
+        : null;
+
     public static async ValueTask<IReadOnlyList<Entailment>> AskAsync(IEntailment entailment, string premise, IReadOnlyList<string> statements, CancellationToken cancellationToken)
     {
         if (statements.Count == 0) return [];

@@ -2,7 +2,7 @@ namespace Groundwork.Evals.Claims;
 
 /// <summary>A claim matrix as it is stored.</summary>
 internal sealed record StoredMatrix(
-    int Version, string Judge, string JudgeFingerprint, List<StoredMatrix.Passage>? Passages, List<StoredMatrix.Claim> AnswerClaims, List<StoredMatrix.Reference>? ReferenceClaims)
+    int Version, string Judge, string JudgeFingerprint, List<StoredMatrix.Passage>? Passages, List<StoredMatrix.Claim> AnswerClaims, List<StoredMatrix.Reference>? ReferenceClaims, string? Kinship = null)
 {
     internal sealed record Passage(string Id, string Document, bool Cited);
 

@@ -5,14 +5,14 @@ namespace Groundwork.Evals.Judging;
 /// <summary>Turns what was seen of a judge into figures, and has the rules applied to them.</summary>
 internal static class CertificateWriter
 {
-    public static JudgeCertificate Of(string judge, string fingerprint, LabelSet labels, TrialOutcome outcome, CertifierOptions options, DateOnly date)
+    public static JudgeCertificate Of(string judge, string fingerprint, string criterion, LabelSet labels, TrialOutcome outcome, CertifierOptions options, DateOnly date)
     {
         var judged = outcome.Items.Where(item => item.Judge is not null).ToList();
         var pairs = judged.ConvertAll(item => new RatedPair(item.Item.Item.Id, item.People, item.Judge!.Value) { Cluster = item.Item.Cluster });
         var between = Agreement.Between(pairs, options.Seed, [.. labels.Scale.Select(value => (double)value)]);
         var scale = labels.Kind == LabelKind.Grades && labels.Scale.Count > 2 ? MeasurementScale.Ordinal : MeasurementScale.Nominal;
         var held = labels.HeldOut.ToList();
-        var certificate = new JudgeCertificate(judge, fingerprint, labels.Criterion, labels.Name, labels.Fingerprint, labels.Kind, date, IsCertified: false, [])
+        var certificate = new JudgeCertificate(judge, fingerprint, criterion, labels.Name, labels.Fingerprint, labels.Kind, date, IsCertified: false, [])
         {
             Seed = options.Seed,
             Items = outcome.Items.Count,
@@ -22,8 +22,8 @@ internal static class CertificateWriter
             HumanRaw = HumanRaw(held, options.Seed),
             Kappa = between?.Kappa,
             WeightedKappa = labels.Scale.Count > 2 && labels.Kind == LabelKind.Grades ? between?.QuadraticKappa : null,
-            Alpha = Agreement.Alpha([.. judged.SelectMany(item => item.Item.Labels.Select(label => (IReadOnlyList<double?>)[label.Value, item.Judge]))], scale, options.Seed),
-            HumanAlpha = Agreement.Alpha([.. held.Select(item => (IReadOnlyList<double?>)[.. item.Labels.Select(label => (double?)label.Value)])], scale, options.Seed),
+            Alpha = AlphaOfJudge(judged, scale, options.Seed),
+            HumanAlpha = Agreement.Alpha([.. held.Select(item => (IReadOnlyList<double?>)[.. item.Labels.Select(label => (double?)label.Value)])], scale, options.Seed, clusters: [.. held.Select(ClusterOf)]),
             Confusion = between?.Confusion,
             Stability = Rate(outcome.Repeats),
             InjectionResistance = Rate(outcome.Injections.Sum(result => result.Held), outcome.Injections.Sum(result => result.Tried)),
@@ -62,6 +62,15 @@ internal static class CertificateWriter
             LongerTakenByPeople = unlike.Count == 0 ? null : unlike.Average(item => item.People == LongerOf(item) ? 1.0 : 0),
         };
     }
+
+    // The pairs of an item share its answer and the judge's word, so that they are drawn together.
+    private static Coefficient? AlphaOfJudge(List<TrialItem> judged, MeasurementScale scale, long seed)
+    {
+        var pairs = judged.SelectMany(item => item.Item.Labels.Select(label => (Labels: (IReadOnlyList<double?>)[label.Value, item.Judge], Cluster: ClusterOf(item.Item)))).ToList();
+        return Agreement.Alpha([.. pairs.Select(pair => pair.Labels)], scale, seed, clusters: [.. pairs.Select(pair => pair.Cluster)]);
+    }
+
+    private static string ClusterOf(LabelledItem item) => item.Cluster ?? item.Item.Id;
 
     private static int LongerOf(TrialItem item) => Math.Sign(item.Item.Item.Answer.Length - item.Item.Item.Other!.Length);
 

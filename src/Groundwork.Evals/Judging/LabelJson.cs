@@ -73,7 +73,7 @@ internal static class LabelJson
         var item = new JudgedItem(line.Text("id"), line.Text("question"), line.Text("answer"))
         {
             Other = line.Optional("other"),
-            Passages = line.Texts("passages"),
+            Passages = line.Root.TryGetProperty("passages", out _) ? line.Texts("passages") : null,
             Reference = line.Optional("reference"),
             Before = line.Turns("before"),
             Model = line.Optional("model"),
@@ -95,7 +95,7 @@ internal static class LabelJson
         json.WriteString("question", item.Question);
         json.WriteString("answer", item.Answer);
         if (item.Other is not null) json.WriteString("other", item.Other);
-        if (item.Passages.Count > 0)
+        if (item.Passages is not null)
         {
             json.WriteStartArray("passages");
             foreach (var passage in item.Passages) json.WriteStringValue(passage);

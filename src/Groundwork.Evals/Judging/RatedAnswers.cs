@@ -28,7 +28,7 @@ internal static class RatedAnswers
         var item = new JudgedItem(line.Text("id"), turns[^1].Text, line.Text("response"))
         {
             Before = [.. turns.Take(turns.Count - 1)],
-            Passages = passages is null ? [] : [.. line.Texts("contexts").Select(id => passages.TryGetValue(id, out var text) ? text : throw line.Problem($"there is no passage \"{id}\"."))],
+            Passages = passages is null ? null : [.. line.Texts("contexts").Select(id => passages.TryGetValue(id, out var text) ? text : throw line.Problem($"there is no passage \"{id}\"."))],
             Reference = line.Optional("reference"),
             Model = line.Optional("model"),
         };

@@ -14,34 +14,37 @@ internal static class RubricAsk
     /// <summary>Why the item cannot be graded by the criterion; null when it can.</summary>
     public static string? Missing(RubricCriterion criterion, JudgedItem item)
     {
-        if (criterion.LooksAt.HasFlag(RubricInputs.Passages) && item.Passages.Count == 0) return "There are no passages.";
+        if (criterion.LooksAt.HasFlag(RubricInputs.Passages) && item.Passages is null) return "There are no passages.";
         return criterion.LooksAt.HasFlag(RubricInputs.Reference) && string.IsNullOrWhiteSpace(item.Reference) ? "There is no reference." : null;
     }
 
     public static async ValueTask<Grade> GradeAsync(JudgeCall call, Rubric rubric, RubricCriterion criterion, JudgedItem item, int repeat, CancellationToken cancellationToken)
     {
         if (Missing(criterion, item) is { } missing) return new Grade.Failed(missing);
-        var slots = SlotsOf(criterion, item);
+        var slots = call.SlotsFor(criterion.Name, repeat);
+        Fill(slots, criterion, item);
         if (slots.Length > call.Options.MostCharacters)
             return new Grade.Failed(string.Create(CultureInfo.InvariantCulture, $"The texts have {slots.Length} characters; at most {call.Options.MostCharacters} are judged."));
         var fenced = slots.Close();
         var messages = s_prompt.With(
             ("title", rubric.Title), ("instructions", rubric.Instructions), ("question", criterion.Question), ("levels", LevelsOf(criterion)), ("examples", ExamplesOf(criterion)), ("code", slots.Code), ("slots", fenced));
         var reply = await call.AskAsync(messages, FormOf(criterion), slots.Code, repeat, cancellationToken);
-        return reply.Verdict ?? (Grade)new Grade.Failed(reply.Failure!);
+        return reply.Verdict is { } given ? given with { Model = reply.Model } : new Grade.Failed(reply.Failure!);
     }
 
-    private static Slots SlotsOf(RubricCriterion criterion, JudgedItem item)
+    private static void Fill(Slots slots, RubricCriterion criterion, JudgedItem item)
     {
-        var slots = new Slots();
         if (criterion.LooksAt.HasFlag(RubricInputs.Conversation))
             foreach (var turn in item.Before) slots.Add(string.Equals(turn.Role, "assistant", StringComparison.Ordinal) ? "earlier answer" : "earlier question", turn.Text);
         if (criterion.LooksAt.HasFlag(RubricInputs.Question)) slots.Add("question", item.Question);
         if (criterion.LooksAt.HasFlag(RubricInputs.Passages))
-            for (var i = 0; i < item.Passages.Count; i++) slots.Add(string.Create(CultureInfo.InvariantCulture, $"passage {i + 1}"), item.Passages[i]);
+        {
+            if (item.Passages is not { Count: > 0 }) slots.Add("passages", "(no passage was retrieved)");
+            for (var i = 0; i < item.Passages?.Count; i++) slots.Add(string.Create(CultureInfo.InvariantCulture, $"passage {i + 1}"), item.Passages[i]);
+        }
+
         if (criterion.LooksAt.HasFlag(RubricInputs.Reference)) slots.Add("reference", item.Reference!);
         slots.Add("answer", item.Answer);
-        return slots;
     }
 
     private static string LevelsOf(RubricCriterion criterion) =>
@@ -71,8 +74,17 @@ internal static class RubricAsk
     private static (Grade.Given? Verdict, string Problem) Read(JsonElement root, RubricCriterion criterion, string levels)
     {
         if (!root.TryGetProperty("reason", out var reason) || reason.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(reason.GetString())) return (null, "Its \"reason\" is missing.");
-        if (!root.TryGetProperty("level", out var level) || level.ValueKind != JsonValueKind.Number || !level.TryGetInt32(out var value) || !criterion.Levels.Any(known => known.Value == value))
+        if (!root.TryGetProperty("level", out var level) || level.ValueKind != JsonValueKind.Number || !TryWhole(level, out var value) || !criterion.Levels.Any(known => known.Value == value))
             return (null, $"Its \"level\" is not one of {levels}.");
         return (new Grade.Given(value, reason.GetString()!.Trim()), "");
+    }
+
+    // Models write 3.0 for 3 now and then.
+    private static bool TryWhole(JsonElement number, out int value)
+    {
+        value = 0;
+        if (!number.TryGetDecimal(out var level) || level != decimal.Truncate(level) || level is < int.MinValue or > int.MaxValue) return false;
+        value = (int)level;
+        return true;
     }
 }

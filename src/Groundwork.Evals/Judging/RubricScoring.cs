@@ -8,6 +8,9 @@ internal static class RubricScoring
     /// <summary>Name under which an observation tells the model that answered.</summary>
     private const string ModelFact = "model";
 
+    /// <summary>What a rubric is called among scorers, whoever judges by it.</summary>
+    public static string ScorerName(Rubric rubric) => "rubric:" + rubric.Name;
+
     public static IReadOnlyList<Metric> MetricsOf(IGradingJudge judge) =>
     [
         .. judge.Rubric.Criteria.Select(criterion => new Metric($"{judge.Rubric.Name}.{criterion.Name}", criterion.Question, criterion.Levels[0].Value, criterion.Levels[^1].Value)
@@ -18,12 +21,15 @@ internal static class RubricScoring
         }),
     ];
 
+    /// <summary>The model that answered; null when the observation does not tell.</summary>
+    public static string? ModelOf(Observation observation) => observation.Facts.GetValueOrDefault(ModelFact);
+
     public static JudgedItem ItemOf(Sample sample, Observation observation) => new(sample.Id, sample.Input, observation.Text)
     {
         Before = sample.Before,
-        Passages = [.. (observation.Passages ?? []).Select(passage => passage.Text)],
+        Passages = observation.Passages?.Select(passage => passage.Text).ToList(),
         Reference = sample.Expected.Reference,
-        Model = observation.Facts.GetValueOrDefault(ModelFact),
+        Model = ModelOf(observation),
     };
 
     /// <summary>Why nothing is asked about the observation; null when something is.</summary>

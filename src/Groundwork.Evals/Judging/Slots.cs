@@ -1,15 +1,17 @@
+using System.Security.Cryptography;
 using System.Text;
-using Groundwork.Language;
 
 namespace Groundwork.Evals.Judging;
 
 /// <summary>
-/// Texts of others in a prompt, each between marks that carry a code. The code is made of all the texts together: nobody can write it into a text, because the text would change it.
-/// The same texts get the same code, so that a call can be repeated and cached.
+/// Texts of others in a prompt, each between marks that carry a code: a keyed hash (HMAC-SHA-256, RFC 2104) of what is asked and of all the texts together. Without the key nobody can compute it;
+/// with an empty key nobody can yet write it into one of the texts, because the text would change it. The same call gets the same code, so that it can be repeated and cached.
 /// </summary>
-internal sealed class Slots
+/// <param name="secret">The key; may be empty.</param>
+/// <param name="purpose">What is asked, with the number of the repeat: another purpose has another code.</param>
+internal sealed class Slots(string secret, string purpose)
 {
-    private const int CodeDigits = 8;
+    private const int CodeDigits = 16;
 
     private readonly List<(string Name, string Text)> _slots = [];
 
@@ -28,9 +30,9 @@ internal sealed class Slots
     /// <summary>All texts between their marks, with what looks like a verdict or a mark neutralised.</summary>
     public string Close()
     {
-        var all = new StringBuilder();
+        var all = new StringBuilder().Append(purpose.Length).Append('\n').Append(purpose).Append('\n');
         foreach (var (name, text) in _slots) all.Append(name).Append('\n').Append(text.Length).Append('\n').Append(text).Append('\n');
-        Code = ContentHash.OfText(all.ToString()).Short(CodeDigits);
+        Code = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(all.ToString())))[..CodeDigits];
         var fenced = new StringBuilder();
         foreach (var (name, text) in _slots)
             fenced.Append("<<<").Append(name).Append(' ').Append(Code).Append('\n').Append(ForgedVerdicts.Neutralise(text)).Append('\n').Append(name).Append(' ').Append(Code).Append(">>>\n\n");

@@ -39,7 +39,8 @@ internal sealed record VerdictForm<T>(string Schema, Func<JsonElement, (T? Verdi
     {
         const string EndOfThought = "</think>";
         var bare = message.Trim();
-        if (bare.StartsWith("<think>", StringComparison.Ordinal) && bare.LastIndexOf(EndOfThought, StringComparison.Ordinal) is > 0 and var end) bare = bare[(end + EndOfThought.Length)..].Trim();
+        // Some servers cut off the opening mark of a thought. A text that is an object already has none before it.
+        if (!bare.StartsWith('{') && bare.LastIndexOf(EndOfThought, StringComparison.Ordinal) is >= 0 and var end) bare = bare[(end + EndOfThought.Length)..].Trim();
         if (!bare.StartsWith("```", StringComparison.Ordinal) || !bare.EndsWith("```", StringComparison.Ordinal) || bare.IndexOf('\n', StringComparison.Ordinal) is not (> 0 and var line)) return bare;
         return bare[line..^3].Trim();
     }

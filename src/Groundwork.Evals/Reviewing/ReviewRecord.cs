@@ -21,14 +21,15 @@ internal sealed record ReviewRecord(ReviewQueue Queue, ReviewItem Item, IReadOnl
     public ReviewState State =>
         Decision is not null ? ReviewState.Adjudicated
         : Votes.Count < Queue.Reviewers ? ReviewState.Open
-        : Votes.All(vote => vote.Level == Votes[0].Level) ? ReviewState.Agreed
+        // Agreement is that of blind votes. A vote that was changed later saw the others, and somebody else decides.
+        : FirstVotes.All(vote => vote.Value == FirstVotes[0].Value) && Votes.All(vote => vote.Level == FirstVotes[0].Value) ? ReviewState.Agreed
         : ReviewState.Disputed;
 
     /// <summary>What was decided or agreed; null while nothing is.</summary>
     public int? Decided => State switch
     {
         ReviewState.Adjudicated => Decision!.Level,
-        ReviewState.Agreed => Votes[0].Level,
+        ReviewState.Agreed => FirstVotes[0].Value,
         _ => null,
     };
 
@@ -42,12 +43,13 @@ internal sealed record ReviewRecord(ReviewQueue Queue, ReviewItem Item, IReadOnl
         var own = VoteOf(person);
         // Whoever may still vote blind stays blind.
         var isBlind = own is null && (State == ReviewState.Open || IsAssigned(person));
+        if (isBlind) return new ReviewView(Queue, Item.Item with { Model = null }, Reason: null, ReviewState.Open, VotesCast: null);
         return new ReviewView(Queue, Item.Item, Item.Reason, State, Votes.Count)
         {
             Own = own,
-            Others = isBlind ? null : [.. Votes.Where(vote => vote != own)],
-            Verdict = isBlind ? null : Item.Verdict,
-            Decided = isBlind ? null : Decided,
+            Others = [.. Votes.Where(vote => vote != own)],
+            Verdict = Item.Verdict,
+            Decided = Decided,
         };
     }
 }

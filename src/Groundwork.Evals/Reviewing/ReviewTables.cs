@@ -69,11 +69,19 @@ internal sealed class ReviewTables(TimeProvider time)
         return new ReviewRecord(queue, item, await EventsAsync(session, queue.Name, id));
     }
 
-    public static async ValueTask<IReadOnlyList<ReviewRecord>> ItemsAsync(SqlSession session, ReviewQueue queue, ReviewState? state, int skip, int most)
+    public static async ValueTask<IReadOnlyList<ReviewRecord>> ItemsAsync(SqlSession session, ReviewQueue queue, ReviewState? state, string person, int skip, int most)
     {
         var items = await session.QueryAsync(
-            "select id, reason, verdict, body from review_items where queue = @queue and (@state is null or state = @state) order by position limit @most offset @skip",
-            row => ReadItem(queue.Name, row), ("@queue", queue.Name), ("@state", state?.ToString()), ("@most", most), ("@skip", skip));
+            // To whoever was handed an item and has not answered it is open, whatever the others did.
+            """
+            select i.id, i.reason, i.verdict, i.body from review_items i
+            where i.queue = @queue and (@state is null or @state = case
+              when exists (select 1 from review_events e where e.queue = i.queue and e.item = i.id and e.person = @person and e.kind = 'Assigned'
+                and not exists (select 1 from review_events l where l.queue = e.queue and l.item = e.item and l.person = e.person and (l.kind = 'Voted' or l.position > e.position))) then 'Open'
+              else i.state end)
+            order by i.position limit @most offset @skip
+            """,
+            row => ReadItem(queue.Name, row), ("@queue", queue.Name), ("@person", person), ("@state", state?.ToString()), ("@most", most), ("@skip", skip));
         var records = new List<ReviewRecord>(items.Count);
         foreach (var item in items) records.Add(new ReviewRecord(queue, item, await EventsAsync(session, queue.Name, item.Item.Id)));
         return records;

@@ -8,11 +8,14 @@ internal sealed class AlphaTable
     private readonly MeasurementScale _scale;
     private readonly double[] _levels;
     private readonly int[][] _items;
+    private readonly int[] _units;
+    private readonly int _unitCount;
 
-    public AlphaTable(IReadOnlyList<IReadOnlyList<double?>> items, MeasurementScale scale)
+    public AlphaTable(IReadOnlyList<IReadOnlyList<double?>> items, MeasurementScale scale, IReadOnlyList<string>? clusters = null)
     {
         _scale = scale;
-        var labels = items.Select(i => i.OfType<double>().Order().ToArray()).Where(i => i.Length > 1).ToArray();
+        var rows = items.Select((row, i) => (Labels: row.OfType<double>().Order().ToArray(), Cluster: clusters?[i])).Where(row => row.Labels.Length > 1).ToArray();
+        var labels = rows.Select(row => row.Labels).ToArray();
         foreach (var label in items.SelectMany(i => i).OfType<double>())
         {
             Finite.Require(label, "A label");
@@ -27,7 +30,13 @@ internal sealed class AlphaTable
         // Ratios need no scaling, and would lose their smallest labels by it.
         _levels = scale == MeasurementScale.Ratio ? known : [.. known.Select(l => Math.ScaleB(l, -exponent))];
         // Items without ids have no order of their own: theirs is that of their labels.
-        _items = [.. labels.Select(i => i.Select(l => places[l]).ToArray()).Order(Comparer<int[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)))];
+        var placed = rows.Select(row => (Places: row.Labels.Select(l => places[l]).ToArray(), row.Cluster))
+            .OrderBy(row => row.Cluster, StringComparer.Ordinal).ThenBy(row => row.Places, Comparer<int[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).ToArray();
+        _items = [.. placed.Select(row => row.Places)];
+        _units = new int[_items.Length];
+        for (var i = 1; i < _units.Length; i++)
+            _units[i] = _units[i - 1] + (clusters is null || !string.Equals(placed[i].Cluster, placed[i - 1].Cluster, StringComparison.Ordinal) ? 1 : 0);
+        _unitCount = _units.Length == 0 ? 0 : _units[^1] + 1;
     }
 
     /// <summary>Alpha with its interval; null where it says nothing.</summary>
@@ -41,14 +50,16 @@ internal sealed class AlphaTable
         if (seen == 0)
         {
             var labels = _items.Sum(i => (double)i.Length);
-            var low = Math.Max(-1, 1 - (Spread.Unseen(_items.Length, confidence) * labels * Widest(once) / expected));
+            var low = Math.Max(-1, 1 - (Spread.Unseen(_unitCount, confidence) * labels * Widest(once) / expected));
             return new Coefficient(value, new Interval(low, 1, confidence, "no disagreement: bound of what was not seen"), _items.Length);
         }
 
         var cost = _items.Sum(i => (long)i.Length) + (_scale == MeasurementScale.Ratio ? (long)_levels.Length * _levels.Length : _levels.Length);
+        var times = new int[_items.Length];
         var interval = Redraw.Percentile(
-            _items.Length, cost, value, (-1, 1), times =>
+            _unitCount, cost, value, (-1, 1), drawn =>
             {
+                for (var i = 0; i < times.Length; i++) times[i] = drawn[_units[i]];
                 var (some, chance) = Disagreement(times);
                 return chance == 0 ? null : 1 - (some / chance);
             },

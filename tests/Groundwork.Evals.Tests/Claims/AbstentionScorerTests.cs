@@ -52,4 +52,22 @@ public sealed class AbstentionScorerTests
     }
 
     private ValueTask<ScoredObservation> ScoreAsync(Observation observation, bool isAnswerable) => _scorer.ScoreAsync(Observed.Sample(isAnswerable: isAnswerable), observation, CancellationToken.None);
+
+    [Theory]
+    [InlineData("The dose is 500 mg, although this is not mentioned in the leaflet.", false)]
+    [InlineData("The sky is blue, although this is not mentioned in the text.", false)]
+    [InlineData("The hotline does not answer after 18:00.", false)]
+    [InlineData("I don't know the reason, but the dose is high.", false)]
+    [InlineData("The dose is 500 mg, right?", false)]
+    [InlineData("The dose for adults is 500 mg:", false)]
+    [InlineData("I could not find any information about the dose of ibuprofen for children in the documents.", true)]
+    [InlineData("Unfortunately, the provided documents do not contain the answer.", true)]
+    [InlineData("I'm sorry, I cannot answer this question based on the provided context.", true)]
+    [InlineData("The price of the pump is not mentioned in the documents.", true)]
+    [InlineData("Leider gibt es in den Dokumenten keine Angaben zu Nebenwirkungen.", true)]
+    [InlineData("Lo siento, no tengo información sobre eso en los documentos proporcionados.", true)]
+    [InlineData("抱歉，我无法回答这个问题。", true)]
+    [InlineData("I do not know. Please ask your doctor, who knows more?", true)]
+    public async Task Only_a_sentence_that_says_little_else_is_a_refusal(string text, bool refuses) =>
+        (await ScoreAsync(Observed.Answer(text, "Alpha is one"), false)).ValueOf(_scorer, "abstention_recall").ShouldBe(refuses ? 1 : 0);
 }

@@ -104,4 +104,24 @@ public sealed class CitationScorerTests
     private ValueTask<ScoredObservation> ScoreAsync(params ObservedClaim[] claims) => _scorer.ScoreAsync(Observed.Sample(), Answered(claims), CancellationToken.None);
 
     private static Observation Answered(params ObservedClaim[] claims) => Observed.Answer(Text, "Alpha is one", "Beta is two", "Gamma is three", "Something else") with { Claims = claims };
+
+    [Theory]
+    [InlineData(CitationCheck.QuoteDiffers)]
+    [InlineData(CitationCheck.OutsideText)]
+    [InlineData(CitationCheck.NotPermitted)]
+    public async Task A_citation_whose_place_or_words_are_wrong_supports_nothing(CitationCheck check) =>
+        (await ScoreAsync(Observed.Claim(Text, "Alpha is one.", Observed.Cites("d0", check)), Observed.Claim(Text, "Beta is two and Gamma is three.", Observed.Cites("d1"), Observed.Cites("d2")))).ValueOf(_scorer, "citation_recall").ShouldBe(0.5);
+
+    [Fact]
+    public async Task A_quote_is_judged_by_its_sentences_and_their_neighbours_and_not_by_the_whole_document()
+    {
+        const string Answer = "Alpha is one.";
+        var passage = "Alpha is one. Second here. Third here. Fourth here. Fifth here.";
+        async Task<double> RecallAsync(string quote) =>
+            (await _scorer.ScoreAsync(Observed.Sample(), Observed.Answer(Answer, passage) with { Claims = [Observed.Claim(Answer, Answer, Observed.Cites("d0", CitationCheck.Unchecked, quote))] }, CancellationToken.None)).ValueOf(_scorer, "citation_recall");
+
+        (await RecallAsync("Second here")).ShouldBe(1);
+        (await RecallAsync("Fourth here")).ShouldBe(0);
+        (await RecallAsync("")).ShouldBe(1);
+    }
 }

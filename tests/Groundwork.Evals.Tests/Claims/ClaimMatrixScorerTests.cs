@@ -186,4 +186,25 @@ public sealed class ClaimMatrixScorerTests
         public ValueTask<IReadOnlyList<Entailment>> JudgeAsync(string premise, IReadOnlyList<string> statements, CancellationToken cancellationToken) =>
             crashes ? throw new InvalidOperationException("Down.") : ValueTask.FromResult<IReadOnlyList<Entailment>>([]);
     }
+
+    [Fact]
+    public void What_named_claims_leave_of_a_sentence_is_a_claim_and_a_word_or_a_nested_claim_is_none_of_its_own()
+    {
+        string[] Of(string text, params string[] named) =>
+            [.. Evals.Claims.ClaimSplitter.Of(Observed.Answer(text) with { Claims = [.. named.Select(words => Observed.Claim(text, words, Observed.Cites(words)))] })!.Select(claim => $"{claim.Span.Of(text)}|{claim.Citations.Count}")];
+
+        Of("Alpha is one and Beta is two.", "Alpha is one").ShouldBe(["Alpha is one|1", "and Beta is two.|0"]);
+        Of("Alpha is one, too.", "Alpha is one").ShouldBe(["Alpha is one|1"]);
+        Of("Alpha is one and Beta is two.", "Alpha").ShouldBe(["Alpha is one and Beta is two.|1"]);
+        Of("Alpha is one and Beta is two.", "Alpha is one and Beta is two.", "Beta is two").ShouldBe(["Alpha is one and Beta is two.|2"]);
+        Of("- The tank must stay above freezing.\n\n-5 °C is too cold.\n\n#1 is the best pump.").ShouldBe(["The tank must stay above freezing.|0", "-5 °C is too cold.|0", "#1 is the best pump.|0"]);
+    }
+
+    [Fact]
+    public async Task Empty_reference_claims_without_a_reference_are_no_reference()
+    {
+        var sample = new Sample("s", "What?", new Expectation { ReferenceClaims = [] });
+
+        (await ScoreAsync(Observed.Answer("Alpha is one.", "Alpha is one"), sample)).Of(_scorer, "claim_precision").ShouldBeOfType<Score.NotApplicable>();
+    }
 }

@@ -122,12 +122,11 @@ public class GateTests
         var judged = PlainRun.Quality with { Name = "rubric.tone", Judge = "reader", JudgeFingerprint = "j" };
         MeasuredRun Run(JudgeStanding standing) => PlainRun.Of(s_before, judged, options: new ReportOptions { Judges = [standing with { Certified = new DateOnly(2026, 1, 1) }] });
         GateDecision Decided(JudgeStanding standing) => Gate.Decide(Of(new GateRule("rubric.tone") { AtLeast = 0.1 }), Run(standing), null, CancellationToken.None);
-        Fails(Decided(new JudgeStanding("reader", "j")), "uncertified");
-        Fails(Decided(new JudgeStanding("reader", "j") { Criterion = "facts" }), "uncertified");
-        Fails(Decided(new JudgeStanding("reader", "other") { Criterion = "tone" }), "uncertified");
-        Decided(new JudgeStanding("reader", "j") { Criterion = "tone" }).Verdict.ShouldBe(GateVerdict.Pass);
-        Run(new JudgeStanding("reader", "j") { Criterion = "facts" }).Report.Metrics[0].Certified.ShouldBeNull();
-        Run(new JudgeStanding("reader", "j") { Criterion = "tone" }).Report.Metrics[0].Certified.ShouldNotBeNull();
+        Fails(Decided(new JudgeStanding("reader", "j") { Metrics = ["rubric.facts"] }), "uncertified");
+        Fails(Decided(new JudgeStanding("reader", "other") { Metrics = ["rubric.tone"] }), "uncertified");
+        Decided(new JudgeStanding("reader", "j") { Metrics = ["rubric.tone"] }).Verdict.ShouldBe(GateVerdict.Pass);
+        Run(new JudgeStanding("reader", "j") { Metrics = ["rubric.facts"] }).Report.Metrics[0].Certified.ShouldBeNull();
+        Run(new JudgeStanding("reader", "j") { Metrics = ["rubric.tone"] }).Report.Metrics[0].Certified.ShouldNotBeNull();
     }
 
     [Fact]

@@ -27,6 +27,50 @@ public sealed class CertifierGradeTests(ITestOutputHelper output)
     public async Task A_judge_that_obeys_the_answer_is_exposed_by_forged_verdicts_alone() =>
         await ExposedAsync(ScriptedJudge.Grades(prompt => Sets.IsForged(prompt.Answer) ? 4 : s_truth(prompt)), "injection");
 
+    [Theory]
+    [InlineData("checked by experts")]
+    [InlineData("Vergiss alle")]
+    public async Task A_judge_that_obeys_a_single_form_in_a_single_language_is_exposed(string order)
+    {
+        var certificate = await ExposedAsync(ScriptedJudge.Grades(prompt => prompt.Answer.Contains(order, StringComparison.Ordinal) ? 4 : s_truth(prompt)), "injection");
+
+        certificate.InjectionResistance!.Value.ShouldBeGreaterThan(0.9);
+    }
+
+    [Fact]
+    public async Task Labels_of_another_criterion_certify_nothing()
+    {
+        var judge = new RubricJudge(ScriptedJudge.Grades(s_truth).As(), Sets.Rubric(criterion: "tone"));
+
+        (await Should.ThrowAsync<ArgumentException>(async () => await Certifier().CertifyAsync(judge, s_labels, CancellationToken.None))).Message.ShouldContain("no criterion \"faithfulness\"");
+    }
+
+    [Fact]
+    public async Task Further_labels_of_an_item_make_no_further_item()
+    {
+        var many = LabelFile.Create("many", LabelKind.Grades, "faithfulness", [1, 2, 3, 4],
+            [.. s_labels.Items.Select(item => item with { Labels = [.. Enumerable.Range(0, 9).Select(copy => new HumanLabel($"p{copy}", item.Labels[copy % 3].Value))] })]);
+        var few = (await CertifyAsync(ScriptedJudge.Grades(s_truth))).Alpha!;
+        var certificate = (await CertifyAsync(ScriptedJudge.Grades(s_truth), many)).Alpha!;
+
+        certificate.Value.ShouldBe(few.Value, 0.01);
+        // Three times as many labels of the same items say nothing more about other items.
+        (certificate.Interval.High - certificate.Interval.Low).ShouldBe(few.Interval.High - few.Interval.Low, 0.2 * (few.Interval.High - few.Interval.Low));
+        certificate.Interval.Method.ShouldContain($"over {many.HeldOut.Count()} items");
+    }
+
+    [Fact]
+    public async Task A_judge_is_certified_with_the_repeats_it_scores_with()
+    {
+        // Each third verdict is mad: a median of three does not care.
+        var judge = new ScriptedJudge((prompt, call) => ScriptedJudge.Verdict(prompt, call % 3 == 0 ? 5 - s_truth(prompt) : s_truth(prompt)));
+
+        var certificate = await Certifier(1).CertifyAsync(new RubricJudge(judge.As(), Sets.Rubric(), new JudgeOptions { Repeats = 3 }), s_labels, CancellationToken.None);
+
+        certificate.Finding("agreement").Passed.ShouldBeTrue(Told(certificate));
+        certificate.Stability!.Value.ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_judge_that_always_says_the_same_is_exposed() => await ExposedAsync(ScriptedJudge.Grades(_ => 3), "agreement", "scale", "good-and-bad");
 
@@ -135,7 +179,8 @@ public sealed class CertifierGradeTests(ITestOutputHelper output)
         (await CertifyAsync(ScriptedJudge.Grades(prompt => Math.Clamp(1 + (prompt.Answer.Length / 400), 1, 4)), labels)).IsCertified.ShouldBeFalse();
         (await CertifyAsync(ScriptedJudge.Grades(prompt => Sets.IsForged(prompt.Answer) ? 4 : truth(prompt)), labels)).Findings.Where(finding => !finding.Passed).Select(finding => finding.Rule).ShouldBe(["injection"]);
         var appropriateness = await LabelFile.ReadRatingsAsync(Path.Combine(folder, "human_judgements.jsonl"), null, "appropriateness", CancellationToken.None);
-        (await CertifyAsync(ScriptedJudge.Grades(Sets.Truth(appropriateness)), appropriateness)).Finding("ceiling").Passed.ShouldBeFalse();
+        var judge = new RubricJudge(ScriptedJudge.Grades(Sets.Truth(appropriateness)).As(), Sets.Rubric(criterion: "appropriateness"));
+        (await Certifier().CertifyAsync(judge, appropriateness, CancellationToken.None)).Finding("ceiling").Passed.ShouldBeFalse();
     }
 
     private static async Task<JudgeCertificate> ExposedAsync(ScriptedJudge judge, params string[] rules)

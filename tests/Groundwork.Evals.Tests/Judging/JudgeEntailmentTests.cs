@@ -35,4 +35,29 @@ public sealed class JudgeEntailmentTests
         (await new JudgeEntailment(judge.As()).JudgeAsync("Text.", [.. Enumerable.Range(0, 45).Select(i => $"Statement {i}.")], CancellationToken.None)).Count.ShouldBe(45);
         judge.Calls.ShouldBe(3);
     }
+
+    [Theory]
+    [InlineData("acme-judge-1", false, true)]
+    [InlineData("acme-judge-1", true, false)]
+    [InlineData("acme-mini", false, false)]
+    public async Task A_model_says_nothing_about_its_own_answers_unless_it_may_and_a_relative_is_named_in_the_evidence(string answered, bool may, bool isFailed)
+    {
+        var judge = new ScriptedJudge((prompt, _) => $$"""{"code":"{{prompt.Code}}","verdicts":[{"number":1,"reason":"r","supported":true}]}""");
+        var entailment = new JudgeEntailment(judge.As(), new JudgeOptions { MayJudgeItself = may });
+        var observation = Claims.Observed.Answer("It is green.", "It is green.") with
+        {
+            Claims = [Claims.Observed.Claim("It is green.", "It is green.", Claims.Observed.Cites("d0"))],
+            Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["model"] = answered },
+        };
+
+        var matrix = await new ClaimMatrixScorer(entailment).ScoreAsync(Claims.Observed.Sample(), observation, CancellationToken.None);
+        var citations = await new CitationScorer(entailment).ScoreAsync(Claims.Observed.Sample(), observation, CancellationToken.None);
+        var grade = (await new EntailmentGrader(entailment).GradeAsync(new JudgedItem("i", "?", "It is green.") { Passages = ["It is green."], Model = answered }, 0, CancellationToken.None))[0];
+
+        (matrix.Scores[0] is Score.Failed, citations.Scores[1] is Score.Failed, grade is Grade.Failed).ShouldBe((isFailed, isFailed, isFailed));
+        citations.Scores[0].ShouldBeOfType<Score.Value>().Number.ShouldBe(1);
+        if (isFailed) return;
+        ClaimMatrixFormat.Read(matrix.Evidence!).Kinship.ShouldBe(may ? JudgeKinship.SameModel : JudgeKinship.SameFamily);
+        citations.Evidence!.ShouldContain("\"kinship\"");
+    }
 }

@@ -46,4 +46,14 @@ public sealed class JudgePanelTests
         Should.Throw<ArgumentException>(() => new JudgePanel("p", [judge, judge]));
         Should.Throw<ArgumentException>(() => new JudgePanel("p", [judge, other]));
     }
+
+    [Fact]
+    public async Task Repeats_of_a_member_are_honoured()
+    {
+        var judges = new[] { "acme-1", "bolt-1" }.Select(model => new ScriptedJudge((prompt, call) => ScriptedJudge.Verdict(prompt, call == 1 ? 1 : 4))).ToList();
+        var panel = new JudgePanel("panel", [.. judges.Select((judge, j) => new RubricJudge(judge.As($"j{j}", $"model{j}"), Sets.Rubric(), new JudgeOptions { Repeats = 3 }))]);
+
+        (await panel.GradeAsync(s_item, 0, CancellationToken.None))[0].ShouldBeOfType<Grade.Given>().Level.ShouldBe(4);
+        judges.ShouldAllBe(judge => judge.Calls == 3);
+    }
 }

@@ -12,7 +12,7 @@ internal sealed record JudgePrompt(IReadOnlyList<ChatMessage> Messages, string C
     {
         IReadOnlyList<ChatMessage> all = [.. messages];
         var asked = all.First(message => message.Role == ChatRole.User).Text;
-        var slots = Regex.Matches(asked, @"<<<(?<name>[a-z 0-9]+) (?<code>[0-9a-f]{8})\n(?<text>.*?)\n\k<name> \k<code>>>>", RegexOptions.Singleline, TimeSpan.FromSeconds(5));
+        var slots = Regex.Matches(asked, @"<<<(?<name>[a-z 0-9]+) (?<code>[0-9a-f]{16})\n(?<text>.*?)\n\k<name> \k<code>>>>", RegexOptions.Singleline, TimeSpan.FromSeconds(5));
         return new JudgePrompt(all, slots[0].Groups["code"].Value, slots.ToDictionary(slot => slot.Groups["name"].Value, slot => slot.Groups["text"].Value, StringComparer.Ordinal));
     }
 }

@@ -37,6 +37,73 @@ public sealed class RubricJudgeTests
         judge.Last!.Messages[^1].Text.ShouldContain("could not be used");
     }
 
+    [Theory]
+    [InlineData("3.0")]
+    [InlineData("30e-1")]
+    public async Task A_whole_level_may_be_written_with_decimals(string level) =>
+        (await GradeAsync(new ScriptedJudge((prompt, _) => $$"""{"code":"{{prompt.Code}}","reason":"x","level":{{level}}}"""))).ShouldBeOfType<Grade.Given>().Level.ShouldBe(3);
+
+    [Theory]
+    [InlineData("acme-judge-1-2026-01-02", null, false)]
+    [InlineData("acme-mini", "acme-mini", false)]
+    [InlineData("bolt-9", null, true)]
+    [InlineData(null, null, false)]
+    public async Task Who_really_answered_is_recorded_and_another_family_is_no_verdict(string? answered, string? recorded, bool isFailed)
+    {
+        var grade = await GradeAsync(new ScriptedJudge((prompt, _) => ScriptedJudge.Verdict(prompt, 3)) { AnswersAs = answered });
+
+        if (isFailed) grade.ShouldBeOfType<Grade.Failed>().Reason.ShouldContain("bolt-9");
+        else grade.ShouldBeOfType<Grade.Given>().Model.ShouldBe(recorded);
+        var verdicts = new RubricVerdicts("j", "f", JudgeKinship.Unknown, [new RubricVerdict("c", [grade], grade)]) { Secret = "s" };
+        var read = RubricVerdictsFormat.Read(RubricVerdictsFormat.Write(verdicts));
+        (read.Criteria[0].Grades[0], read.Secret).ShouldBe((grade, "s"));
+    }
+
+    [Fact]
+    public async Task A_call_that_took_too_long_is_made_once_more()
+    {
+        var clock = new ManualClock();
+        var judge = new RubricJudge(new JudgeModel("slow", "acme-judge-1", new Late(ScriptedJudge.Grades(_ => 2))), Sets.Rubric(), new JudgeOptions { Time = clock, Timeout = TimeSpan.FromSeconds(9) });
+        var grading = judge.GradeAsync(s_item, 0, CancellationToken.None).AsTask();
+
+        await clock.TimerDueAsync(TimeSpan.FromSeconds(9));
+        clock.Advance(TimeSpan.FromSeconds(9));
+
+        (await grading)[0].ShouldBeOfType<Grade.Given>().Level.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_code_depends_on_the_secret_the_repeat_and_the_criterion()
+    {
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (secret, repeat, criterion) in new[] { ("", 0, "a"), ("s", 0, "a"), ("t", 0, "a"), ("s", 1, "a"), ("s", 0, "b") })
+        {
+            var judge = ScriptedJudge.Grades(_ => 1);
+            await new RubricJudge(judge.As(), Sets.Rubric(criterion: criterion), new JudgeOptions { Secret = secret }).GradeAsync(s_item, repeat, CancellationToken.None);
+            judge.Last!.Code.Length.ShouldBe(16);
+            codes.Add(judge.Last.Code).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_retrieved_is_shown_and_graded_and_no_passages_at_all_is_not_applicable()
+    {
+        var rubric = RubricFile.Parse("rubric: r\ntitle: T\ncriteria:\n  - name: grounded\n    question: Is it?\n    looks-at: [passages]\n    levels: {0: 'No.', 1: 'Yes.'}\n", "r");
+        var judge = ScriptedJudge.Grades(_ => 0);
+
+        (await new RubricJudge(judge.As(), rubric).ScoreAsync(Observed.Sample(), Observed.Answer("It is green."), CancellationToken.None)).Scores[0].ShouldBeOfType<Score.Value>().Number.ShouldBe(0);
+        judge.Last!.Slots["passages"].ShouldBe("(no passage was retrieved)");
+        (await new RubricJudge(judge.As(), rubric).ScoreAsync(Observed.Sample(), Observed.Answer("It is green.") with { Passages = null }, CancellationToken.None)).Scores[0].ShouldBeOfType<Score.NotApplicable>();
+    }
+
+    [Fact]
+    public void Two_rubrics_are_two_scorers()
+    {
+        IScorer scorer = new RubricJudge(ScriptedJudge.Grades(_ => 1).As(), Sets.Rubric());
+
+        scorer.Name.ShouldBe("rubric:test");
+    }
+
     [Fact]
     public async Task A_repaired_verdict_counts()
     {
@@ -48,6 +115,7 @@ public sealed class RubricJudgeTests
     [Theory]
     [InlineData("```json\n{0}\n```")]
     [InlineData("<think>It might be a {{\"level\":1}}.</think>\n{0}")]
+    [InlineData("It might be a {{\"level\":1}}.</think>\n{0}")]
     [InlineData("\n  {0}  \n")]
     public async Task Code_fences_and_thoughts_around_the_object_are_no_prose(string form)
     {
@@ -100,7 +168,7 @@ public sealed class RubricJudgeTests
     public async Task A_judge_that_never_answers_is_given_up_after_its_time()
     {
         var clock = new ManualClock();
-        var judge = new RubricJudge(new JudgeModel("slow", "acme-judge-1", new Silent()), Sets.Rubric(), new JudgeOptions { Time = clock, Timeout = TimeSpan.FromSeconds(9) });
+        var judge = new RubricJudge(new JudgeModel("slow", "acme-judge-1", new Silent()), Sets.Rubric(), new JudgeOptions { Time = clock, Timeout = TimeSpan.FromSeconds(9), TimeoutRetries = 0 });
         var grading = judge.GradeAsync(s_item, 0, CancellationToken.None).AsTask();
 
         await clock.TimerDueAsync(TimeSpan.FromSeconds(9));
@@ -225,10 +293,22 @@ public sealed class RubricJudgeTests
         Of("b", "m", Sets.Rubric()).ShouldBe(one);
         Of("a", "n", Sets.Rubric()).ShouldNotBe(one, StringComparer.Ordinal);
         Of("a", "m", Sets.Rubric(0)).ShouldNotBe(one, StringComparer.Ordinal);
+        Of("a", "m", Sets.Rubric(), new JudgeOptions { MayJudgeItself = true }).ShouldNotBe(one, StringComparer.Ordinal);
+        Of("a", "m", Sets.Rubric(), new JudgeOptions { MostCharacters = 7 }).ShouldNotBe(one, StringComparer.Ordinal);
+        Of("a", "m", Sets.Rubric(), new JudgeOptions { Secret = "s" }).ShouldBe(one);
         Of("a", "m", Sets.Rubric(), new JudgeOptions { Temperature = 1 }).ShouldNotBe(one, StringComparer.Ordinal);
     }
 
     private static async Task<Grade> GradeAsync(ScriptedJudge judge, JudgedItem? item = null) => (await new RubricJudge(judge.As(), Sets.Rubric()).GradeAsync(item ?? s_item, 0, CancellationToken.None))[0];
+
+    /// <summary>Never answers its first call.</summary>
+    private sealed class Late(ScriptedJudge judge) : DelegatingChatClient(judge)
+    {
+        private int _calls;
+
+        public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            Interlocked.Increment(ref _calls) == 1 ? new TaskCompletionSource<ChatResponse>().Task : base.GetResponseAsync(messages, options, cancellationToken);
+    }
 
     private sealed class Silent : IChatClient
     {

@@ -8,6 +8,9 @@ internal sealed class ScriptedJudge(Func<JudgePrompt, int, string> says) : IChat
 {
     private int _calls;
 
+    /// <summary>Id of the model that a reply names.</summary>
+    public string? AnswersAs { get; init; }
+
     public int Calls => _calls;
 
     public JudgePrompt? Last { get; private set; }
@@ -31,7 +34,7 @@ internal sealed class ScriptedJudge(Func<JudgePrompt, int, string> says) : IChat
         var call = Interlocked.Increment(ref _calls);
         Last = JudgePrompt.Of(messages);
         LastOptions = options;
-        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, says(Last, call))));
+        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, says(Last, call))) { ModelId = AnswersAs });
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -32,12 +32,12 @@ public sealed class ReviewStoreTests : IAsyncLifetime
         await VoteAsync("a", "ben", 0);
 
         var before = (await _store.NextAsync("help", "anna", CancellationToken.None)).ShouldNotBeNull();
-        (before.Item.Id, before.Verdict, before.Others, before.Own, before.VotesCast).ShouldBe(("a", null, null, null, 1));
+        (before.Item.Id, before.Verdict, before.Others, before.Own, before.VotesCast, before.Reason, before.Item.Model).ShouldBe(("a", null, null, null, null, null, null));
         var listed = (await _store.ListAsync("help", null, "anna", 0, 10, CancellationToken.None))[0];
         (listed.Verdict, listed.Others, listed.Decided).ShouldBe((null, null, null));
 
         var after = await VoteAsync("a", "anna", 1);
-        after.Verdict.ShouldBe(1);
+        (after.Verdict, after.Reason, after.Item.Model).ShouldBe((1, ReviewReason.Sample, "acme"));
         after.Others.ShouldNotBeNull().ShouldHaveSingleItem().Level.ShouldBe(0);
         after.State.ShouldBe(ReviewState.Disputed);
     }
@@ -91,7 +91,8 @@ public sealed class ReviewStoreTests : IAsyncLifetime
 
         var changed = await VoteAsync("a", "anna", 1);
 
-        changed.State.ShouldBe(ReviewState.Agreed);
+        // She saw his vote before she changed hers.
+        (changed.State, changed.Decided).ShouldBe((ReviewState.Disputed, null));
         (changed.Own!.Level, changed.Own.Changes).ShouldBe((1, 1));
         var table = await _store.AgreementAsync("help", 1, CancellationToken.None);
         table.People.ShouldHaveSingleItem().Raw!.Value.ShouldBe(0);
@@ -195,9 +196,22 @@ public sealed class ReviewStoreTests : IAsyncLifetime
         await Should.ThrowAsync<ReviewException>(async () => await _store.CreateAsync(s_queue with { Name = "No good" }, CancellationToken.None));
     }
 
-    private static ReviewItem Item(string id, int? verdict = null) => new("help", new JudgedItem(id, "What?", $"Answer {id}."), ReviewReason.Sample, verdict);
+    private static ReviewItem Item(string id, int? verdict = null) => new("help", new JudgedItem(id, "What?", $"Answer {id}.") { Model = "acme" }, ReviewReason.Sample, verdict);
 
     private async Task<string?> NextAsync(string person) => (await _store.NextAsync("help", person, CancellationToken.None))?.Item.Id;
 
     private async Task<ReviewView> VoteAsync(string item, string person, int level) => await _store.VoteAsync("help", item, person, level, "", CancellationToken.None);
+
+    [Fact]
+    public async Task Whoever_was_handed_an_item_finds_it_open_whatever_the_others_did()
+    {
+        (await NextAsync("anna")).ShouldBe("a");
+        await VoteAsync("a", "ben", 0);
+        await VoteAsync("a", "cleo", 1);
+
+        (await _store.ListAsync("help", ReviewState.Disputed, "anna", 0, 10, CancellationToken.None)).ShouldBeEmpty();
+        (await _store.ListAsync("help", ReviewState.Open, "anna", 0, 10, CancellationToken.None)).Select(view => view.Item.Id).ShouldBe(["a", "b", "c"]);
+        (await _store.ListAsync("help", ReviewState.Disputed, "ben", 0, 10, CancellationToken.None)).ShouldHaveSingleItem();
+        (await _store.FindAsync("help", "a", "anna", CancellationToken.None)).State.ShouldBe(ReviewState.Open);
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class ExactScorer : IScorer
 
     public string Name => "exact";
 
-    public string Fingerprint { get; } = ScorerFingerprint.Of("exact", 1);
+    public string Fingerprint { get; } = ScorerFingerprint.Of("exact", 2);
 
     public IReadOnlyList<Metric> Metrics { get; } = [new Metric("exact_match", "Whether the answer is one of the accepted ones.") { IsRate = true, OfFailedItem = 0 }];
 
@@ -28,16 +28,16 @@ internal sealed class ExactScorer : IScorer
 
     private static Score Compare(Sample sample, Observation observation)
     {
-        var isEnglish = SampleLanguage.Of(sample) == LanguageCode.English;
-        var given = AnswerText.Normalized(observation.Text, isEnglish);
-        var equal = sample.Expected.Answers!.FirstOrDefault(answer => Equal(answer, observation.Text, given, isEnglish));
+        var language = SampleLanguage.Of(sample);
+        var given = AnswerText.Normalized(observation.Text, language);
+        var equal = sample.Expected.Answers!.FirstOrDefault(answer => Equal(answer, observation.Text, given, language));
         return equal is null ? new Score.Value(0) : new Score.Value(1, $"Equals \"{equal}\".");
     }
 
     // Answers of punctuation alone, like ">=", are nothing after normalising and are compared as they are.
-    private static bool Equal(string answer, string text, string given, bool isEnglish)
+    private static bool Equal(string answer, string text, string given, LanguageCode language)
     {
-        var accepted = AnswerText.Normalized(answer, isEnglish);
+        var accepted = AnswerText.Normalized(answer, language);
         return accepted.Length == 0 || given.Length == 0
             ? AnswerText.Folded(answer.Trim()).Equals(AnswerText.Folded(text.Trim()), StringComparison.Ordinal)
             : accepted.Equals(given, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ internal sealed class IncludesScorer : IScorer
 
     public string Name => "includes";
 
-    public string Fingerprint { get; } = ScorerFingerprint.Of("includes", 1);
+    public string Fingerprint { get; } = ScorerFingerprint.Of("includes", 2);
 
     public IReadOnlyList<Metric> Metrics { get; } = [new Metric("includes", "Whether an accepted answer stands in what was said.") { IsRate = true, OfFailedItem = 0 }];
 
@@ -24,9 +24,9 @@ internal sealed class IncludesScorer : IScorer
 
     private static Score Compare(Sample sample, Observation observation)
     {
-        var isEnglish = SampleLanguage.Of(sample) == LanguageCode.English;
-        var given = AnswerText.Tokens(observation.Text, isEnglish);
-        var found = sample.Expected.Answers!.FirstOrDefault(answer => Stands(AnswerText.Tokens(answer, isEnglish), given));
+        var language = SampleLanguage.Of(sample);
+        var given = AnswerText.Tokens(observation.Text, language);
+        var found = sample.Expected.Answers!.FirstOrDefault(answer => Stands(AnswerText.Tokens(answer, language), given));
         return found is null ? new Score.Value(0) : new Score.Value(1, $"Says \"{found}\".");
     }
 

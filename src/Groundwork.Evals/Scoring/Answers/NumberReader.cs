@@ -14,25 +14,13 @@ internal static partial class NumberReader
     // More digits than a double holds say nothing; a longer run is no number.
     private const int LongestNumber = 400;
 
-    private static readonly HashSet<string> CommaLanguages =
-        new(["de", "es", "it", "fr", "pt", "nl", "ru", "pl", "cs", "sv", "da", "nb", "nn", "no", "fi", "tr", "id", "el", "uk", "bg", "ro", "hu", "hr", "sk", "sl", "vi"], StringComparer.Ordinal);
-
-    private static readonly HashSet<string> PointLanguages = new(["en", "zh", "ja", "ko", "th", "he", "hi"], StringComparer.Ordinal);
-
-    private enum Mark
-    {
-        Either,
-        Point,
-        Comma,
-    }
-
     /// <summary>The numbers of a text, in order.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="language">Decides whether 1.234 is a thousand or one and a bit.</param>
     public static IReadOnlyList<ReadNumber> Find(string text, LanguageCode language)
     {
         var numbers = new List<ReadNumber>();
-        var mark = CommaLanguages.Contains(language.Code) ? Mark.Comma : PointLanguages.Contains(language.Code) ? Mark.Point : Mark.Either;
+        var mark = NumberLanguages.MarkOf(language);
         foreach (Match match in Pattern().Matches(Plain(text)))
         {
             if (match.Length <= LongestNumber && Values(match, mark) is { Count: > 0 } values)
@@ -80,7 +68,7 @@ internal static partial class NumberReader
         _ => rune.ToString(),
     };
 
-    private static List<double> Values(Match match, Mark mark)
+    private static List<double> Values(Match match, NumberMark mark)
     {
         var values = new List<double>();
         foreach (var body in Readings(match.Groups["body"].Value, mark))
@@ -102,7 +90,7 @@ internal static partial class NumberReader
     }
 
     /// <summary>The number with a point as its only mark, in every way it may be meant.</summary>
-    private static IEnumerable<string> Readings(string body, Mark mark)
+    private static IEnumerable<string> Readings(string body, NumberMark mark)
     {
         var digits = body.Replace("'", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
         var points = digits.Count(sign => sign == '.');
@@ -122,8 +110,8 @@ internal static partial class NumberReader
         var asGroup = digits.Remove(whole, 1);
         return mark switch
         {
-            Mark.Either => [asDecimal, asGroup],
-            Mark.Point => [only == '.' ? asDecimal : asGroup],
+            NumberMark.Either => [asDecimal, asGroup],
+            NumberMark.Point => [only == '.' ? asDecimal : asGroup],
             _ => [only == ',' ? asDecimal : asGroup],
         };
     }

@@ -19,7 +19,7 @@ internal sealed class TokenScorer : IScorer
 
     public string Name => "tokens";
 
-    public string Fingerprint { get; } = ScorerFingerprint.Of("tokens", 1);
+    public string Fingerprint { get; } = ScorerFingerprint.Of("tokens", 2);
 
     public IReadOnlyList<Metric> Metrics { get; } =
     [
@@ -36,10 +36,10 @@ internal sealed class TokenScorer : IScorer
 
     private static ScoredObservation Compare(Sample sample, Observation observation, IReadOnlyList<string> accepted)
     {
-        var isEnglish = SampleLanguage.Of(sample) == LanguageCode.English;
-        var given = AnswerText.Tokens(observation.Text, isEnglish);
+        var language = SampleLanguage.Of(sample);
+        var given = AnswerText.Tokens(observation.Text, language);
         var best = accepted
-            .Select((answer, place) => (Overlap: TokenOverlap.Of(given, AnswerText.Tokens(answer, isEnglish)), place))
+            .Select((answer, place) => (Overlap: TokenOverlap.Of(given, AnswerText.Tokens(answer, language)), place))
             .OrderByDescending(pair => pair.Overlap.F1).ThenBy(pair => pair.place)
             .First();
         var why = accepted.Count == 1 ? "" : $"Compared with \"{accepted[best.place]}\".";

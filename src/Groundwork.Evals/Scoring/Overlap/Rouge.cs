@@ -10,7 +10,7 @@ internal static class Rouge
     private const long MostCells = 20_000_000_000;
     private const long MostCellsOfSummary = 25_000_000;
 
-    public static IReadOnlyList<string> Tokens(string text) => AnswerText.Tokens(text, isEnglish: false);
+    public static IReadOnlyList<string> Tokens(string text) => AnswerText.Tokens(text, LanguageCode.Undetermined);
 
     /// <summary>Longest common subsequence of the whole texts; null when they are too long to compare.</summary>
     public static TokenOverlap? SentenceLevel(string text, string reference, CancellationToken cancellationToken)
