@@ -113,11 +113,10 @@ public sealed class DatasetStore(IDatabase database, TimeProvider time)
 
     /// <summary>Deletes a dataset with all its versions.</summary>
     /// <param name="name">Name of the dataset.</param>
-    /// <param name="force">True to delete the runs that were made with it too.</param>
+    /// <param name="force">True to delete the runs that were made with it too, those kept as baselines among them.</param>
     /// <param name="cancellationToken">Leaves everything as it is.</param>
     /// <returns>Runs that went with it.</returns>
     /// <exception cref="DatasetNotFoundException">There is no such dataset.</exception>
-    /// <exception cref="EvalRunStateException">A run is pinned as a baseline.</exception>
     /// <exception cref="DatasetInUseException">There are runs, and the deletion is not forced.</exception>
     public async ValueTask<int> DeleteAsync(string name, bool force, CancellationToken cancellationToken)
     {
@@ -127,10 +126,6 @@ public sealed class DatasetStore(IDatabase database, TimeProvider time)
                 await DatasetRows.FindAsync(session, name, version: null);
                 var used = await session.QueryAsync(
                     "select r.id from runs r join dataset_versions v on v.key = r.version where v.dataset = @name order by r.id", row => row.GetString(0), ("@name", name));
-                var pinned = await session.FirstAsync(
-                    "select b.name from baselines b join runs r on r.key = b.run join dataset_versions v on v.key = r.version where v.dataset = @name order by b.name", row => row.GetString(0), ("@name", name));
-                if (force && pinned is not null)
-                    throw new EvalRunStateException($"A run of the dataset \"{name}\" is kept as the baseline \"{pinned}\", which gates compare with. Pin another run under this name first.");
                 if (used.Count > 0 && !force) throw new DatasetInUseException(name, used);
                 await session.ExecuteAsync("delete from runs where version in (select key from dataset_versions where dataset = @name)", ("@name", name));
                 await session.ExecuteAsync("delete from dataset_versions where dataset = @name", ("@name", name));

@@ -45,13 +45,19 @@ public sealed record ReviewQueuesReply(IReadOnlyList<ReviewQueueReply> Queues);
 /// <param name="Question">The question that was answered.</param>
 /// <param name="Answer">The answer.</param>
 /// <param name="Passages">Texts the answer should rest on.</param>
-/// <param name="Reason">Why it is reviewed, such as <c>low score</c>.</param>
 /// <param name="State"><c>open</c>, <c>agreed</c>, <c>disputed</c> or <c>adjudicated</c>.</param>
-/// <param name="VotesCast">How many people have voted.</param>
 /// <param name="Reviewers">How many are to vote.</param>
 public sealed record ReviewItemReply(
-    string Queue, string Item, string Asked, IReadOnlyList<ReviewLevelReply> Levels, string Question, string Answer, IReadOnlyList<string> Passages, string Reason, string State, int VotesCast, int Reviewers)
+    string Queue, string Item, string Asked, IReadOnlyList<ReviewLevelReply> Levels, string Question, string Answer, IReadOnlyList<string> Passages, string State, int Reviewers)
 {
+    /// <summary>Why it is reviewed, such as <c>low score</c>; absent while the reviewer is blind, for it may tell what judges said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
+    /// <summary>How many people have voted; absent while the reviewer is blind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? VotesCast { get; init; }
+
     /// <summary>A right answer; absent when none is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reference { get; init; }
@@ -77,9 +83,11 @@ public sealed record ReviewItemReply(
     public int? Decided { get; init; }
 
     internal static ReviewItemReply Of(ReviewView view) => new(
-        view.Queue.Name, view.Item.Id, view.Queue.Question, ReviewLevelReply.Of(view.Queue), view.Item.Question, view.Item.Answer, view.Item.Passages,
-        Evaluating.ReviewWords.Of(view.Reason), view.State.ToString().ToLowerInvariant(), view.VotesCast, view.Queue.Reviewers)
+        view.Queue.Name, view.Item.Id, view.Queue.Question, ReviewLevelReply.Of(view.Queue), view.Item.Question, view.Item.Answer, view.Item.Passages ?? [],
+        view.State.ToString().ToLowerInvariant(), view.Queue.Reviewers)
     {
+        Reason = view.Reason is { } reason ? Evaluating.ReviewWords.Of(reason) : null,
+        VotesCast = view.VotesCast,
         Reference = view.Item.Reference,
         Before = view.Item.Before.Count == 0 ? null : [.. view.Item.Before.Select(turn => new ReviewTurnReply(turn.Role, turn.Text))],
         Own = view.Own is { } own ? ReviewVoteReply.Of(own) : null,

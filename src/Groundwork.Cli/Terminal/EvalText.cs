@@ -43,7 +43,7 @@ internal static class EvalText
 
     public static void Draw(TextWriter output, LeakageReply reply)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reply.Leaks.DistinctBy(leak => leak.Sample).Count()} of {reply.Dataset.Samples} samples stand in documents of {reply.Collection}."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reply.Leaks.DistinctBy(leak => leak.Sample, StringComparer.Ordinal).Count()} of {reply.Dataset.Samples} samples stand in documents of {reply.Collection}."));
         foreach (var leak in reply.Leaks) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {leak.Sample}  in {leak.Document}, question {leak.Question:P0}{(leak.Answer is { } answer ? $", answer {answer:P0}" : "")}"));
     }
 

@@ -30,7 +30,7 @@ internal static class ReviewText
 
     public static void Draw(TextWriter output, ReviewItemReply item)
     {
-        output.WriteLine($"{item.Item}  ({item.Reason}, {item.State})");
+        output.WriteLine($"{item.Item}  ({(item.Reason is { } reason ? $"{reason}, " : "")}{item.State})");
         output.WriteLine($"  Q  {item.Question}");
         output.WriteLine($"  A  {item.Answer}");
         if (item.Reference is { } reference) output.WriteLine($"  known to be right: {reference}");

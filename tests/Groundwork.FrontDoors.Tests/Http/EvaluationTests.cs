@@ -59,7 +59,7 @@ public class EvaluationTests
         using var decided = await server.Client.PostAsync($"/api/evals/gate?run={now}", Yaml("gate: mine\ndataset: faq\nbaseline:\n  run: main\nrules:\n  - metric: recall@10\n    atLeast: 0.5\n"));
         var text = await decided.Content.ReadAsStringAsync();
         decided.StatusCode.ShouldBe(HttpStatusCode.OK, text);
-        JsonSerializer.Deserialize<JsonElement>(text).GetProperty("verdict").GetString().ShouldNotBe("fail");
+        JsonSerializer.Deserialize<JsonElement>(text).GetProperty("verdict").GetString().ShouldNotBe("fail", StringComparer.Ordinal);
 
         (await server.PostAsync("/api/evals/runs/rescore", new { run = now, scorers = new[] { "ranking:mrr" } })).GetProperty("run").GetString().ShouldBe(now);
         (await server.Client.DeleteAsync($"/api/evals/runs/{now}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);

@@ -77,7 +77,7 @@ internal static partial class ObedientReader
     [GeneratedRegex(@"write exactly: (?<words>[A-Z ]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Refusal();
 
-    [GeneratedRegex(@"^\[(?<number>\d+)\] (?<title>.*)\n<{3,}\n(?<text>[\s\S]*?)\n>{3,}$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^\[(?<number>\d+)\]\n<{3,}\n(?<title>.*)\n\n(?<text>[\s\S]*?)\n>{3,}$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Passage();
 
     [GeneratedRegex(@"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?", RegexOptions.None, 5000)]

@@ -31,13 +31,13 @@ public sealed class CertificateTests
         await File.WriteAllLinesAsync(desk.File("labels.jsonl"), Enumerable.Range(1, 40).Select(i => i % 2 == 0
             ? FormattableString.Invariant($$$"""{"id":"i{{{i}}}","question":"q","answer":"Backups are kept for {{{i}}} days.","passages":["Backups are kept for {{{i}}} days."],"labels":{"anna":1,"ben":1}}""")
             : FormattableString.Invariant($$$"""{"id":"i{{{i}}}","question":"q","answer":"Backups are kept for {{{i + 1}}} days.","passages":["Backups are kept for {{{i}}} days."],"labels":{"anna":0,"ben":0}}"""))
-            .Prepend("""{"labels":1,"name":"made","kind":"grades","criterion":"supported","scale":[0,1]}"""));
+            .Prepend("""{"labels":1,"name":"made","kind":"grades","criterion":"faithfulness","scale":[0,1]}"""));
         var certify = new CertifyJudge(desk.Workspace);
 
         var reply = await certify.RunAsync(new CertifyJudgeRequest("baseline", null, "labels.jsonl") { Entailment = true }, Path.GetDirectoryName(desk.Data)!, default);
 
         reply.Fingerprint.ShouldBe(new LexicalNumericEntailment().Fingerprint);
-        reply.Criterion.ShouldBe("faithful");
+        reply.Criterion.ShouldBe("faithfulness");
         reply.Items.ShouldBeGreaterThan(10);
         await Should.ThrowAsync<InvalidRequestException>(() => certify.RunAsync(new CertifyJudgeRequest("baseline", "r.yaml", "labels.jsonl") { Entailment = true }, Path.GetDirectoryName(desk.Data)!, default));
         await Should.ThrowAsync<InvalidRequestException>(() => certify.RunAsync(new CertifyJudgeRequest("baseline", null, "labels.jsonl"), Path.GetDirectoryName(desk.Data)!, default));
@@ -53,7 +53,7 @@ public sealed class CertificateTests
 
         var standings = await JudgeStandings.OfAsync(database, [new StoredScorer("reader", "s1", metrics)], default);
 
-        standings.Single(s => s.Metrics!.Contains("help.tone")).Certified.ShouldBe(s_day);
-        standings.Single(s => s.Metrics!.Contains("help.depth")).Certified.ShouldBeNull();
+        standings.Single(s => s.Metrics!.Contains("help.tone", StringComparer.Ordinal)).Certified.ShouldBe(s_day);
+        standings.Single(s => s.Metrics!.Contains("help.depth", StringComparer.Ordinal)).Certified.ShouldBeNull();
     }
 }

@@ -28,7 +28,7 @@ public sealed class RunFindingsTests
         await desk.IngestAsync();
 
         (await FingerprintAsync(desk, null)).ShouldBe(await FingerprintAsync(desk, ["follow-up", "spelling"]));
-        (await FingerprintAsync(desk, null)).ShouldNotBe(await FingerprintAsync(desk, ["none"]));
+        (await FingerprintAsync(desk, null)).ShouldNotBe(await FingerprintAsync(desk, ["none"]), StringComparer.Ordinal);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class RunFindingsTests
 
         await File.WriteAllTextAsync(desk.File("answer.sh"), "echo two");
 
-        (await OpenAsync(desk)).Subject.Fingerprint.ShouldNotBe(before.Subject.Fingerprint);
+        (await OpenAsync(desk)).Subject.Fingerprint.ShouldNotBe(before.Subject.Fingerprint, StringComparer.Ordinal);
         await File.WriteAllTextAsync(desk.File("subject.json"), """{"command":["sh"],"timeoutSeconds":1e300}""");
         await Should.ThrowAsync<InvalidRequestException>(() => OpenAsync(desk));
     }
